@@ -1,0 +1,143 @@
+import { sha256 } from '../kernel/hash.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
+import { type Db, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
+
+/**
+ * What identifies one write. `owner` is the person (for a command about no person, the
+ * institution) on whose shard everything of it lies. The key is the caller's: sent again with the
+ * same input it gets the stored answer, with another input it is refused.
+ */
+export type CommandId = {
+  readonly owner: string;
+  readonly kind: string;
+  readonly key: string;
+  /** The input as text; only its hash is kept. */
+  readonly input: string;
+};
+
+/**
+ * The one flow of a write. `load` reads (and locks, when `lock`), `decide` is pure, `save` writes.
+ * A decision holds the answer and whatever `save` needs beside it.
+ */
+export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answer }> = {
+  readonly load: (tx: Tx, lock: boolean) => Promise<Facts>;
+  readonly decide: (facts: Facts) => Outcome<Decision>;
+  readonly save: (tx: Tx, decision: Decision) => Promise<unknown>;
+};
+
+const LOAD_ANSWER: Sql = {
+  name: 'command-load',
+  text: `select kind, input_hash, answer from store.command where owner_id = $1 and key = $2`,
+};
+
+const SAVE_ANSWER: Sql = {
+  name: 'command-save',
+  text: `insert into store.command (owner_id, key, kind, input_hash, answer)
+         values ($1, $2, $3, $4, $5)`,
+};
+
+type StoredAnswer = { kind: string; input_hash: string | null; answer: string };
+
+const RETRIES_MAX = 3;
+const RETRY_STATES = new Set(['40001', '40P01', '23505', '55P03']);
+
+/**
+ * Runs one write: one transaction, two round trips (load, save), the answer stored with it.
+ * Serialization failures, deadlocks and races on a key are retried at most 3 times, a lost
+ * connection too: the stored answer makes that safe. What is thrown after that is a fault.
+ *
+ * Refusal: `key-reused` when the key was used with another input; `revoked` when the key was
+ * voided before it arrived.
+ */
+export async function command<F, A, D extends { readonly answer: A }>(
+  db: Db,
+  id: CommandId,
+  steps: CommandSteps<F, A, D>,
+): Promise<Outcome<A>> {
+  const inputHash = sha256(id.input);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await attemptCommand(db, id, inputHash, steps);
+    } catch (error) {
+      const again = isConnectionLoss(error) || RETRY_STATES.has(sqlState(error) ?? '');
+      if (!again || attempt >= RETRIES_MAX) throw error;
+      await new Promise((done) => setTimeout(done, 20 * 4 ** attempt));
+    }
+  }
+}
+
+function attemptCommand<F, A, D extends { readonly answer: A }>(
+  db: Db,
+  id: CommandId,
+  inputHash: string,
+  steps: CommandSteps<F, A, D>,
+): Promise<Outcome<A>> {
+  return db.transaction('write', async (tx, end) => {
+    // load comes first: it takes the person's lock, so the answer read behind it is the last one.
+    const [facts, stored] = await Promise.all([
+      steps.load(tx, true),
+      tx.rows<StoredAnswer>(LOAD_ANSWER, [id.owner, id.key]),
+    ]);
+    if (stored[0] !== undefined) {
+      await end('rollback');
+      return replay<A>(stored[0], id, inputHash);
+    }
+    const decided = steps.decide(facts);
+    if (!decided.ok) {
+      await end('rollback');
+      return decided;
+    }
+    const { answer } = decided.value;
+    await Promise.all([
+      steps.save(tx, decided.value),
+      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, inputHash, JSON.stringify({ answer })]),
+      end('commit'),
+    ]);
+    return { ok: true, value: answer };
+  });
+}
+
+function replay<A>(stored: StoredAnswer, id: CommandId, inputHash: string): Outcome<A> {
+  if (stored.input_hash === null) return refuse(REVOKED);
+  if (stored.input_hash !== inputHash || stored.kind !== id.kind) return refuse(KEY_REUSED);
+  return { ok: true, value: (JSON.parse(stored.answer) as { answer: A }).answer };
+}
+
+const KEY_REUSED = {
+  code: 'key-reused',
+  text: '发送方报文ID已用于内容不同的请求，请更换后重发',
+  field: 'msgid',
+} as const;
+
+const REVOKED = {
+  code: 'revoked',
+  text: '该报文已被冲正，不再受理',
+  field: 'msgid',
+} as const;
+
+const VOID_KEY: Sql = {
+  name: 'command-void',
+  text: `insert into store.command (owner_id, key, kind, input_hash, answer)
+         values ($1, $2, $3, null, '{}') on conflict (owner_id, key) do nothing`,
+};
+
+/** Voids a key that has not been used: a message under it that still arrives is refused. */
+export function voidKey(tx: Tx, owner: string, kind: string, key: string): Promise<number> {
+  return tx.run(VOID_KEY, [owner, key, kind]);
+}
+
+/**
+ * The same path as `command`, ending before it writes: load without locks in a read-only
+ * transaction, decide, answer. A quote therefore cannot differ from what the write would answer,
+ * and PostgreSQL refuses it any write.
+ */
+export function dryRun<F, A, D extends { readonly answer: A }>(
+  db: Db,
+  steps: Pick<CommandSteps<F, A, D>, 'load' | 'decide'>,
+): Promise<Outcome<A>> {
+  return db.transaction('read', async (tx, end) => {
+    const [facts] = await Promise.all([steps.load(tx, false), end('commit')]);
+    const decided = steps.decide(facts);
+    return decided.ok ? { ok: true, value: decided.value.answer } : decided;
+  });
+}

@@ -1,0 +1,12 @@
+export { type CommandId, type CommandSteps, command, dryRun, voidKey } from './command.ts';
+export {
+  type Db,
+  type DbAddress,
+  isConnectionLoss,
+  openDb,
+  type Row,
+  type Sql,
+  sqlState,
+  type Tx,
+} from './db.ts';
+export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';
