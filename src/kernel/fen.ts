@@ -1,3 +1,5 @@
+import { type DecimalFault, parseScaled } from './decimal.ts';
+
 /** Money in 分. A safe integer; never a float, never an exponent. */
 export type Fen = number & { readonly __brand: 'fen' };
 
@@ -9,23 +11,12 @@ export function fen(value: number): Fen {
   return value as Fen;
 }
 
-/** What is wrong with an amount written in yuan. */
-export type AmountFault = 'not-a-number' | 'too-many-decimals' | 'too-large';
-
-const YUAN = /^([+-]?)(\d{1,17})(?:\.(\d*))?$/;
-
 /**
  * "1234.5" → 123450. Accepts trailing zeros after the second decimal ("4.5200"), refuses a third
  * significant decimal, an exponent, a blank and anything past 2^53 fen.
  */
-export function parseYuan(text: string): Fen | AmountFault {
-  const parts = YUAN.exec(text);
-  if (parts === null) return 'not-a-number';
-  const decimals = (parts[3] ?? '').replace(/0+$/, '');
-  if (decimals.length > 2) return 'too-many-decimals';
-  const value = Number(parts[2]) * 100 + Number(decimals.padEnd(2, '0'));
-  if (!Number.isSafeInteger(value)) return 'too-large';
-  return (parts[1] === '-' && value !== 0 ? -value : value) as Fen;
+export function parseYuan(text: string): Fen | DecimalFault {
+  return parseScaled(text, 2) as Fen | DecimalFault;
 }
 
 /** 123450 → "1234.50". */

@@ -23,6 +23,11 @@ export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answ
   readonly load: (tx: Tx, lock: boolean) => Promise<Facts>;
   readonly decide: (facts: Facts) => Outcome<Decision>;
   readonly save: (tx: Tx, decision: Decision) => Promise<unknown>;
+  /** For large answers: what is stored instead of one, and how it is read back for a replay. */
+  readonly memory?: {
+    readonly keep: (answer: Answer) => unknown;
+    readonly recall: (tx: Tx, kept: never) => Promise<Outcome<Answer>>;
+  };
 };
 
 const LOAD_ANSWER: Sql = {
@@ -79,8 +84,7 @@ function attemptCommand<F, A, D extends { readonly answer: A }>(
       tx.rows<StoredAnswer>(LOAD_ANSWER, [id.owner, id.key]),
     ]);
     if (stored[0] !== undefined) {
-      await end('rollback');
-      return replay<A>(stored[0], id, inputHash);
+      return await replay(tx, stored[0], id, inputHash, steps);
     }
     const decided = steps.decide(facts);
     if (!decided.ok) {
@@ -88,19 +92,27 @@ function attemptCommand<F, A, D extends { readonly answer: A }>(
       return decided;
     }
     const { answer } = decided.value;
+    const kept = steps.memory === undefined ? answer : steps.memory.keep(answer);
     await Promise.all([
       steps.save(tx, decided.value),
-      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, inputHash, JSON.stringify({ answer })]),
+      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, inputHash, JSON.stringify(kept ?? null)]),
       end('commit'),
     ]);
     return { ok: true, value: answer };
   });
 }
 
-function replay<A>(stored: StoredAnswer, id: CommandId, inputHash: string): Outcome<A> {
+async function replay<F, A, D extends { readonly answer: A }>(
+  tx: Tx,
+  stored: StoredAnswer,
+  id: CommandId,
+  inputHash: string,
+  steps: CommandSteps<F, A, D>,
+): Promise<Outcome<A>> {
   if (stored.input_hash === null) return refuse(REVOKED);
   if (stored.input_hash !== inputHash || stored.kind !== id.kind) return refuse(KEY_REUSED);
-  return { ok: true, value: (JSON.parse(stored.answer) as { answer: A }).answer };
+  const kept = JSON.parse(stored.answer) as never;
+  return steps.memory === undefined ? { ok: true, value: kept } : steps.memory.recall(tx, kept);
 }
 
 const KEY_REUSED = {

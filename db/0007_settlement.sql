@@ -1,0 +1,142 @@
+-- 就医结算. Every table leads with person_id: a settlement touches one shard.
+create schema settlement;
+
+create table settlement.encounter (
+  person_id        text collate "C" not null,
+  encounter_id     text collate "C" not null,
+  region_code      text not null,
+  institution_code text not null,
+  insurance        text not null,
+  person_type      text not null,
+  status           text not null check (status in ('open', 'cancelled')),
+  medical_type     text,
+  visit_no         text not null,
+  began_at         timestamptz not null,
+  credential_kind  text not null,
+  chronic_code     text,
+  chronic_name     text,
+  condition        text,
+  doctor_code      text not null,
+  doctor_name      text not null,
+  department_code  text not null,
+  department_name  text not null,
+  specialty        text not null,
+  opened_by        text not null,
+  opened_by_name   text not null,
+  opened_at        timestamptz not null,
+  primary key (person_id, encounter_id)
+);
+comment on table settlement.encounter is '就诊（门诊挂号）';
+
+create table settlement.diagnosis (
+  person_id       text collate "C" not null,
+  encounter_id    text collate "C" not null,
+  kind            text not null,
+  sort_no         int not null check (sort_no between 0 and 99),
+  code            text not null,
+  name            text not null,
+  department      text not null,
+  doctor_code     text not null,
+  doctor_name     text not null,
+  diagnosed_at    timestamptz not null,
+  primary key (person_id, encounter_id, kind, sort_no)
+);
+comment on table settlement.diagnosis is '诊断';
+
+create table settlement.fee_line (
+  person_id         text collate "C" not null,
+  encounter_id      text collate "C" not null,
+  line_no           text collate "C" not null,
+  batch_no          text collate "C" not null,
+  item_code         text not null,
+  occurred_at       timestamptz not null,
+  quantity_e4       bigint not null,
+  price_e6          bigint not null check (price_e6 >= 0),
+  amount_fen        bigint not null,
+  item_class        text not null check (item_class in ('A', 'B', 'C')),
+  first_self_pay_e4 int not null check (first_self_pay_e4 between 0 and 10000),
+  price_limit_e6    bigint,
+  restricted        boolean not null,
+  approval          text not null check (approval in ('none', 'approved', 'rejected')),
+  self_paid_fen     bigint not null,
+  over_limit_fen    bigint not null,
+  first_self_fen    bigint not null,
+  eligible_fen      bigint not null,
+  detail            jsonb not null,
+  primary key (person_id, encounter_id, line_no),
+  check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen)
+);
+comment on table settlement.fee_line is '费用明细：目录信息为上传时所依据的版本，此后不变';
+
+create table settlement.settlement (
+  person_id        text collate "C" not null,
+  settlement_id    text collate "C" not null,
+  encounter_id     text collate "C" not null,
+  batch_no         text collate "C" not null,
+  kind             text not null check (kind in ('settlement', 'reversal')),
+  reverses_id      text collate "C",
+  reversed_by      text collate "C",
+  region_code      text not null,
+  institution_code text not null,
+  insurance        text not null,
+  person_type      text not null,
+  civil_servant    boolean not null,
+  medical_type     text not null,
+  credential_kind  text not null,
+  msgid            text not null,
+  infno            text not null,
+  operator_id      text not null,
+  operator_name    text not null,
+  settled_at       timestamptz not null,
+  policy_day       date not null,
+  invoice_no       text,
+  total_fen        bigint not null,
+  self_paid_fen    bigint not null,
+  over_limit_fen   bigint not null,
+  first_self_fen   bigint not null,
+  eligible_fen     bigint not null,
+  deductible_fen   bigint not null,
+  pool_share_e4    int not null check (pool_share_e4 between 0 and 10000),
+  fund_fen         bigint not null,
+  account_fen      bigint not null,
+  cash_fen         bigint not null,
+  hospital_fen     bigint not null,
+  balance_fen      bigint not null,
+  funds            jsonb not null,
+  book_hash        text not null,
+  trace            jsonb not null,
+  primary key (person_id, settlement_id),
+  check (total_fen = fund_fen + account_fen + cash_fen + hospital_fen),
+  check (total_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen),
+  check ((kind = 'reversal') = (reverses_id is not null))
+);
+comment on table settlement.settlement is '结算与撤销：撤销是一笔金额相反的新记录，原记录保留';
+create unique index settlement_live on settlement.settlement (person_id, encounter_id, batch_no)
+  where kind = 'settlement' and reversed_by is null;
+create index settlement_msgid on settlement.settlement (person_id, msgid);
+
+-- The lines of a settlement that was reversed, as they were: its batch may be sent anew.
+create table settlement.reversed_line (
+  person_id     text collate "C" not null,
+  settlement_id text collate "C" not null,
+  line_no       text collate "C" not null,
+  line          jsonb not null,
+  primary key (person_id, settlement_id, line_no)
+);
+comment on table settlement.reversed_line is '已撤销结算的费用明细留底';
+
+create table settlement.accumulator (
+  person_id  text collate "C" not null,
+  code       text collate "C" not null,
+  month      text collate "C" not null check (month ~ '^[0-9]{6}$'),
+  insurance  text not null,
+  amount_fen bigint not null,
+  primary key (person_id, code, month)
+);
+comment on table settlement.accumulator is '累计信息：按月累计，年度累计为各月之和';
+
+-- check
+select t.name as missing
+from (values ('encounter'), ('diagnosis'), ('fee_line'), ('settlement'), ('reversed_line'),
+  ('accumulator')) t(name)
+where to_regclass('settlement.' || t.name) is null;

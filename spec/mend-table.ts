@@ -1,0 +1,158 @@
+/** What is mended by hand. Every entry says why; mend.ts writes all of them to mends.json. */
+
+/** `<infno>.<side>.<node as printed>` → the node's name on the wire. */
+export const NODES: Readonly<Record<string, readonly [string, string]>> = {
+  '9002.output.sign_time': ['signoutoutb', '规范把字段名误作节点名；浙江实际应答为 signoutoutb'],
+};
+
+type Patch = {
+  readonly length?: number;
+  readonly kind?: string;
+  readonly dictionary?: string;
+  readonly waived?: string;
+};
+
+const NAME = '姓名超过规范原定长度：少数民族姓名更长，同一字段在 1101 为 50 位；放宽到 200';
+const CERT = '1101 为 50 位，此处误为 20';
+const PSN_CERT = '1101 已标注字典；实际报文有“1”与“01”两种写法，须按字典归一';
+const NET = '20 位放不下 IPv6 地址和多网卡标识';
+
+/** `<infno>.<side>.<node>.<field>` → what is set, and why. */
+export const FIELDS: Readonly<Record<string, readonly [Patch, string]>> = {
+  '1101.input.data.psn_name': [{ length: 200 }, NAME],
+  '2201.input.data.psn_name': [{ length: 200 }, NAME],
+  '2206.input.data.psn_name': [{ length: 200 }, NAME],
+  '2203.input.diseinfo.dise_dor_name': [{ length: 200 }, NAME],
+  '2201.input.data.dr_name': [{ length: 200 }, NAME],
+  '2204.input.feedetail.bilg_dr_name': [{ length: 200 }, NAME],
+  '2204.input.feedetail.orders_dr_name': [{ length: 200 }, NAME],
+  '1101.output.baseinfo.psn_name': [{ length: 200 }, NAME],
+  '2206.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '2207.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '2208.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '5201.output.mdtrtinfo.psn_name': [{ length: 200 }, NAME],
+  '5201.output.mdtrtinfo.chfpdr_name': [{ length: 200 }, NAME],
+  '5202.output.diseinfo.dise_dor_name': [{ length: 200 }, NAME],
+  '5203.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '5204.output..bilg_dr_name': [{ length: 200 }, NAME],
+  '5204.output..orders_dr_name': [{ length: 200 }, NAME],
+  '2201.input.data.certno': [{ length: 50 }, CERT],
+  '2206.input.data.certno': [{ length: 50 }, CERT],
+  '2207.input.data.certno': [{ length: 50 }, CERT],
+  '2201.input.data.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2206.input.data.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2201.input.data.psn_cert_type': [{ length: 6, dictionary: 'psn_cert_type' }, PSN_CERT],
+  '2206.input.data.psn_cert_type': [{ length: 6, dictionary: 'psn_cert_type' }, PSN_CERT],
+  '2207.input.data.psn_cert_type': [{ length: 6, dictionary: 'psn_cert_type' }, PSN_CERT],
+  '2204.input.feedetail.comb_no': [{ length: 30 }, '同类编码均为 30 位，3 位放不下实际组套号'],
+  '2601.input.data.oinfno': [{ length: 6 }, '交易编号有 5 位（2207A）和 6 位（100001）'],
+  '9001.input.signIn.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
+  '9002.input.signOut.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
+  '9001.input.signIn.mac': [{ length: 64 }, NET],
+  '9001.input.signIn.ip': [{ length: 64 }, NET],
+  '2206.output.setlinfo.setl_time': [{ waived: 'live' }, '预结算不落账，河北实际应答为空'],
+  '2206.output.setldetail.crt_payb_lmt_amt': [{ waived: 'live' }, '无限额时河北应答为空'],
+  '2207.output.setldetail.crt_payb_lmt_amt': [{ waived: 'live' }, '无限额时河北应答为空'],
+  '2208.output.setldetail.crt_payb_lmt_amt': [{ waived: 'live' }, '无限额时河北应答为空'],
+  '5203.output.setldetail.crt_payb_lmt_amt': [{ waived: 'live' }, '无限额时河北应答为空'],
+  '1201.output.medinsinfo.uscc': [{ waived: 'live' }, '浙江实际应答为空'],
+  '5201.output.mdtrtinfo.endtime': [{ waived: 'live' }, '就诊未结束时没有结束时间'],
+  '5204.output..setl_id': [{ waived: 'live' }, '未结算的明细没有结算 ID，河南按就诊查询'],
+  '5204.output..dosform_name': [{ waived: 'live' }, '诊疗项目和耗材没有剂型'],
+  '5203.input.data.setl_id': [{ waived: 'live' }, '未收到 2207 应答的客户端只知道就诊 ID'],
+  '5203.input.data.mdtrt_id': [{ waived: 'live' }, '结算 ID 已唯一确定一笔结算'],
+};
+
+type Added = readonly [
+  code: string,
+  name: string,
+  kind: string,
+  length: number,
+  scale: number,
+  why: string,
+];
+
+/** Fields live replies carry and the edition forgot; all optional. */
+export const ADDED: Readonly<Record<string, Added>> = {
+  '2206.output.setlinfo': ['setl_id', '结算ID', 'text', 30, 0, '河北 2206 应答含此字段（空）'],
+  '2208.output.setlinfo': [
+    'psn_cash_pay',
+    '个人现金支出',
+    'decimal',
+    16,
+    2,
+    '规范误拼为 pdn_cash_pay；河北应答用 psn_cash_pay，两种写法的客户端都有',
+  ],
+};
+
+/** Coded fields whose dictionary goes by another name. */
+export const DICTIONARY_OF: Readonly<Record<string, string>> = {
+  caty: 'dept',
+  adm_caty: 'dept',
+  dscg_caty: 'dept',
+  refl_caty: 'dept',
+  refldept_dept: 'dept',
+  psn_type_lv: 'disa_lv',
+  drug_dicm_flag: 'trdn_flag',
+  phar_cert_type: 'psn_cert_type',
+  agnter_cert_type: 'psn_cert_type',
+  prsc_dr_cert_type: 'psn_cert_type',
+};
+
+/** Dictionary keys that are not the name of a code set. null: the same table printed twice. */
+export const DICTIONARY_KEYS: Readonly<Record<string, string | null>> = {
+  'clr_way#2': null,
+  'longterm_admrol_flag#2': null,
+  'clr_type#2': 'clr_type_remote',
+};
+
+type Values = Readonly<Record<string, string>>;
+
+/** Values missing in the 2024 edition: table → [where they stand, the values]. */
+export const DICTIONARY_VALUES: Readonly<Record<string, readonly (readonly [string, Values])[]>> = {
+  rx_circ_flag: [
+    ['规范 2204 标注有字典而未给出；字段名为标志，按其他标志取值', { '0': '否', '1': '是' }],
+  ],
+  med_type: [
+    ['规范 2207 重点说明与重庆实际报文', { '12': '门诊挂号' }],
+    ['江西版', { '21': '普通住院', '26': '单病种住院', '24': '急诊转住院', '23': '转外诊治住院' }],
+    ['江西版；2024 版误印为 21303', { '210303': '精神病住院' }],
+  ],
+  hosp_lv: [
+    [
+      '2020 基线；浙江实际应答为两位',
+      {
+        '01': '三级特等',
+        '02': '三级甲等',
+        '03': '三级乙等',
+        '04': '三级丙等',
+        '05': '二级甲等',
+        '06': '二级乙等',
+        '07': '二级丙等',
+        '08': '一级甲等',
+        '09': '一级乙等',
+      },
+    ],
+  ],
+  naty: [
+    [
+      'GB/T 3304 两位；浙江、河北实际应答为两位',
+      {
+        '01': '汉族',
+        '02': '蒙古族',
+        '03': '回族',
+        '04': '藏族',
+        '05': '维吾尔族',
+        '06': '苗族',
+        '07': '彝族',
+        '08': '壮族',
+        '09': '布依族',
+      },
+    ],
+  ],
+  psn_type: [
+    ['河北、浙江实际应答的下级码，名称从上级', { '1101': '在职', '1102': '在职' }],
+    ['河北实际应答的下级码，名称从上级', { '1560': '居民（成年）' }],
+  ],
+  insutype: [['河北实际应答的下级码，名称从上级', { '39999': '其他特殊人员医疗保障' }]],
+};

@@ -1,0 +1,69 @@
+import { type Fen, fen, min, mulDiv, ZERO } from '../../kernel/fen.ts';
+import { RATE_ONE, type Rate } from '../../kernel/rate.ts';
+import type { LineRules } from './policy.ts';
+
+/** 甲 A, 乙 B, 丙 C. */
+export type ItemClass = 'A' | 'B' | 'C';
+
+/** 医院审批标志: whether the hospital approved the use; 'none' where it said nothing. */
+export type Approval = 'none' | 'approved' | 'rejected';
+
+/**
+ * What a fee line needs to be split, as it stood in the directory on the day of the fee.
+ * Quantity in 1/10,000 units, prices in 1/1,000,000 yuan per unit, the limit likewise.
+ */
+export type LineFacts = {
+  readonly lineNo: string;
+  readonly itemClass: ItemClass;
+  readonly quantityE4: number;
+  readonly priceE6: number;
+  readonly amount: Fen;
+  readonly priceLimitE6: number | null;
+  readonly firstSelfPay: Rate;
+  readonly restricted: boolean;
+  readonly approval: Approval;
+};
+
+/** 全自费 + 超限价 + 先行自付 + 政策范围内 = amount, always. */
+export type LineSplit = {
+  readonly selfPaid: Fen;
+  readonly overLimit: Fen;
+  readonly firstSelf: Fen;
+  readonly eligible: Fen;
+};
+
+/**
+ * Splits one line: 丙类 and what was not approved is paid by the person; what is above the price
+ * limit too; of the rest 乙类 pays its first share; what remains is eligible. Negative lines
+ * (refunds) split as their mirror image. Source: 国家医疗保障局令第1号; interface 2204 重点说明 3.
+ */
+export function splitLine(line: LineFacts, rules: LineRules): LineSplit {
+  if (selfPaidEntirely(line)) {
+    return { selfPaid: line.amount, overLimit: ZERO, firstSelf: ZERO, eligible: ZERO };
+  }
+  const overLimit = overLimitOf(line);
+  const payable = (line.amount - overLimit) as Fen;
+  const firstSelf =
+    line.firstSelfPay === 0 ? ZERO : mulDiv(payable, line.firstSelfPay, RATE_ONE, rules.rounding);
+  return { selfPaid: ZERO, overLimit, firstSelf, eligible: (payable - firstSelf) as Fen };
+}
+
+/** 2204 重点说明 3: restricted items need approval, others must not have been rejected. */
+export function selfPaidEntirely(line: LineFacts): boolean {
+  if (line.itemClass === 'C' || line.approval === 'rejected') return true;
+  return line.restricted && line.approval !== 'approved';
+}
+
+function overLimitOf(line: LineFacts): Fen {
+  if (line.priceLimitE6 === null || line.priceE6 <= line.priceLimitE6) return ZERO;
+  const allowed = timesPrice(line.quantityE4, line.priceLimitE6);
+  if (line.amount >= 0) return (line.amount - min(line.amount, allowed)) as Fen;
+  return (line.amount + min(-line.amount as Fen, -allowed as Fen)) as Fen;
+}
+
+const E8 = 100_000_000;
+
+/** quantity (1/10,000) × price (1/1,000,000 yuan) in fen, half up. */
+export function timesPrice(quantityE4: number, priceE6: number): Fen {
+  return mulDiv(fen(quantityE4), priceE6, E8, 'half-up');
+}

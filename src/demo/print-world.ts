@@ -1,0 +1,109 @@
+import Table from 'cli-table3';
+import { LEVEL_NAME } from '../registry/index.ts';
+import type { WorldSummary } from './world-summary.ts';
+
+/**
+ * The demo world as text: tables for people, or with `json` everything as one JSON document. How
+ * many people are in it was decided when the summary was read.
+ */
+export function printWorld(world: WorldSummary, options: { readonly json: boolean }): string {
+  if (options.json) return `${JSON.stringify(world, null, 2)}\n`;
+  return `${[
+    `演示数据，业务日期 ${world.today}。机构、人员均为虚构，目录的类别、比例、限价为演示值。`,
+    section('定点医药机构', institutionsTable(world)),
+    section('参保人', peopleTable(world)),
+    section('医护药师', practitionersTable(world)),
+    section('医保目录', itemsTable(world)),
+    section('诊断与病种', diseasesTable(world)),
+  ].join('\n\n')}\n`;
+}
+
+function section(title: string, table: string): string {
+  return `【${title}】\n${table}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const made = new Table({ head: [...head], style: { head: [], border: [], compact: true } });
+  made.push(...rows.map((row) => [...row]));
+  return made.toString();
+}
+
+const KIND = { hospital: '医院', pharmacy: '药店' } as const;
+
+function institutionsTable({ institutions }: WorldSummary): string {
+  return table(
+    ['机构编码', '名称', '统筹区', '类型', '级别', '等级', '统一社会信用代码', '协议终止'],
+    institutions.map((i) => [
+      i.code,
+      i.name,
+      `${i.region} ${i.regionName}`,
+      KIND[i.kind],
+      i.kind === 'pharmacy' ? '' : LEVEL_NAME[i.level],
+      i.grade,
+      i.uscc,
+      i.span.to ?? '',
+    ]),
+  );
+}
+
+function peopleTable({ people }: WorldSummary): string {
+  return table(
+    ['说明', '人员编号', '姓名', '身份证号', '社保卡号', '统筹区', '险种', '类别', '账户余额'],
+    people.map((p) => [
+      p.why,
+      p.personId,
+      p.name,
+      p.idNo,
+      p.card ?? '',
+      p.region,
+      p.insurance,
+      p.personType,
+      p.balance ?? '',
+    ]),
+  );
+}
+
+const STAFF: Readonly<Record<string, string>> = {
+  doctor: '医师',
+  nurse: '护士',
+  pharmacist: '药师',
+};
+
+function practitionersTable({ practitioners }: WorldSummary): string {
+  return table(
+    ['机构编码', '人员代码', '姓名', '类别', '科室'],
+    practitioners.map((p) => [
+      p.institution,
+      p.code,
+      p.name,
+      STAFF[p.kind] ?? p.kind,
+      `${p.departmentCode} ${p.departmentName}`,
+    ]),
+  );
+}
+
+const CLASS: Readonly<Record<string, string>> = { A: '甲', B: '乙', C: '丙' };
+
+function itemsTable({ items }: WorldSummary): string {
+  return table(
+    ['说明', '目录编码', '名称', '类', '费用类别', '职工自付', '居民自付', '支付上限', '失效'],
+    items.map((i) => [
+      i.why,
+      i.code,
+      i.name,
+      CLASS[i.class] ?? i.class,
+      i.chargeType,
+      i.firstSelfPayEmployee,
+      i.firstSelfPayResident,
+      i.priceLimit ?? '',
+      i.to ?? '',
+    ]),
+  );
+}
+
+function diseasesTable({ diseases }: WorldSummary): string {
+  return table(
+    ['编码', '名称'],
+    diseases.map((d) => [d.code, d.name]),
+  );
+}

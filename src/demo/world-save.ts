@@ -1,0 +1,49 @@
+import { importDirectory } from '../catalogue/index.ts';
+import type { Day } from '../kernel/day.ts';
+import {
+  insertCredentials,
+  insertEnrolments,
+  insertIdentities,
+  insertInstitutions,
+  insertPeople,
+  insertPractitioners,
+  insertRegions,
+  openRegistry,
+} from '../registry/index.ts';
+import type { Db, Tx } from '../store/index.ts';
+import type { Opening, World } from './world.ts';
+
+/** What the world is stored with, besides the database. */
+export type SaveWorldWith = {
+  readonly ledger: {
+    openAccounts(tx: Tx, rows: readonly Opening[], on: Day): Promise<unknown>;
+  };
+  /** The folder of the code lists. */
+  readonly knowledge: string;
+  /** Told in Chinese how far it is. */
+  readonly note: (text: string) => void;
+};
+
+/** Whether a world has been stored: a database with an institution is not filled again. */
+export async function worldLoaded(db: Db): Promise<boolean> {
+  return (await openRegistry(db)).institutions().length > 0;
+}
+
+/** Stores a world and the directories in a migrated, empty database: all of it or nothing. */
+export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promise<void> {
+  await db.transaction('write', async (tx) => {
+    await insertRegions(tx, world.regions);
+    await insertInstitutions(tx, world.institutions);
+    await insertPractitioners(tx, world.practitioners);
+    to.note(`机构 ${world.institutions.length} 家，医护药师 ${world.practitioners.length} 人`);
+    await insertPeople(tx, world.people);
+    await insertCredentials(tx, world.credentials);
+    await insertEnrolments(tx, world.enrolments);
+    await insertIdentities(tx, world.identities);
+    to.note(`参保人 ${world.people.length} 人，参保记录 ${world.enrolments.length} 条`);
+    await to.ledger.openAccounts(tx, world.accounts, world.today);
+    to.note(`个人账户 ${world.accounts.length} 个`);
+    const counts = await importDirectory(tx, to.knowledge, world.today);
+    to.note(`医保目录 ${counts.items} 条，疾病与手术编码 ${counts.diseases} 条`);
+  });
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
+import { openCatalogue } from '../catalogue/index.ts';
+import { day } from '../kernel/day.ts';
+import { loadBalance, openAccounts } from '../ledger/index.ts';
+import { openRegistry } from '../registry/index.ts';
+import { printWorld } from './print-world.ts';
+import { buildWorld } from './world.ts';
+import { saveWorld, worldLoaded } from './world-save.ts';
+import { summarizeWorld } from './world-summary.ts';
+
+const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const TODAY = day('2026-11-22');
+const WORLD = buildWorld({ seed: 1, today: TODAY });
+const NOTES: string[] = [];
+
+let fresh: FreshDatabase;
+
+before(async () => {
+  fresh = await freshDatabase();
+  assert.equal(await worldLoaded(fresh.db), false);
+  const ledger = { openAccounts };
+  await saveWorld(fresh.db, WORLD, { ledger, knowledge: KNOWLEDGE, note: (t) => NOTES.push(t) });
+});
+
+after(() => fresh?.drop());
+
+async function summary(all: boolean) {
+  const { db } = fresh;
+  const [registry, catalogue] = await Promise.all([openRegistry(db), openCatalogue(db)]);
+  const from = { db, registry, catalogue, balanceOf: loadBalance };
+  return summarizeWorld(from, { today: TODAY, all });
+}
+
+test('the whole world is stored and told of', async () => {
+  assert.equal(await worldLoaded(fresh.db), true);
+  assert.equal(NOTES.length, 4);
+  const { people, institutions } = await summary(true);
+  assert.equal(people.length, WORLD.people.length);
+  assert.equal(institutions.length, WORLD.institutions.length);
+  const opened = new Map(WORLD.accounts.map((a) => [a.personId, a.amount]));
+  for (const { personId, balance } of people) {
+    const amount = opened.get(personId);
+    assert.equal(balance, amount === undefined ? null : (amount / 100).toFixed(2), personId);
+  }
+});
+
+test('a second world in the same database is refused whole', async () => {
+  const to = { ledger: { openAccounts }, knowledge: KNOWLEDGE, note: () => {} };
+  await assert.rejects(saveWorld(fresh.db, WORLD, to), /region_pkey/);
+});
+
+test('the examples hold one of each, with what a first message needs', async () => {
+  const { people, items, practitioners, diseases } = await summary(false);
+  assert.ok(people.length < 150);
+  for (const p of people) assert.ok(p.card !== null && p.voucher !== null);
+  const reasons = new Set(people.map((p) => p.why));
+  for (const why of ['在职职工', '新生儿', '暂停参保', '已终止参保', '尚未生效', '低保对象']) {
+    assert.ok(reasons.has(why), why);
+  }
+  assert.equal(items.length, 18);
+  assert.equal(practitioners.length, 30);
+  assert.equal(diseases.length, 6);
+});
+
+test('tables line up although Chinese characters are twice as wide, and JSON is JSON', async () => {
+  const world = await summary(false);
+  const text = printWorld(world, { json: false });
+  assert.ok(text.includes('广州演示第一人民医院'));
+  const wide = (line: string) =>
+    [...line].reduce(
+      (w, c) => w + (/[\u2e80-\u9fff\uff00-\uff60（），、。【】]/u.test(c) ? 2 : 1),
+      0,
+    );
+  const rows = text.split('【医护药师】\n')[1]!.split('\n\n')[0]!.split('\n');
+  assert.deepEqual([...new Set(rows.map(wide))].length, 1);
+  assert.deepEqual(JSON.parse(printWorld(world, { json: true })), world);
+});

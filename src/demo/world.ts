@@ -1,0 +1,62 @@
+import type { Day } from '../kernel/day.ts';
+import type { Fen } from '../kernel/fen.ts';
+import type {
+  Credential,
+  Enrolment,
+  Identity,
+  Institution,
+  OfPerson,
+  Person,
+  Practitioner,
+} from '../registry/index.ts';
+import { drawFrom } from './world-draw.ts';
+import { buildResident, castings } from './world-people.ts';
+import { institutionsOf, PLACES, practitionersOf } from './world-places.ts';
+
+/** An opening balance of a personal account. */
+export type Opening = { readonly personId: string; readonly region: string; readonly amount: Fen };
+
+/** Invented places and people, as rows to store. Nobody in it exists. */
+export type World = {
+  readonly today: Day;
+  readonly regions: readonly { readonly code: string; readonly name: string }[];
+  readonly institutions: readonly Institution[];
+  readonly practitioners: readonly Practitioner[];
+  readonly people: readonly Person[];
+  readonly credentials: readonly Credential[];
+  readonly enrolments: readonly OfPerson<Enrolment>[];
+  readonly identities: readonly OfPerson<Identity>[];
+  readonly accounts: readonly Opening[];
+};
+
+const PEOPLE_PER_REGION = [668, 666, 666];
+
+/** The demo world: three regions, 2,000 people. The same seed and day give the same world. */
+export function buildWorld(from: { readonly seed: number; readonly today: Day }): World {
+  const { seed, today } = from;
+  const draw = drawFrom(seed);
+  const institutions: Institution[] = [];
+  const practitioners: Practitioner[] = [];
+  const residents = PLACES.flatMap((place, p) => {
+    const here = institutionsOf(place, today);
+    institutions.push(...here);
+    practitioners.push(...practitionersOf(draw, place, here));
+    const cast = castings(draw, PEOPLE_PER_REGION[p]!);
+    return cast.map((one, i) => buildResident(draw, { place, no: i + 1, seed, today }, one));
+  });
+  return {
+    today,
+    regions: PLACES.map(({ code, name }) => ({ code, name })),
+    institutions,
+    practitioners,
+    people: residents.map((r) => r.person),
+    credentials: residents.flatMap((r) => r.credentials),
+    enrolments: residents.flatMap((r) => r.enrolments),
+    identities: residents.flatMap((r) => r.identities),
+    accounts: residents.flatMap(({ person, balance }) =>
+      balance === null
+        ? []
+        : [{ personId: person.personId, region: person.region, amount: balance }],
+    ),
+  };
+}

@@ -1,0 +1,166 @@
+import tolerances from '../../spec/tolerances.json' with { type: 'json' };
+import type { FieldSpec } from '../../spec/wire-spec.ts';
+import { parseDay, parseTime } from '../kernel/day.ts';
+import { codesOf } from './dictionary.ts';
+
+/** Why a value is no good: a stable code and the end of the sentence that says so. */
+export type Problem = { readonly code: string; readonly reason: string };
+
+/** Reads one value as it came into the text the input types promise, '' where empty. */
+export type Reader = (raw: unknown) => string | Problem;
+
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const DATE = String.raw`(\d{4})-?(\d{2})-?(\d{2})`;
+const TIME = String.raw`(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?)?(?:\+08:?00)?`;
+const CLOCK = new RegExp(`^${DATE}${TIME}$`);
+const SHOWN = 40;
+
+function listed(id: string): readonly string[] {
+  return tolerances.find((one) => one.id === id)?.fields ?? [];
+}
+
+const MISSING: Problem = { code: 'field-missing', reason: '不能为空' };
+const NO_TEXT: Problem = { code: 'wrong-type', reason: '不是有效的文本' };
+
+function show(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** A JSON number without an exponent. Null for one that has lost digits on the way. */
+function plain(value: number): string | null {
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : null;
+  if (!Number.isFinite(value)) return null;
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/0+$/, '') : text;
+}
+
+/** An object as JSON; null when it is nested too deep to print. */
+function asJson(value: object): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
+}
+
+/** The trimmed text of a value, '' for every way of saying nothing, null for what is no text. */
+function textOf(raw: unknown): string | null {
+  if (raw === null || raw === undefined) return '';
+  if (typeof raw === 'number') return plain(raw);
+  if (typeof raw !== 'string') return null;
+  if (raw === '') return '';
+  const text = raw.trim();
+  if (text.length === 4 && (text === 'null' || text === 'NULL')) return '';
+  return text.includes('\0') ? null : text;
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+function readText(field: FieldSpec): Reader {
+  const { length, required } = field;
+  const codes = field.dictionary === null ? null : codesOf(field.dictionary);
+  const takesObjects = listed('object-as-text').includes(field.code);
+  const tooLong: Problem = { code: 'too-long', reason: `长度不能超过${length}` };
+  return (raw) => {
+    const isObject = takesObjects && typeof raw === 'object' && raw !== null;
+    const text = isObject ? asJson(raw) : textOf(raw);
+    if (text === null) return NO_TEXT;
+    if (text === '') return required ? MISSING : '';
+    if (codes !== null) {
+      const code = codes.get(text);
+      if (code !== undefined) return code;
+      const reason = `取值[${show(text)}]不在字典[${field.dictionary}]中`;
+      return { code: 'not-in-dictionary', reason };
+    }
+    if (text.length > length && countCharacters(text) > length) return tooLong;
+    return text;
+  };
+}
+
+function readNumber(field: FieldSpec): Reader {
+  const { length, scale, required } = field;
+  const noNumber: Problem = { code: 'wrong-type', reason: '不是有效的数值' };
+  const tooLong: Problem = { code: 'too-long', reason: `整数部分不能超过${length - scale}位` };
+  const decimals = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`;
+  const usual = new RegExp(`^(?:0|[1-9]\\d{0,${length - scale - 1}})${decimals}$`);
+  return (raw) => {
+    const text = textOf(raw);
+    if (text === '') return required ? MISSING : '';
+    if (text !== null && usual.test(text)) return text;
+    const parts = text === null ? null : NUMBER.exec(text);
+    if (text === null || parts === null) return noNumber;
+    const [, sign, digits = '', printed = ''] = parts;
+    if (digits === '' && printed === '') return noNumber;
+    let fraction = printed;
+    if (fraction.length > scale) {
+      fraction = fraction.replace(/0+$/, '').padEnd(scale, '0');
+      const reason = `最多${scale}位小数，收到[${show(text)}]`;
+      if (fraction.length > scale) return { code: 'too-many-decimals', reason };
+    }
+    const whole = digits.replace(/^0+(?=\d)/, '') || '0';
+    if (whole.length > length - scale) return tooLong;
+    const size = fraction === '' ? whole : `${whole}.${fraction}`;
+    return sign === '-' && /[1-9]/.test(size) ? `-${size}` : size;
+  };
+}
+
+function readDay(field: FieldSpec): Reader {
+  const noDay: Problem = { code: 'wrong-type', reason: '不是有效的日期' };
+  return (raw) => {
+    const text = textOf(raw);
+    if (text === '') return field.required ? MISSING : '';
+    const parts = text === null ? null : CLOCK.exec(text);
+    if (parts === null) return noDay;
+    return parseDay(`${parts[1]}-${parts[2]}-${parts[3]}`) ?? noDay;
+  };
+}
+
+function readTime(field: FieldSpec): Reader {
+  const noTime: Problem = { code: 'wrong-type', reason: '不是有效的日期时间' };
+  const fill = listed('day-as-end').includes(field.code) ? '23:59:59' : '00:00:00';
+  // The lines of one message mostly carry the same time, and telling a real day costs the most.
+  let lastGood = '';
+  return (raw) => {
+    const text = textOf(raw);
+    if (text === '') return field.required ? MISSING : '';
+    if (text === null) return noTime;
+    if (text === lastGood) return text;
+    if (text.length === 19 && parseTime(text) !== null) {
+      lastGood = text;
+      return text;
+    }
+    const parts = CLOCK.exec(text);
+    if (parts === null) return noTime;
+    const [, year, month, date, hour, minute, second] = parts;
+    const clock = hour === undefined ? fill : `${hour}:${minute}:${second ?? '00'}`;
+    const time = `${year}-${month}-${date} ${clock}`;
+    return parseTime(time) === null ? noTime : time;
+  };
+}
+
+/** The reader of a field, made once. */
+export function readerOf(field: FieldSpec): Reader {
+  switch (field.kind) {
+    case 'text':
+      return readText(field);
+    case 'decimal':
+    case 'integer':
+      return readNumber(field);
+    case 'date':
+      return readDay(field);
+    case 'time':
+      return readTime(field);
+  }
+}
+
+const ALIASES: Readonly<Record<string, readonly string[]>> =
+  tolerances.find((one) => one.id === 'field-alias')?.aliases ?? {};
+
+/** Other names under which editions and provinces send the field. */
+export function aliasesOf(code: string): readonly string[] {
+  return Object.hasOwn(ALIASES, code) ? ALIASES[code]! : [];
+}

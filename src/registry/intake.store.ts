@@ -1,0 +1,110 @@
+import type { Sql, Tx } from '../store/index.ts';
+import type { Institution, Practitioner } from './domain/institution.ts';
+import type { Credential, Enrolment, Identity, Person } from './domain/person.ts';
+
+/** Something that belongs to a person: a spell, an identity. */
+export type OfPerson<T> = T & { readonly personId: string };
+
+// One statement for any number of rows: they travel as one JSON text.
+async function insertRows(tx: Tx, sql: Sql, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await tx.run(sql, [JSON.stringify(rows)]);
+}
+
+const REGIONS: Sql = {
+  name: 'registry-insert-regions',
+  text: `insert into registry.region (code, name)
+         select * from jsonb_to_recordset($1) as r (code text, name text)`,
+};
+
+export function insertRegions(tx: Tx, rows: readonly { code: string; name: string }[]) {
+  return insertRows(tx, REGIONS, rows);
+}
+
+const INSTITUTIONS: Sql = {
+  name: 'registry-insert-institutions',
+  text: `insert into registry.institution
+           (institution_code, region_code, name, kind, level, grade, uscc, valid_from, valid_to)
+         select code, region, name, kind, level, grade, uscc,
+           (span->>'from')::date, (span->>'to')::date
+         from jsonb_to_recordset($1) as r (code text, region text, name text, kind text,
+           level text, grade text, uscc text, span jsonb)`,
+};
+
+export function insertInstitutions(tx: Tx, rows: readonly Institution[]) {
+  return insertRows(tx, INSTITUTIONS, rows);
+}
+
+const PRACTITIONERS: Sql = {
+  name: 'registry-insert-practitioners',
+  text: `insert into registry.practitioner (practitioner_code, institution_code, name, kind,
+           department_code, department_name)
+         select code, institution, name, kind, "departmentCode", "departmentName"
+         from jsonb_to_recordset($1) as r (code text, institution text, name text, kind text,
+           "departmentCode" text, "departmentName" text)`,
+};
+
+export function insertPractitioners(tx: Tx, rows: readonly Practitioner[]) {
+  return insertRows(tx, PRACTITIONERS, rows);
+}
+
+const PEOPLE: Sql = {
+  name: 'registry-insert-people',
+  text: `insert into registry.person
+           (person_id, region_code, id_type, id_no, name, sex, ethnicity, birth, employer)
+         select "personId", region, "idType", "idNo", name, sex, ethnicity, birth, employer
+         from jsonb_to_recordset($1) as r ("personId" text, region text, "idType" text,
+           "idNo" text, name text, sex text, ethnicity text, birth date, employer text)`,
+};
+
+export function insertPeople(tx: Tx, rows: readonly Person[]) {
+  return insertRows(tx, PEOPLE, rows);
+}
+
+const CREDENTIALS: Sql = {
+  name: 'registry-insert-credentials',
+  text: `insert into registry.person_credential (kind, number, person_id)
+         select kind, number, "personId"
+         from jsonb_to_recordset($1) as r (kind text, number text, "personId" text)`,
+};
+
+export function insertCredentials(tx: Tx, rows: readonly Credential[]) {
+  return insertRows(tx, CREDENTIALS, rows);
+}
+
+const ENROLMENTS: Sql = {
+  name: 'registry-insert-enrolments',
+  text: `insert into registry.enrolment (person_id, enrolment_no, insurance, person_type, status,
+           valid_from, valid_to, civil_servant)
+         select "personId", no, insurance, "personType", status,
+           (span->>'from')::date, (span->>'to')::date, "civilServant"
+         from jsonb_to_recordset($1) as r ("personId" text, no int, insurance text,
+           "personType" text, status text, span jsonb, "civilServant" boolean)`,
+};
+
+/** Spells of people who have none yet; they are numbered in the order given. */
+export function insertEnrolments(tx: Tx, rows: readonly OfPerson<Enrolment>[]) {
+  return insertRows(tx, ENROLMENTS, numbered(rows));
+}
+
+const IDENTITIES: Sql = {
+  name: 'registry-insert-identities',
+  text: `insert into registry.identity
+           (person_id, identity_no, kind, level, valid_from, valid_to)
+         select "personId", no, kind, level, (span->>'from')::date, (span->>'to')::date
+         from jsonb_to_recordset($1) as r ("personId" text, no int, kind text, level text,
+           span jsonb)`,
+};
+
+/** Identities of people who have none yet; they are numbered in the order given. */
+export function insertIdentities(tx: Tx, rows: readonly OfPerson<Identity>[]) {
+  return insertRows(tx, IDENTITIES, numbered(rows));
+}
+
+function numbered<T extends { readonly personId: string }>(rows: readonly T[]) {
+  const last = new Map<string, number>();
+  return rows.map((row) => {
+    const no = (last.get(row.personId) ?? 0) + 1;
+    last.set(row.personId, no);
+    return { ...row, no };
+  });
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
+import { day } from '../kernel/day.ts';
+import * as registry from './index.ts';
+
+const PERSON_ID = '44010000000001000001';
+const ID_NO = '11010519491231002X';
+
+const HOSPITAL: registry.Institution = {
+  code: 'H44010000001',
+  name: '广州演示第一人民医院',
+  region: '440100',
+  kind: 'hospital',
+  level: 'tertiary',
+  grade: '02',
+  uscc: '91350100M000100Y43',
+  span: { from: day('2020-01-01'), to: null },
+};
+
+const PERSON: registry.Person = {
+  personId: PERSON_ID,
+  region: '440100',
+  name: '王演示',
+  sex: '1',
+  ethnicity: '1',
+  birth: day('1949-12-31'),
+  idType: '01',
+  idNo: ID_NO,
+  employer: null,
+};
+
+const SPELL = { insurance: '310', personType: '12', civilServant: true } as const;
+const PAUSE: registry.Enrolment = {
+  ...SPELL,
+  status: 'suspended',
+  span: { from: day('2024-01-01'), to: null },
+};
+const ENDED: registry.Enrolment = {
+  ...SPELL,
+  status: 'ended',
+  span: { from: day('2001-01-01'), to: day('2024-01-01') },
+};
+const NEED: registry.Identity = {
+  kind: '2303',
+  level: null,
+  span: { from: day('2020-01-01'), to: null },
+};
+
+let fresh: FreshDatabase;
+
+before(async () => {
+  fresh = await freshDatabase();
+  const { db } = fresh;
+  await registry.insertRegions(db, [{ code: '440100', name: '广州市' }]);
+  await registry.insertInstitutions(db, [HOSPITAL]);
+  await registry.insertPeople(db, [PERSON]);
+  await registry.insertCredentials(db, [{ kind: '02', number: ID_NO, personId: PERSON_ID }]);
+  // Stored out of order: they come back in order of their first day.
+  await registry.insertEnrolments(
+    db,
+    [PAUSE, ENDED].map((e) => ({ ...e, personId: PERSON_ID })),
+  );
+  await registry.insertIdentities(db, [{ ...NEED, personId: PERSON_ID }]);
+});
+
+after(() => fresh?.drop());
+
+test('institutions are found by code, by part of the name, and not under another kind', async () => {
+  const opened = await registry.openRegistry(fresh.db);
+  assert.deepEqual(opened.institution('H44010000001'), HOSPITAL);
+  assert.equal(opened.institution('H44010000002'), null);
+  assert.deepEqual(opened.searchInstitutions({ kind: 'hospital', name: '第一' }), [HOSPITAL]);
+  assert.deepEqual(opened.searchInstitutions({ kind: 'hospital', name: '第二' }), []);
+  assert.deepEqual(opened.searchInstitutions({ kind: 'pharmacy' }), []);
+  assert.equal(opened.regionName('440100'), '广州市');
+  assert.equal(opened.regionName('110000'), null);
+});
+
+test('what is added later is seen after a reload', async () => {
+  const opened = await registry.openRegistry(fresh.db);
+  const second = { ...HOSPITAL, code: 'H44010000009', name: '广州演示东区医院' };
+  await registry.insertInstitutions(fresh.db, [second]);
+  assert.equal(opened.institution(second.code), null);
+  await opened.reload();
+  assert.deepEqual(opened.institution(second.code), second);
+});
+
+test('a person is found by credential and read whole', async () => {
+  const opened = await registry.openRegistry(fresh.db);
+  assert.equal(await opened.findPersonId(fresh.db, '02', ID_NO), PERSON_ID);
+  assert.equal(await opened.findPersonId(fresh.db, '03', ID_NO), null);
+  const file = { person: PERSON, enrolments: [ENDED, PAUSE], identities: [NEED] };
+  assert.deepEqual(await opened.loadPerson(fresh.db, PERSON_ID, false), file);
+  assert.equal(await opened.loadPerson(fresh.db, '44010000000009999999', false), null);
+  const listed = await opened.listPeople(fresh.db, '', 10);
+  assert.deepEqual(listed[0]?.file, file);
+  assert.equal(listed[0]?.credentials[0]?.number, ID_NO);
+  assert.deepEqual(await opened.listPeople(fresh.db, PERSON_ID, 10), []);
+});
+
+test('a lock on a person holds others who would lock them, not readers', async () => {
+  const opened = await registry.openRegistry(fresh.db);
+  const order: string[] = [];
+  await fresh.db.transaction('write', async (tx) => {
+    await opened.loadPerson(tx, PERSON_ID, true);
+    await opened.loadPerson(fresh.db, PERSON_ID, false);
+    order.push('read beside it');
+    const skip = `select person_id from registry.person where person_id = $1
+      for no key update skip locked`;
+    const free = await fresh.db.rows({ name: '', text: skip }, [PERSON_ID]);
+    order.push(free.length === 0 ? 'held' : 'free');
+  });
+  assert.deepEqual(order, ['read beside it', 'held']);
+});
+
+test('the tables refuse what makes no sense', async () => {
+  const { db } = fresh;
+  const backwards = { from: day('2024-01-01'), to: day('2023-01-01') };
+  const doubled: registry.Credential = { kind: '02', number: ID_NO, personId: PERSON_ID };
+  const spell = { ...ENDED, personId: PERSON_ID, span: backwards };
+  const as = { ...HOSPITAL, code: 'P44010000001' };
+  await assert.rejects(registry.insertInstitutions(db, [as]), /institution_check/);
+  const person = { ...PERSON, personId: '4401001', idNo: '12' };
+  await assert.rejects(registry.insertPeople(db, [person]), /person_check/);
+  await assert.rejects(registry.insertEnrolments(db, [spell]), /enrolment_check/);
+  await assert.rejects(registry.insertCredentials(db, [doubled]), /person_credential_pkey/);
+});

@@ -1,0 +1,165 @@
+import type { Day } from '../kernel/day.ts';
+import type { Sql, Tx } from '../store/index.ts';
+import type { Institution, Practitioner } from './domain/institution.ts';
+import type { Credential, Enrolment, Identity, Person, PersonFile } from './domain/person.ts';
+
+const REGIONS: Sql = {
+  name: 'registry-regions',
+  text: `select code, name from registry.region`,
+};
+
+const INSTITUTIONS: Sql = {
+  name: 'registry-institutions',
+  text: `select institution_code, region_code, name, kind, level, grade, uscc, valid_from, valid_to
+         from registry.institution order by institution_code collate "C"`,
+};
+
+type InstitutionRow = {
+  institution_code: string;
+  region_code: string;
+  name: string;
+  kind: Institution['kind'];
+  level: Institution['level'];
+  grade: string;
+  uscc: string;
+  valid_from: Day;
+  valid_to: Day | null;
+};
+
+export function loadRegions(tx: Tx): Promise<{ code: string; name: string }[]> {
+  return tx.rows(REGIONS);
+}
+
+/** All institutions in order of code. */
+export async function loadInstitutions(tx: Tx): Promise<Institution[]> {
+  const rows = await tx.rows<InstitutionRow>(INSTITUTIONS);
+  return rows.map((row) => ({
+    code: row.institution_code,
+    name: row.name,
+    region: row.region_code,
+    kind: row.kind,
+    level: row.level,
+    grade: row.grade,
+    uscc: row.uscc,
+    span: { from: row.valid_from, to: row.valid_to },
+  }));
+}
+
+const PRACTITIONERS_OF: Sql = {
+  name: 'registry-practitioners-of',
+  text: `select practitioner_code as code, institution_code as institution, name, kind,
+           department_code as "departmentCode", department_name as "departmentName"
+         from registry.practitioner where institution_code = $1
+         order by practitioner_code collate "C"`,
+};
+
+export function practitionersOf(tx: Tx, institutionCode: string): Promise<Practitioner[]> {
+  return tx.rows(PRACTITIONERS_OF, [institutionCode]);
+}
+
+const FIND_PERSON_ID: Sql = {
+  name: 'registry-find-person-id',
+  text: `select person_id from registry.person_credential where kind = $1 and number = $2`,
+};
+
+export async function findPersonId(tx: Tx, kind: string, number: string): Promise<string | null> {
+  const rows = await tx.rows<{ person_id: string }>(FIND_PERSON_ID, [kind, number]);
+  return rows[0]?.person_id ?? null;
+}
+
+const PERSON_COLUMNS = `person_id as "personId", region_code as region, name, sex, ethnicity, birth,
+  id_type as "idType", id_no as "idNo", employer`;
+
+const PERSON: Sql = {
+  name: 'registry-person',
+  text: `select ${PERSON_COLUMNS} from registry.person where person_id = $1`,
+};
+
+const PERSON_LOCKED: Sql = {
+  name: 'registry-person-locked',
+  text: `${PERSON.text} for no key update`,
+};
+
+// `any` with an array of one serves a single file and a page of them alike.
+const ENROLMENTS: Sql = {
+  name: 'registry-enrolments',
+  text: `select person_id, insurance, person_type as "personType", status, valid_from, valid_to,
+           civil_servant as "civilServant"
+         from registry.enrolment where person_id = any ($1)
+         order by person_id, valid_from, enrolment_no`,
+};
+
+const IDENTITIES: Sql = {
+  name: 'registry-identities',
+  text: `select person_id, kind, level, valid_from, valid_to
+         from registry.identity where person_id = any ($1)
+         order by person_id, valid_from, identity_no`,
+};
+
+type Dated<T extends { readonly span: unknown }> = Omit<T, 'span'> & {
+  person_id: string;
+  valid_from: Day;
+  valid_to: Day | null;
+};
+
+function withSpan<T extends { readonly span: unknown }>(row: Dated<T>): T {
+  const { person_id: _, valid_from: from, valid_to: to, ...rest } = row;
+  return { ...rest, span: { from, to } } as unknown as T;
+}
+
+/** The statements travel together; the lock is taken by the first, before the others read. */
+export async function loadPerson(
+  tx: Tx,
+  personId: string,
+  lock: boolean,
+): Promise<PersonFile | null> {
+  const [people, enrolments, identities] = await Promise.all([
+    tx.rows<Person>(lock ? PERSON_LOCKED : PERSON, [personId]),
+    tx.rows<Dated<Enrolment>>(ENROLMENTS, [[personId]]),
+    tx.rows<Dated<Identity>>(IDENTITIES, [[personId]]),
+  ]);
+  const person = people[0];
+  if (person === undefined) return null;
+  return {
+    person,
+    enrolments: enrolments.map(withSpan<Enrolment>),
+    identities: identities.map(withSpan<Identity>),
+  };
+}
+
+/** A person with what they show at a counter. */
+export type ListedPerson = { readonly file: PersonFile; readonly credentials: Credential[] };
+
+const PEOPLE_PAGE: Sql = {
+  name: 'registry-people-page',
+  text: `select ${PERSON_COLUMNS} from registry.person
+         where person_id > $1 order by person_id limit $2`,
+};
+
+const CREDENTIALS: Sql = {
+  name: 'registry-credentials',
+  text: `select kind, number, person_id as "personId"
+         from registry.person_credential where person_id = any ($1) order by kind`,
+};
+
+/** A page of people in order of person id. */
+export async function listPeople(tx: Tx, after: string, limit: number): Promise<ListedPerson[]> {
+  const people = await tx.rows<Person>(PEOPLE_PAGE, [after, limit]);
+  const ids = people.map((p) => p.personId);
+  const [enrolments, identities, credentials] = await Promise.all([
+    tx.rows<Dated<Enrolment>>(ENROLMENTS, [ids]),
+    tx.rows<Dated<Identity>>(IDENTITIES, [ids]),
+    tx.rows<Credential>(CREDENTIALS, [ids]),
+  ]);
+  const enrolmentsOf = Map.groupBy(enrolments, (e) => e.person_id);
+  const identitiesOf = Map.groupBy(identities, (i) => i.person_id);
+  const credentialsOf = Map.groupBy(credentials, (c) => c.personId);
+  return people.map((person) => ({
+    file: {
+      person,
+      enrolments: (enrolmentsOf.get(person.personId) ?? []).map(withSpan<Enrolment>),
+      identities: (identitiesOf.get(person.personId) ?? []).map(withSpan<Identity>),
+    },
+    credentials: credentialsOf.get(person.personId) ?? [],
+  }));
+}

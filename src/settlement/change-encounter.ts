@@ -1,0 +1,125 @@
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { command, type Tx } from '../store/index.ts';
+import { type By, commandId, type Deps } from './deps.ts';
+import { type Diagnosis, type Encounter, isFuture } from './domain/encounter.ts';
+import {
+  deleteDiagnoses,
+  loadEncounter,
+  updateCancelled,
+  updateDescription,
+  upsertDiagnoses,
+} from './encounter.store.ts';
+import { countLines } from './fee-line.store.ts';
+import {
+  DIAGNOSED_IN_FUTURE,
+  diagnosisUnknown,
+  ENCOUNTER_CANCELLED,
+  ENCOUNTER_UNKNOWN,
+  HAS_LINES,
+  HAS_SETTLEMENT,
+  TYPE_AFTER_SETTLEMENT,
+  VISIT_NO_DIFFERS,
+} from './refusals.ts';
+import { loadLiveBatches } from './settlement.store.ts';
+
+/** The encounter, if it is this institution's and open; refusals encounter-unknown, -cancelled. */
+export function ownEncounter(encounter: Encounter | null, by: By): Outcome<Encounter> {
+  if (encounter === null || encounter.institutionCode !== by.institutionCode) {
+    return refuse(ENCOUNTER_UNKNOWN);
+  }
+  return encounter.status === 'cancelled' ? refuse(ENCOUNTER_CANCELLED) : accept(encounter);
+}
+
+export type Cancellation = {
+  readonly personId: string;
+  readonly encounterId: string;
+  readonly visitNo: string;
+};
+
+/**
+ * Takes a registration back (2202). Refusals: encounter-unknown, encounter-cancelled,
+ * visit-no-differs, has-settlement, has-lines.
+ */
+export function cancelEncounter(deps: Deps, by: By, c: Cancellation): Promise<Outcome<null>> {
+  return command(deps.db, commandId(c.personId, by), {
+    load: (tx, lock) =>
+      Promise.all([
+        loadEncounter(tx, c.personId, c.encounterId, lock),
+        loadLiveBatches(tx, c.personId, c.encounterId),
+        countLines(tx, c.personId, c.encounterId),
+      ]),
+    decide: ([found, settled, lines]) => {
+      const own = ownEncounter(found, by);
+      if (!own.ok) return own;
+      if (own.value.visitNo !== c.visitNo) return refuse(VISIT_NO_DIFFERS);
+      if (settled.length > 0) return refuse(HAS_SETTLEMENT);
+      return lines > 0 ? refuse(HAS_LINES) : accept({ answer: null });
+    },
+    save: (tx) => updateCancelled(tx, c.personId, c.encounterId),
+  });
+}
+
+export type VisitDescription = {
+  readonly personId: string;
+  readonly encounterId: string;
+  readonly medicalType: string;
+  readonly chronicCode: string | null;
+  readonly chronicName: string | null;
+  readonly condition: string | null;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly withdrawn: readonly Pick<Diagnosis, 'kind' | 'sortNo'>[];
+};
+
+/**
+ * Describes a visit and its diagnoses (2203): by kind and sort number each is added, replaced or,
+ * when withdrawn, removed. Refusals: encounter-unknown, encounter-cancelled,
+ * type-after-settlement, diagnosis-unknown, diagnosed-in-future.
+ */
+export function describeEncounter(
+  deps: Deps,
+  by: By,
+  description: VisitDescription,
+): Promise<Outcome<null>> {
+  const { personId, encounterId } = description;
+  return command(deps.db, commandId(personId, by), {
+    load: (tx, lock) =>
+      Promise.all([
+        loadEncounter(tx, personId, encounterId, lock),
+        loadLiveBatches(tx, personId, encounterId),
+      ]),
+    decide: ([found, settled]) => {
+      const own = ownEncounter(found, by);
+      if (!own.ok) return own;
+      const { medicalType } = own.value;
+      if (settled.length > 0 && medicalType !== description.medicalType) {
+        return refuse(TYPE_AFTER_SETTLEMENT);
+      }
+      return checkDiagnoses(deps, by, description.diagnoses);
+    },
+    save: (tx) => saveDescription(tx, description),
+  });
+}
+
+function checkDiagnoses(deps: Deps, by: By, diagnoses: readonly Diagnosis[]) {
+  for (const diagnosis of diagnoses) {
+    if (deps.catalogue.diseaseName(diagnosis.code) === null && diagnosis.kind === WESTERN) {
+      return refuse(diagnosisUnknown(diagnosis.code));
+    }
+    if (isFuture(diagnosis.diagnosedAt, by.now)) return refuse(DIAGNOSED_IN_FUTURE);
+  }
+  return accept({ answer: null });
+}
+
+/** 诊断类别 1 西医诊断: the only kind whose code list is loaded so far. */
+const WESTERN = '1';
+
+async function saveDescription(tx: Tx, d: VisitDescription): Promise<void> {
+  const sent: Promise<number>[] = [updateDescription(tx, d)];
+  if (d.diagnoses.length > 0) {
+    sent.push(upsertDiagnoses(tx, d.personId, d.encounterId, d.diagnoses));
+  }
+  if (d.withdrawn.length > 0) {
+    sent.push(deleteDiagnoses(tx, d.personId, d.encounterId, d.withdrawn));
+  }
+  await Promise.all(sent);
+}

@@ -1,0 +1,187 @@
+import { splitLine, timesPrice } from '../benefit/index.ts';
+import type { CatalogueItem } from '../catalogue/index.ts';
+import { dayOf } from '../kernel/day.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { inForce } from '../kernel/span.ts';
+import { command } from '../store/index.ts';
+import { ownEncounter } from './change-encounter.ts';
+import { type By, commandId, type Deps } from './deps.ts';
+import { type Encounter, isFuture } from './domain/encounter.ts';
+import {
+  AMOUNT_DIFFERENCE_MAX,
+  type FeeLine,
+  sameLine,
+  type StatedLine,
+} from './domain/fee-line.ts';
+import { loadEncounter } from './encounter.store.ts';
+import { deleteUnsettledLines, insertLines, loadLinesByNumber } from './fee-line.store.ts';
+import {
+  amountDiffers,
+  BATCH_RESERVED,
+  batchSettled,
+  feeInFuture,
+  itemExpired,
+  itemUnknown,
+  lineExists,
+  lineTwice,
+  UPLOAD_WITHDRAWN,
+} from './refusals.ts';
+import { loadLiveBatches } from './settlement.store.ts';
+
+/** In 2205 this batch number stands for all lines that are not settled. */
+export const ALL_BATCHES = '0000';
+
+export type FeeUpload = {
+  readonly personId: string;
+  readonly encounterId: string;
+  readonly lines: readonly StatedLine[];
+};
+
+/** What the directory said of each uploaded line and how it splits; in the order sent. */
+export type UploadedLine = Omit<FeeLine, 'detail' | 'occurredAt'> &
+  Pick<CatalogueItem, 'chargeType' | 'basicDrug' | 'negotiated' | 'children'>;
+
+type Uploading = {
+  readonly answer: readonly UploadedLine[];
+  readonly added: readonly FeeLine[];
+};
+
+/**
+ * Takes fee lines (2204), all or none. A line sent again with the same content is accepted and
+ * not doubled. Refusals: encounter-unknown, encounter-cancelled, batch-reserved, line-twice,
+ * batch-settled, item-unknown, item-expired, fee-in-future, amount-differs, line-exists.
+ */
+export function uploadFees(
+  deps: Deps,
+  by: By,
+  upload: FeeUpload,
+): Promise<Outcome<readonly UploadedLine[]>> {
+  const { personId, encounterId, lines } = upload;
+  const lineNos = lines.map((l) => l.lineNo);
+  return command(deps.db, commandId(personId, by), {
+    load: (tx, lock) =>
+      Promise.all([
+        loadEncounter(tx, personId, encounterId, lock),
+        loadLiveBatches(tx, personId, encounterId),
+        loadLinesByNumber(tx, personId, encounterId, lineNos),
+      ]),
+    decide: ([found, settled, existing]) => {
+      const own = ownEncounter(found, by);
+      return own.ok ? decideUpload(deps, by, own.value, lines, settled, existing) : own;
+    },
+    save: (tx, decision) =>
+      decision.added.length === 0
+        ? Promise.resolve(0)
+        : insertLines(tx, personId, encounterId, decision.added),
+    memory: {
+      keep: () => null,
+      recall: async (tx) => {
+        const kept = await loadLinesByNumber(tx, personId, encounterId, lineNos);
+        return recallUpload(deps, lines, kept);
+      },
+    },
+  });
+}
+
+function recallUpload(deps: Deps, stated: readonly StatedLine[], kept: readonly FeeLine[]) {
+  const byNumber = new Map(kept.map((l) => [l.lineNo, l]));
+  const answer: UploadedLine[] = [];
+  for (const { lineNo } of stated) {
+    const line = byNumber.get(lineNo);
+    if (line === undefined) return refuse(UPLOAD_WITHDRAWN);
+    answer.push(describeLine(line, deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))!));
+  }
+  return accept(answer);
+}
+
+function decideUpload(
+  deps: Deps,
+  by: By,
+  encounter: Encounter,
+  lines: readonly StatedLine[],
+  settled: readonly string[],
+  existing: readonly FeeLine[],
+): Outcome<Uploading> {
+  const before = new Map(existing.map((l) => [l.lineNo, l]));
+  const seen = new Set<string>();
+  const answer: UploadedLine[] = [];
+  const added: FeeLine[] = [];
+  for (const stated of lines) {
+    if (stated.batchNo === ALL_BATCHES) return refuse(BATCH_RESERVED);
+    if (seen.has(stated.lineNo)) return refuse(lineTwice(stated.lineNo));
+    seen.add(stated.lineNo);
+    if (settled.includes(stated.batchNo)) return refuse(batchSettled(stated.batchNo));
+    const priced = priceLine(deps, by, encounter, stated);
+    if (!priced.ok) return priced;
+    const old = before.get(stated.lineNo);
+    if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(stated.lineNo));
+    if (old === undefined) added.push(priced.value.line);
+    answer.push(describeLine(priced.value.line, priced.value.item));
+  }
+  return accept({ answer, added });
+}
+
+function priceLine(
+  deps: Deps,
+  by: By,
+  encounter: Encounter,
+  stated: StatedLine,
+): Outcome<{ readonly line: FeeLine; readonly item: CatalogueItem }> {
+  const { lineNo, itemCode, amount } = stated;
+  const on = dayOf(stated.occurredAt);
+  const item = deps.catalogue.item(itemCode, on);
+  if (item === null && !deps.catalogue.itemKnown(itemCode)) {
+    return refuse(itemUnknown(lineNo, itemCode));
+  }
+  if (isFuture(stated.occurredAt, by.now)) return refuse(feeInFuture(lineNo));
+  if (item === null) return refuse(itemExpired(lineNo, itemCode, on));
+  const computed = timesPrice(stated.quantityE4, stated.priceE6);
+  if (Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
+    return refuse(amountDiffers(lineNo, amount, computed));
+  }
+  const facts = {
+    ...stated,
+    itemClass: item.class,
+    firstSelfPay: encounter.insurance === '390' ? item.firstSelfPay.resident : item.firstSelfPay.employee,
+    priceLimitE6: item.priceLimitE6,
+    restricted: item.restricted,
+  };
+  const rules = inForce(deps.benefit.book.lines, on);
+  if (rules === null) throw new Error(`no rules for fee lines on ${on}`);
+  return accept({ line: { ...facts, ...splitLine(facts, rules) }, item });
+}
+
+function describeLine(line: FeeLine, item: CatalogueItem): UploadedLine {
+  const { detail: _detail, occurredAt: _occurredAt, ...rest } = line;
+  const { chargeType, basicDrug, negotiated, children } = item;
+  return { ...rest, chargeType, basicDrug, negotiated, children };
+}
+
+export type FeeWithdrawal = {
+  readonly personId: string;
+  readonly encounterId: string;
+  readonly batchNo: string;
+};
+
+/**
+ * Takes fee lines back (2205): those of a batch, or with batch 0000 all that are not settled. With
+ * nothing to take back it does nothing and succeeds: clients send it before every upload
+ * (interface §2.5). Refusals: encounter-unknown, encounter-cancelled, batch-settled.
+ */
+export function withdrawFees(deps: Deps, by: By, w: FeeWithdrawal): Promise<Outcome<null>> {
+  const batch = w.batchNo === ALL_BATCHES ? null : w.batchNo;
+  return command(deps.db, commandId(w.personId, by), {
+    load: (tx, lock) =>
+      Promise.all([
+        loadEncounter(tx, w.personId, w.encounterId, lock),
+        loadLiveBatches(tx, w.personId, w.encounterId),
+      ]),
+    decide: ([found, settled]) => {
+      const own = ownEncounter(found, by);
+      if (!own.ok) return own;
+      if (batch !== null && settled.includes(batch)) return refuse(batchSettled(batch));
+      return accept({ answer: null });
+    },
+    save: (tx) => deleteUnsettledLines(tx, w.personId, w.encounterId, batch),
+  });
+}

@@ -1,0 +1,36 @@
+import type { Benefit } from '../benefit/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Instant } from '../kernel/day.ts';
+import type { IdSource } from '../kernel/id.ts';
+import type { Registry } from '../registry/index.ts';
+import type { CommandId, Db } from '../store/index.ts';
+
+/** What the services of this module work with. */
+export type Deps = {
+  readonly db: Db;
+  readonly registry: Registry;
+  readonly catalogue: Catalogue;
+  readonly benefit: Benefit;
+  readonly ids: IdSource;
+};
+
+/** Who asks, from where, when, and by which message: the same for every verb. */
+export type By = {
+  readonly institutionCode: string;
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly now: Instant;
+  readonly infno: string;
+  readonly msgid: string;
+  /** The input as text: its hash tells a repeated message from another one under its id. */
+  readonly input: string;
+};
+
+/** A message is identified by transaction, institution and msgid (interface §1.8). */
+export function messageKey(of: { infno: string; institutionCode: string; msgid: string }): string {
+  return `${of.infno}/${of.institutionCode}/${of.msgid}`;
+}
+
+export function commandId(personId: string, by: By): CommandId {
+  return { owner: personId, kind: by.infno, key: messageKey(by), input: by.input };
+}

@@ -1,0 +1,43 @@
+import type { Approval, ItemClass, LineSplit } from '../../benefit/index.ts';
+import type { Instant } from '../../kernel/day.ts';
+import type { Fen } from '../../kernel/fen.ts';
+import type { Rate } from '../../kernel/rate.ts';
+
+/** A fee line as the institution states it. */
+export type StatedLine = {
+  readonly lineNo: string;
+  readonly batchNo: string;
+  readonly itemCode: string;
+  readonly occurredAt: Instant;
+  readonly quantityE4: number;
+  readonly priceE6: number;
+  readonly amount: Fen;
+  readonly approval: Approval;
+  /** What else was stated; not used in the calculation. */
+  readonly detail: Readonly<Record<string, string>>;
+};
+
+/** A fee line with the directory's values of its day, and its split. Never changes afterwards. */
+export type FeeLine = StatedLine & {
+  readonly itemClass: ItemClass;
+  readonly firstSelfPay: Rate;
+  readonly priceLimitE6: number | null;
+  readonly restricted: boolean;
+} & LineSplit;
+
+
+/** Whether two uploads of one line number state the same. */
+export function sameLine(a: StatedLine, b: StatedLine): boolean {
+  return (
+    a.batchNo === b.batchNo &&
+    a.itemCode === b.itemCode &&
+    a.occurredAt === b.occurredAt &&
+    a.quantityE4 === b.quantityE4 &&
+    a.priceE6 === b.priceE6 &&
+    a.amount === b.amount &&
+    a.approval === b.approval
+  );
+}
+
+/** Clients round quantity × price in their own ways: 5 分 either way is accepted. */
+export const AMOUNT_DIFFERENCE_MAX = 5;

@@ -1,0 +1,140 @@
+import type { Sql, Tx } from '../store/index.ts';
+import type { FeeLine } from './domain/fee-line.ts';
+
+const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
+  occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
+  amount_fen as amount, item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
+  price_limit_e6 as "priceLimitE6", restricted, approval, self_paid_fen as "selfPaid",
+  over_limit_fen as "overLimit", first_self_fen as "firstSelf", eligible_fen as eligible, detail`;
+
+const BY_NUMBER: Sql = {
+  name: 'fee-lines-by-number',
+  text: `select ${COLUMNS} from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and line_no = any ($3)`,
+};
+
+export function loadLinesByNumber(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lineNos: readonly string[],
+): Promise<FeeLine[]> {
+  return tx.rows<FeeLine>(BY_NUMBER, [personId, encounterId, lineNos]);
+}
+
+const BY_BATCH: Sql = {
+  name: 'fee-lines-by-batch',
+  text: `select ${COLUMNS} from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and batch_no = $3 order by line_no`,
+};
+
+export function loadLinesOfBatch(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  batchNo: string,
+): Promise<FeeLine[]> {
+  return tx.rows<FeeLine>(BY_BATCH, [personId, encounterId, batchNo]);
+}
+
+const OF_ENCOUNTER: Sql = {
+  name: 'fee-lines-of-encounter',
+  text: `select ${COLUMNS} from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 order by batch_no, line_no`,
+};
+
+export function loadLinesOfEncounter(tx: Tx, personId: string, encounterId: string) {
+  return tx.rows<FeeLine>(OF_ENCOUNTER, [personId, encounterId]);
+}
+
+const COUNT: Sql = {
+  name: 'fee-lines-count',
+  text: `select count(*) as lines from settlement.fee_line
+         where person_id = $1 and encounter_id = $2`,
+};
+
+export async function countLines(tx: Tx, personId: string, encounterId: string): Promise<number> {
+  return (await tx.rows<{ lines: number }>(COUNT, [personId, encounterId]))[0]!.lines;
+}
+
+const RECORD = `"lineNo" text, "batchNo" text, "itemCode" text, "occurredAt" bigint,
+  "quantityE4" bigint, "priceE6" bigint, amount bigint, "itemClass" text, "firstSelfPay" int,
+  "priceLimitE6" bigint, restricted boolean, approval text, "selfPaid" bigint,
+  "overLimit" bigint, "firstSelf" bigint, eligible bigint, detail jsonb`;
+
+const INSERT: Sql = {
+  name: 'fee-lines-insert',
+  text: `insert into settlement.fee_line (person_id, encounter_id, line_no, batch_no, item_code,
+           occurred_at, quantity_e4, price_e6, amount_fen, item_class, first_self_pay_e4,
+           price_limit_e6, restricted, approval, self_paid_fen, over_limit_fen, first_self_fen,
+           eligible_fen, detail)
+         select $1, $2, "lineNo", "batchNo", "itemCode", to_timestamp("occurredAt" / 1000.0),
+           "quantityE4", "priceE6", amount, "itemClass", "firstSelfPay", "priceLimitE6",
+           restricted, approval, "selfPaid", "overLimit", "firstSelf", eligible, detail
+         from json_to_recordset($3::json) as l(${RECORD})`,
+};
+
+/** All lines of an upload in one statement. */
+export function insertLines(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lines: readonly FeeLine[],
+): Promise<number> {
+  return tx.run(INSERT, [personId, encounterId, JSON.stringify(lines)]);
+}
+
+const DELETE_UNSETTLED: Sql = {
+  name: 'fee-lines-delete-unsettled',
+  text: `delete from settlement.fee_line l
+         where person_id = $1 and encounter_id = $2 and ($3::text is null or batch_no = $3)
+           and not exists (select 1 from settlement.settlement s
+             where s.person_id = $1 and s.encounter_id = $2 and s.batch_no = l.batch_no
+               and s.kind = 'settlement' and s.reversed_by is null)`,
+};
+
+/** Deletes the lines of a batch, or of all, that no living settlement covers. */
+export function deleteUnsettledLines(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  batchNo: string | null,
+): Promise<number> {
+  return tx.run(DELETE_UNSETTLED, [personId, encounterId, batchNo]);
+}
+
+const KEEP_REVERSED: Sql = {
+  name: 'fee-lines-keep-reversed',
+  text: `insert into settlement.reversed_line (person_id, settlement_id, line_no, line)
+         select person_id, $4, "lineNo", to_jsonb(l) - 'person_id'
+         from (select person_id, line_no as "lineNo", batch_no as "batchNo",
+             item_code as "itemCode",
+             (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
+             quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount,
+             item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
+             price_limit_e6 as "priceLimitE6", restricted, approval, self_paid_fen as "selfPaid",
+             over_limit_fen as "overLimit", first_self_fen as "firstSelf",
+             eligible_fen as eligible, detail
+           from settlement.fee_line
+           where person_id = $1 and encounter_id = $2 and batch_no = $3) l`,
+};
+
+/** Keeps the lines of a settlement that is being reversed: its batch may be sent anew. */
+export function keepReversedLines(
+  tx: Tx,
+  of: { personId: string; encounterId: string; batchNo: string; settlementId: string },
+): Promise<number> {
+  return tx.run(KEEP_REVERSED, [of.personId, of.encounterId, of.batchNo, of.settlementId]);
+}
+
+const REVERSED: Sql = {
+  name: 'fee-lines-reversed',
+  text: `select line from settlement.reversed_line
+         where person_id = $1 and settlement_id = $2 order by line_no`,
+};
+
+/** The lines of a settlement as they were when it was reversed. */
+export async function loadReversedLines(tx: Tx, personId: string, settlementId: string) {
+  const rows = await tx.rows<{ line: FeeLine }>(REVERSED, [personId, settlementId]);
+  return rows.map((row) => row.line);
+}

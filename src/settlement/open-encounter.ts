@@ -1,0 +1,76 @@
+import { dayOf, type Instant } from '../kernel/day.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
+import { activeEnrolment, type PersonFile } from '../registry/index.ts';
+import { command } from '../store/index.ts';
+import { type By, commandId, type Deps } from './deps.ts';
+import { type Encounter, isFuture } from './domain/encounter.ts';
+import { insertEncounter } from './encounter.store.ts';
+import { BEGINS_IN_FUTURE, notEnrolled, otherRegion, PERSON_UNKNOWN } from './refusals.ts';
+
+export type Registration = {
+  readonly personId: string;
+  readonly insurance: string;
+  readonly beganAt: Instant;
+  readonly visitNo: string;
+  readonly credentialKind: string;
+  readonly doctorCode: string;
+  readonly doctorName: string;
+  readonly departmentCode: string;
+  readonly departmentName: string;
+  readonly specialty: string;
+};
+
+export type OpenedEncounter = { readonly encounterId: string };
+
+/**
+ * Registers an outpatient visit (2201). Refusals: person-unknown, other-region,
+ * begins-in-future, not-enrolled.
+ */
+export function openEncounter(
+  deps: Deps,
+  by: By,
+  registration: Registration,
+): Promise<Outcome<OpenedEncounter>> {
+  return command(deps.db, commandId(registration.personId, by), {
+    load: (tx) => deps.registry.loadPerson(tx, registration.personId, false),
+    decide: (file) => decideOpening(deps, by, registration, file),
+    save: (tx, decision) => insertEncounter(tx, decision.encounter),
+  });
+}
+
+type Opening = { readonly answer: OpenedEncounter; readonly encounter: Encounter };
+
+function decideOpening(
+  deps: Deps,
+  by: By,
+  registration: Registration,
+  file: PersonFile | null,
+): Outcome<Opening> {
+  if (file === null) return refuse(PERSON_UNKNOWN);
+  const { region } = file.person;
+  const institution = deps.registry.institution(by.institutionCode);
+  if (institution?.region !== region) {
+    return refuse(otherRegion(deps.registry.regionName(region) ?? region));
+  }
+  if (isFuture(registration.beganAt, by.now)) return refuse(BEGINS_IN_FUTURE);
+  const on = dayOf(registration.beganAt);
+  const enrolment = activeEnrolment(file, registration.insurance, on);
+  if (enrolment === null) return refuse(notEnrolled(registration.insurance, on));
+  const encounterId = deps.ids(region, by.now);
+  const encounter: Encounter = {
+    ...registration,
+    encounterId,
+    region,
+    institutionCode: by.institutionCode,
+    personType: enrolment.personType,
+    status: 'open',
+    medicalType: null,
+    chronicCode: null,
+    chronicName: null,
+    condition: null,
+    openedBy: by.operatorId,
+    openedByName: by.operatorName,
+    openedAt: by.now,
+  };
+  return { ok: true, value: { answer: { encounterId }, encounter } };
+}

@@ -1,0 +1,248 @@
+import type { In5201, Out5201, OutMdtrtinfo5201 } from '../../spec/wire/t5201.wire.ts';
+import type { In5202, Out5202 } from '../../spec/wire/t5202.wire.ts';
+import type { In5203, Out5203 } from '../../spec/wire/t5203.wire.ts';
+import type { In5204, Out5204, OutRow5204 } from '../../spec/wire/t5204.wire.ts';
+import type { In5206, Out5206 } from '../../spec/wire/t5206.wire.ts';
+import type { Call, Transactions } from '../kernel/call.ts';
+import { ageOn, dayOf, formatTime } from '../kernel/day.ts';
+import { toDecimalNumber } from '../kernel/decimal.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
+import type { Institution, PersonFile } from '../registry/index.ts';
+import type { Deps } from './deps.ts';
+import type { Encounter } from './domain/encounter.ts';
+import type { FeeLine } from './domain/fee-line.ts';
+import type { Settled } from './domain/settled.ts';
+import { CLASS_CODE, DETAIL_NAMES, flag, NO_PRICE_LIMIT } from './fees.wire.ts';
+import {
+  findAccumulated,
+  findDiagnoses,
+  findEncounters,
+  findLines,
+  findSettled,
+} from './find.ts';
+import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
+import { amountFields, CLEARING, fundRows, visitFields } from './setlinfo.wire.ts';
+
+const IN_DATA = {
+  personId: 'data.psn_no',
+  encounterId: 'data.mdtrt_id',
+  settlementId: 'data.setl_id',
+};
+
+export function queryTransactions(deps: Deps): Transactions {
+  return {
+    '5201': async (call: Call, { data }: In5201): Promise<Outcome<Out5201>> => {
+      const found = await findEncounters(deps, {
+        personId: data.psn_no,
+        institutionCode: call.institutionCode,
+        from: toInstant(data.begntime),
+        to: toEnd(data.endtime),
+        medicalType: orNull(data.med_type),
+        encounterId: orNull(data.mdtrt_id),
+      });
+      return mapOutcome(placeRefusal(found, IN_DATA), ({ file, encounters }) => ({
+        mdtrtinfo: encounters.map((e) => toVisitRow(file, e)),
+      }));
+    },
+    '5202': async (call: Call, { data }: In5202): Promise<Outcome<Out5202>> => {
+      const { psn_no: personId, mdtrt_id: encounterId } = data;
+      const found = await findDiagnoses(deps, call.institutionCode, personId, encounterId);
+      return mapOutcome(placeRefusal(found, IN_DATA), ({ encounter, diagnoses }) => ({
+        diseinfo: diagnoses.map((d, i) => ({
+          diag_info_id: `${encounterId.slice(0, 24)}${d.kind}${String(d.sortNo).padStart(2, '0')}`,
+          mdtrt_id: encounterId,
+          psn_no: personId,
+          inout_diag_type: '1',
+          diag_type: d.kind,
+          maindiag_flag: flag(i === 0),
+          diag_srt_no: d.sortNo,
+          diag_code: d.code,
+          diag_name: d.name,
+          diag_dept: d.department,
+          dise_dor_no: d.doctorCode,
+          dise_dor_name: d.doctorName,
+          diag_time: formatTime(d.diagnosedAt),
+          opter_id: encounter.openedBy,
+          opter_name: encounter.openedByName,
+        })),
+      }));
+    },
+    '5203': async (call: Call, { data }: In5203): Promise<Outcome<Out5203>> => {
+      const found = await findSettled(deps, call.institutionCode, {
+        personId: data.psn_no,
+        encounterId: data.mdtrt_id,
+        settlementId: orNull(data.setl_id),
+      });
+      return mapOutcome(placeRefusal(found, IN_DATA), ({ file, settled }) => {
+        const visit = { settled, person: file.person };
+        const institution = deps.registry.institution(settled.institutionCode)!;
+        return {
+          setlinfo: {
+            ...visitFields(visit),
+            ...amountFields(settled),
+            ...recordFields(settled, institution, file),
+          },
+          setldetail: fundRows(settled),
+        };
+      });
+    },
+    '5204': async (call: Call, { data }: In5204): Promise<Outcome<Out5204>> => {
+      const found = await findLines(deps, call.institutionCode, {
+        personId: data.psn_no,
+        encounterId: data.mdtrt_id,
+        settlementId: orNull(data.setl_id),
+      });
+      return mapOutcome(placeRefusal(found, IN_DATA), ({ encounter, settled, lines }) =>
+        lines.map((line) => toLineRow(deps, encounter, settled, line)),
+      );
+    },
+    '5206': async (_call: Call, { data }: In5206): Promise<Outcome<Out5206>> => {
+      const found = await findAccumulated(deps, data.psn_no, orNull(data.cum_ym));
+      return mapOutcome(placeRefusal(found, IN_DATA), (rows) => ({
+        cuminfo: rows.map((row) => ({
+          insutype: row.insurance,
+          year: row.month.slice(0, 4),
+          cum_ym: row.month,
+          cum_type_code: row.fund === null ? DEDUCTIBLE_CODE : row.fund,
+          cum: yuan(row.amount),
+        })),
+      }));
+    },
+  };
+}
+
+/** 起付线累计, as clients know it. */
+const DEDUCTIBLE_CODE = 'Q0000';
+
+function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
+  const { person } = file;
+  return {
+    mdtrt_id: e.encounterId,
+    psn_no: person.personId,
+    psn_cert_type: person.idType,
+    certno: person.idNo,
+    psn_name: person.name,
+    gend: person.sex,
+    naty: person.ethnicity,
+    brdy: person.birth,
+    age: ageOn(person.birth, dayOf(e.beganAt)),
+    insutype: e.insurance,
+    psn_type: e.personType,
+    cvlserv_flag: flag(file.enrolments.some((x) => x.insurance === e.insurance && x.civilServant)),
+    insu_optins: person.region,
+    emp_name: person.employer,
+    begntime: formatTime(e.beganAt),
+    endtime: formatTime(e.beganAt),
+    mdtrt_cert_type: e.credentialKind,
+    med_type: e.medicalType ?? '11',
+    ipt_otp_no: e.visitNo,
+    atddr_no: e.doctorCode,
+    chfpdr_name: e.doctorName,
+    adm_dept_codg: e.departmentCode,
+    adm_dept_name: e.departmentName,
+    main_cond_dscr: e.condition,
+    dise_codg: e.chronicCode,
+    dise_name: e.chronicName,
+    opter_id: e.openedBy,
+    opter_name: e.openedByName,
+    opt_time: formatTime(e.openedAt),
+    memo: e.status === 'cancelled' ? '已撤销' : null,
+  };
+}
+
+/** 限价等级 and 起付线等级. */
+const LEVEL_CODE = { primary: '1', secondary: '2', tertiary: '3' } as const;
+
+function recordFields(settled: Settled, institution: Institution, file: PersonFile) {
+  const { amounts, policyDay } = settled;
+  const level = LEVEL_CODE[institution.level];
+  return {
+    setl_id: settled.settlementId,
+    insu_optins: file.person.region,
+    emp_name: file.person.employer,
+    pay_loc: '2',
+    fixmedins_code: institution.code,
+    fixmedins_name: institution.name,
+    hosp_lv: institution.grade,
+    fixmedins_poolarea: institution.region,
+    lmtpric_hosp_lv: level,
+    dedc_hosp_lv: level,
+    begndate: policyDay,
+    enddate: policyDay,
+    ...CLEARING,
+    psn_pay: (amounts.account + amounts.cash) / 100,
+    cash_payamt: amounts.cash / 100,
+    // The names of setlinfo in 2207 too: clients read one reply with the other's code.
+    psn_cash_pay: amounts.cash / 100,
+    refd_setl_flag: flag(settled.kind === 'reversal'),
+    year: policyDay.slice(0, 4),
+    invono: settled.invoiceNo,
+    opter_id: settled.operatorId,
+    opter_name: settled.operatorName,
+    opt_time: formatTime(settled.settledAt),
+  };
+}
+
+function toLineRow(
+  deps: Deps,
+  encounter: Encounter,
+  settled: Settled | null,
+  line: FeeLine,
+): OutRow5204 {
+  const item = deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))!;
+  const stated = (field: keyof typeof DETAIL_NAMES): string | null =>
+    line.detail[DETAIL_NAMES[field]] ?? null;
+  const limit = line.priceLimitE6;
+  return {
+    mdtrt_id: encounter.encounterId,
+    setl_id: settled?.settlementId ?? null,
+    feedetl_sn: line.lineNo,
+    rx_drord_no: stated('rxno'),
+    med_type: settled?.medicalType ?? encounter.medicalType ?? '11',
+    fee_ocur_time: formatTime(line.occurredAt),
+    cnt: toDecimalNumber(line.quantityE4, 4),
+    pric: toDecimalNumber(line.priceE6, 6),
+    sin_dos_dscr: stated('sin_dos_dscr'),
+    used_frqu_dscr: stated('used_frqu_dscr'),
+    prd_days: stated('prd_days') === null ? null : Number(stated('prd_days')),
+    medc_way_dscr: stated('medc_way_dscr'),
+    det_item_fee_sumamt: yuan(line.amount),
+    pric_uplmt_amt: limit === null ? NO_PRICE_LIMIT : toDecimalNumber(limit, 6),
+    selfpay_prop: toDecimalNumber(line.firstSelfPay, 4),
+    fulamt_ownpay_amt: yuan(line.selfPaid),
+    overlmt_amt: yuan(line.overLimit),
+    preselfpay_amt: yuan(line.firstSelf),
+    inscp_scp_amt: yuan(line.eligible),
+    chrgitm_lv: CLASS_CODE[line.itemClass],
+    hilist_code: item.code,
+    hilist_name: item.name,
+    list_type: item.listType,
+    med_list_codg: line.itemCode,
+    medins_list_codg: stated('medins_list_codg') ?? line.itemCode,
+    medins_list_name: item.name,
+    med_chrgitm_type: item.chargeType,
+    dosform_name: '-',
+    bilg_dept_codg: stated('bilg_dept_codg'),
+    bilg_dept_name: stated('bilg_dept_name'),
+    bilg_dr_codg: stated('bilg_dr_codg'),
+    bilg_dr_name: stated('bilg_dr_name'),
+    acord_dept_codg: stated('acord_dept_codg'),
+    acord_dept_name: stated('acord_dept_name'),
+    orders_dr_code: stated('orders_dr_code'),
+    orders_dr_name: stated('orders_dr_name'),
+    lmt_used_flag: flag(line.restricted),
+    hosp_appr_flag: { none: '0', approved: '1', rejected: '2' }[line.approval],
+    tcmdrug_used_way: stated('tcmdrug_used_way'),
+    bas_medn_flag: flag(item.basicDrug),
+    hi_nego_drug_flag: flag(item.negotiated),
+    chld_medc_flag: flag(item.children),
+    etip_flag: stated('etip_flag'),
+    etip_hosp_code: stated('etip_hosp_code'),
+    dscg_tkdrug_flag: stated('dscg_tkdrug_flag'),
+    matn_fee_flag: stated('matn_fee_flag'),
+    memo: stated('memo'),
+    opter_id: encounter.openedBy,
+    opter_name: encounter.openedByName,
+  };
+}
