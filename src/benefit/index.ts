@@ -4,6 +4,7 @@ import { type PolicyFinder, policyFinder } from './domain/find-policy.ts';
 import type { PolicyBook } from './domain/policy.ts';
 import { buildBook, readBookTexts } from './load-book.ts';
 
+export { benefitTransactions } from './benefit.wire.ts';
 export {
   type Accumulation,
   accumulatorOf,

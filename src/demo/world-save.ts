@@ -11,6 +11,7 @@ import {
   openRegistry,
 } from '../registry/index.ts';
 import type { Db, Tx } from '../store/index.ts';
+import { markWorld } from './demo.store.ts';
 import type { Opening, World } from './world.ts';
 
 /** What the world is stored with, besides the database. */
@@ -32,6 +33,7 @@ export async function worldLoaded(db: Db): Promise<boolean> {
 /** Stores a world and the directories in a migrated, empty database: all of it or nothing. */
 export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promise<void> {
   await db.transaction('write', async (tx) => {
+    await markWorld(tx, world);
     await insertRegions(tx, world.regions);
     await insertInstitutions(tx, world.institutions);
     await insertPractitioners(tx, world.practitioners);

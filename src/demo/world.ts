@@ -18,6 +18,7 @@ export type Opening = { readonly personId: string; readonly region: string; read
 
 /** Invented places and people, as rows to store. Nobody in it exists. */
 export type World = {
+  readonly seed: number;
   readonly today: Day;
   readonly regions: readonly { readonly code: string; readonly name: string }[];
   readonly institutions: readonly Institution[];
@@ -30,6 +31,9 @@ export type World = {
 };
 
 const PEOPLE_PER_REGION = [668, 666, 666];
+
+/** The seed of the world that `npm start` loads. */
+export const DEMO_SEED = 2026;
 
 /** The demo world: three regions, 2,000 people. The same seed and day give the same world. */
 export function buildWorld(from: { readonly seed: number; readonly today: Day }): World {
@@ -45,6 +49,7 @@ export function buildWorld(from: { readonly seed: number; readonly today: Day })
     return cast.map((one, i) => buildResident(draw, { place, no: i + 1, seed, today }, one));
   });
   return {
+    seed,
     today,
     regions: PLACES.map(({ code, name }) => ({ code, name })),
     institutions,

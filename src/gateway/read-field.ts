@@ -1,7 +1,7 @@
 import tolerances from '../../spec/tolerances.json' with { type: 'json' };
 import type { FieldSpec } from '../../spec/wire-spec.ts';
 import { parseDay, parseTime } from '../kernel/day.ts';
-import { codesOf } from './dictionary.ts';
+import { codesOf } from '../catalogue/index.ts';
 
 /** Why a value is no good: a stable code and the end of the sentence that says so. */
 export type Problem = { readonly code: string; readonly reason: string };

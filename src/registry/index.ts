@@ -1,3 +1,4 @@
+import { sha256 } from '../kernel/hash.ts';
 import type { Db, Tx } from '../store/index.ts';
 import type { Institution, InstitutionQuery, Level, Practitioner } from './domain/institution.ts';
 import type { PersonFile } from './domain/person.ts';
@@ -20,6 +21,7 @@ export {
   type Person,
   type PersonFile,
 } from './domain/person.ts';
+export { registryTransactions } from './registry.wire.ts';
 export { usccCheckCharacter, usccValid } from './domain/uscc.ts';
 export {
   insertCredentials,
@@ -39,6 +41,11 @@ export type Registry = {
   institutions(): readonly Institution[];
   /** The institutions that match, in order of code; at most 100. */
   searchInstitutions(query: InstitutionQuery): readonly Institution[];
+  /**
+   * Whether a message of the institution may pass: it has no credential set, or this is it.
+   * A credential is compared by its hash.
+   */
+  credentialHolds(code: string, credential: string | null): boolean;
   /** The name of a pooling region, or null when there is none of that code. */
   regionName(code: string): string | null;
   /** Whose credential it is, or null when nobody's. `kind` as in `Credential`. */
@@ -59,8 +66,14 @@ export async function openRegistry(db: Db): Promise<Registry> {
   let regions = new Map<string, string>();
   let byCode = new Map<string, Institution>();
   let all: readonly Institution[] = [];
+  let credentials: ReadonlyMap<string, string> = new Map();
   const reload = async () => {
-    const [named, read] = await Promise.all([store.loadRegions(db), store.loadInstitutions(db)]);
+    const [named, read, hashes] = await Promise.all([
+      store.loadRegions(db),
+      store.loadInstitutions(db),
+      store.loadCredentials(db),
+    ]);
+    credentials = hashes;
     regions = new Map(named.map((r) => [r.code, r.name]));
     byCode = new Map(read.map((i) => [i.code, i]));
     all = read;
@@ -70,6 +83,10 @@ export async function openRegistry(db: Db): Promise<Registry> {
     institution: (code) => byCode.get(code) ?? null,
     institutions: () => all,
     searchInstitutions: (query) => all.filter((i) => matches(i, query)).slice(0, FOUND_MAX),
+    credentialHolds: (code, credential) => {
+      const hash = credentials.get(code);
+      return hash === undefined || (credential !== null && sha256(credential) === hash);
+    },
     regionName: (code) => regions.get(code) ?? null,
     findPersonId: store.findPersonId,
     loadPerson: store.loadPerson,
@@ -77,6 +94,11 @@ export async function openRegistry(db: Db): Promise<Registry> {
     practitionersOf: store.practitionersOf,
     reload,
   };
+}
+
+/** Sets an institution's access credential (null: none is asked for); false when it is unknown. */
+export async function setCredential(tx: Tx, code: string, secret: string | null): Promise<boolean> {
+  return (await store.updateCredential(tx, code, secret === null ? null : sha256(secret))) > 0;
 }
 
 const FOUND_MAX = 100;

@@ -26,6 +26,28 @@ type InstitutionRow = {
   valid_to: Day | null;
 };
 
+const ACCESS_CREDENTIALS: Sql = {
+  name: 'registry-access-credentials',
+  text: `select institution_code, credential_hash from registry.institution
+         where credential_hash is not null`,
+};
+
+/** Hash of the access credential by institution, of those that have one. */
+export async function loadCredentials(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ institution_code: string; credential_hash: string }>(ACCESS_CREDENTIALS);
+  return new Map(rows.map((row) => [row.institution_code, row.credential_hash]));
+}
+
+const SET_CREDENTIAL: Sql = {
+  name: 'registry-credential-set',
+  text: `update registry.institution set credential_hash = $2 where institution_code = $1`,
+};
+
+/** Sets or, with null, removes the credential of an institution. */
+export function updateCredential(tx: Tx, code: string, hash: string | null): Promise<number> {
+  return tx.run(SET_CREDENTIAL, [code, hash]);
+}
+
 export function loadRegions(tx: Tx): Promise<{ code: string; name: string }[]> {
   return tx.rows(REGIONS);
 }

@@ -3,7 +3,6 @@ import {
   chmodSync,
   cpSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { makeFolders } from './embedded-place.ts';
 import { canReach, type Runner, spawnAs } from './embedded-runner.ts';
 import { ELSEWHERE, EmbeddedUnusable, inPlainWords } from './embedded-unusable.ts';
 
@@ -108,10 +108,7 @@ function copyInto(folder: string, parent: string): string {
     return target;
   }
   const draft = `${target}.new-${process.pid}`;
-  if (!existsSync(parent)) {
-    mkdirSync(parent, { recursive: true });
-    chmodSync(parent, 0o755);
-  }
+  makeFolders(parent, 0o755);
   cpSync(folder, draft, { recursive: true, verbatimSymlinks: true });
   openToAll(draft);
   mendLinks(draft);

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** What postmaster.pid in a data folder stands for. */
@@ -17,8 +25,11 @@ export type Found =
   | { readonly status: 'zombie'; readonly pid: number }
   /** The number now belongs to some other process. */
   | { readonly status: 'foreign'; readonly pid: number }
-  /** Nothing readable in it: just being written, or left by a crash of the machine. */
-  | { readonly status: 'blank'; readonly ageMs: number };
+  /** Being written at this moment by a server that starts. */
+  | { readonly status: 'blank' };
+
+/** A lock file that stays blank for longer was left by a crash of the machine. */
+const BLANK_MS = 5_000;
 
 const SOCKET_LINE = 4;
 const PHASE_LINE = 7;
@@ -28,10 +39,9 @@ export function findServer(dataFolder: string): Found {
   const lines = (readIfThere(file) ?? '').split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) {
-    const entry = statSync(file, { throwIfNoEntry: false });
-    return entry === undefined
-      ? { status: 'none' }
-      : { status: 'blank', ageMs: Date.now() - entry.mtimeMs };
+    const ageMs = ageOf(file);
+    if (Number.isNaN(ageMs)) return { status: 'none' };
+    return { status: ageMs > BLANK_MS ? 'none' : 'blank' };
   }
   if (!isAlive(pid)) return isZombie(pid) ? { status: 'zombie', pid } : { status: 'none' };
   if (!servesFolder(pid, dataFolder)) return { status: 'foreign', pid };
@@ -42,7 +52,7 @@ export function findServer(dataFolder: string): Found {
 
 /**
  * Removes the lock files whose number now belongs to a process that is no server of ours, or, with
- * `zombies`, to one that was never reaped. Those of a process that is gone are PostgreSQL's own
+ * `zombies`, to one that was never reaped, and those left blank. Those of a process that is gone are PostgreSQL's own
  * business: it looks in them for memory that backends of a killed server may still hold.
  */
 export function clearStaleLocks(dataFolder: string, socketLock: string, zombies: boolean): void {
@@ -52,10 +62,47 @@ export function clearStaleLocks(dataFolder: string, socketLock: string, zombies:
     const pid = Math.abs(Number(text.split('\n')[0]));
     const reused = isAlive(pid) && !servesFolder(pid, dataFolder);
     const unreaped = zombies && isZombie(pid);
-    const blank = !(pid > 0);
+    const blank = !(pid > 0) && ageOf(file) > BLANK_MS;
     // Read again: another start may have put its own there.
     if ((reused || unreaped || blank) && readIfThere(file) === text) rmSync(file, { force: true });
   }
+}
+
+/**
+ * Ends the backends that a killed server left behind on the folder: one that computes notices
+ * nothing for minutes, and until it ends no server can start.
+ */
+export function endLeftBackends(dataFolder: string): void {
+  const folder = realpathSync(dataFolder);
+  for (const name of existsSync('/proc/self/stat') ? readdirSync('/proc') : []) {
+    const pid = Number(name);
+    if (!(pid > 0) || linkOrNull(`/proc/${pid}/cwd`) !== folder) continue;
+    const isBackend = commandOf(pid)?.[0]?.startsWith('postgres: ') === true;
+    if (!isBackend || servesFolder(parentOf(pid), dataFolder)) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+function parentOf(pid: number): number {
+  const stat = readIfThere(`/proc/${pid}/stat`) ?? '';
+  return Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]);
+}
+
+function linkOrNull(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Milliseconds since the file was written; NaN when there is none. */
+function ageOf(file: string): number {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN);
 }
 
 /** There is such a process and it has not ended; a zombie has. */
@@ -80,12 +127,10 @@ export function servesFolder(pid: number, dataFolder: string): boolean {
   if (!isAlive(pid)) return false;
   const command = commandOf(pid);
   if (command === null || basename(command[0] ?? '') !== 'postgres') return false;
-  try {
-    // A server's working folder is its data folder, even after that was renamed.
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
-  } catch {
-    return command[command.indexOf('-D') + 1] === dataFolder;
-  }
+  // A server's working folder is its data folder, even after that was renamed.
+  const folder = linkOrNull(`/proc/${pid}/cwd`);
+  if (folder !== null) return folder === realpathSync(dataFolder);
+  return command[command.indexOf('-D') + 1] === dataFolder;
 }
 
 function commandOf(pid: number): string[] | null {

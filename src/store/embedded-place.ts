@@ -63,12 +63,22 @@ export function choosePlace(home: string, system: string, note: (text: string) =
 }
 
 /** Makes a folder and those above it that are missing; those that exist keep their mode. */
-function makeFolders(path: string, mode: number): void {
+export function makeFolders(path: string, mode: number): void {
   // Node's own recursive mkdir never returns where a folder cannot be made, as below /proc.
   if (existsSync(path)) return;
-  if (dirname(path) !== path) makeFolders(dirname(path), mode);
-  mkdirSync(path);
-  chmodSync(path, mode);
+  makeFolders(dirname(path), mode);
+  if (makeFolder(path, mode)) chmodSync(path, mode);
+}
+
+/** Answers false when another start has made it in between. */
+function makeFolder(path: string, mode: number): boolean {
+  try {
+    mkdirSync(path, { mode });
+    return true;
+  } catch (error) {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return false;
+    throw error;
+  }
 }
 
 function placeIn(folder: string): Place {
@@ -105,12 +115,9 @@ function socketFits(folder: string): boolean {
 /** Makes a folder only the runner may enter. Refuses one that somebody else put there. */
 function makeOwn(folder: string, runner: Runner): string {
   const owner = runner?.uid ?? process.getuid?.();
-  if (!existsSync(folder)) {
-    mkdirSync(folder, { mode: 0o700 });
-    if (runner !== null) chownSync(folder, runner.uid, runner.gid);
-  }
+  if (!existsSync(folder)) makeFolder(folder, 0o700);
   const entry = lstatSync(folder);
-  // A start that was cut short leaves the folder ours (root's) still.
+  // Just made, or left so by a start that was cut short.
   if (runner !== null && entry.isDirectory() && entry.uid === process.getuid?.()) {
     chownSync(folder, runner.uid, runner.gid);
   } else if (!entry.isDirectory() || entry.uid !== owner) {

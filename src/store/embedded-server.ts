@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Binaries } from './embedded-binaries.ts';
-import { clearStaleLocks, findServer, servesFolder } from './embedded-orphan.ts';
+import { clearStaleLocks, endLeftBackends, findServer, servesFolder } from './embedded-orphan.ts';
 import { type Place, PORT } from './embedded-place.ts';
 import { spawnAs } from './embedded-runner.ts';
 import { ELSEWHERE, EmbeddedUnusable } from './embedded-unusable.ts';
@@ -48,7 +48,7 @@ export async function bringUp(setup: Setup): Promise<Server> {
     }
     const settling =
       (found.status === 'zombie' && age < ZOMBIE_MS) ||
-      (found.status === 'blank' && found.ageMs < ZOMBIE_MS) ||
+      found.status === 'blank' ||
       (found.status === 'none' && (await answers(setup.socketFolder)));
     if (settling && age < ZOMBIE_MS * 2) {
       await pause(POLL_MS * 5);
@@ -59,10 +59,12 @@ export async function bringUp(setup: Setup): Promise<Server> {
     clearStaleLocks(data, lock, found.status === 'zombie');
     const server = await launch(setup);
     if (typeof server !== 'string') return server;
-    // Backends of a killed server may take a moment to end; another start may have been first.
-    const passing = /pre-existing shared memory block|lock file ".*" already exists/.test(server);
+    // Backends of a killed server may not have ended yet; another start may have been first.
+    const isHeld = server.includes('pre-existing shared memory block');
+    const passing = isHeld || /lock file ".*" already exists/.test(server);
     if (!passing || age > TROUBLE_MS) throw new EmbeddedUnusable(explain(server, setup.place));
     await pause(WATCH_MS);
+    if (isHeld && findServer(data).status === 'none') endLeftBackends(data);
   }
 }
 

@@ -6,7 +6,8 @@ const FAILURES_MAX = 5;
 const WINDOW_MS = 60_000;
 const BACKOFF_MS = 50;
 const NOTICE_MS = 250;
-const LOCK_WAIT_MS = 3_000;
+// A short command may have started the server in the moment it was down, and end soon.
+const LOCK_WAIT_MS = 10_000;
 const LOG_CHECK_MS = 60_000;
 
 /**

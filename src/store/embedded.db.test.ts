@@ -205,6 +205,9 @@ test('a killed server comes back with every acknowledged row, and is owned again
   const client = new pg.Client(embedded.address);
   client.on('error', () => {});
   await client.connect();
+  // A backend that computes does not notice the server's end, and holds its memory.
+  const busy = ask(embedded.address, `do $$ begin for i in 1..2000000000 loop end loop; end $$`);
+  busy.catch(() => {});
   setTimeout(() => process.kill(pid, 'SIGKILL'), 300);
   for (let n = 2; ; n += 1) {
     const done = await client.query('insert into kept values ($1)', [n]).catch(() => null);

@@ -13,7 +13,7 @@ export type Embedded = {
   readonly address: SocketAddress;
   /** The server was running already: left by a killed platform, or another platform's. */
   readonly adopted: boolean;
-  /** Another platform process owns the server; `stop` leaves it alone. */
+  /** The server was not started here and is not ours: `stop` leaves it alone. */
   readonly guest: boolean;
   readonly dataFolder: string;
   /** Stops the server and waits for its end. May be called again. */
@@ -27,7 +27,7 @@ export type EmbeddedOptions = {
   readonly note: (text: string) => void;
   /** Called once when the server was lost for good: the platform should end. */
   readonly onGone?: () => void;
-  /** For short commands: use the server of a running platform if there is one. */
+  /** For short commands: use a server that runs already, without owning it. */
   readonly guestAllowed?: boolean;
   /** The `native` folder of the binaries, when it is not the installed package's. */
   readonly native?: string;
@@ -63,17 +63,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     database: DATABASE,
   };
   const { adopted } = server;
-  const lock = await takeOwnerLock(address, LOCK_WAIT_MS, server.isGone).catch(
-    async (error: unknown) => {
-      if (!adopted) await shutDown(server);
-      throw error;
-    },
-  );
   const dataFolder = setup.place.data;
-  if (lock === null) {
-    if (options.guestAllowed !== true) throw new EmbeddedUnusable(inUse(dataFolder));
+  const asGuest = options.guestAllowed === true && adopted;
+  const wait = asGuest ? 0 : LOCK_WAIT_MS;
+  const lock = await takeOwnerLock(address, wait, server.isGone).catch(async (error: unknown) => {
+    if (!adopted) await shutDown(server);
+    throw error;
+  });
+  if (asGuest || (lock === null && options.guestAllowed === true)) {
+    await lock?.release();
     return { address, adopted, guest: true, dataFolder, stop: async () => {} };
   }
+  if (lock === null) throw new EmbeddedUnusable(inUse(dataFolder));
   if (adopted) note(`接管了仍在运行的数据库（进程号 ${server.pid}）`);
   const same: Setup = { ...setup, socketFolder: server.socketFolder };
   const watch = watchServer(same, address, { server, lock }, options.onGone ?? (() => {}));

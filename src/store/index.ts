@@ -9,4 +9,5 @@ export {
   sqlState,
   type Tx,
 } from './db.ts';
+export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
 export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';

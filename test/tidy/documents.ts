@@ -63,13 +63,19 @@ export const PINNED: Rule = {
 };
 
 // Put together here, so that this file does not trip over itself.
+const PUBLIC = `https://${'registry'}.npmjs.org/`;
 const FOREIGN = [
   new RegExp(`(^|[^\\w.])/(wo${'rk'}|t${'mp'}|home/\\w+|Users/\\w+)/`),
-  /https?:\/\/(?!registry\.npmjs\.org)[^/\s]*\b(registry|mirror|mirrors|verdaccio)\b/i,
-  new RegExp(`"re${'solved'}": "(?!https://registry\\.npmjs\\.org/)`),
+  new RegExp(`"re${'solved'}": "(?!npm:)`),
+  new RegExp(`https?:/${'/'}[^/\\s"'\`]*\\b(registry|mirrors?|verdaccio)\\b`, 'i'),
   new RegExp(`\\b(cla${'ude'}|chat${'gpt'}|copi${'lot'}|ll${'m'}s?|sub-?agents?)\\b`, 'i'),
   new RegExp(`\\b(agent|helper|coding)s? (ses${'sion'}|ag${'ent'})s?\\b`, 'i'),
 ];
+
+function isForeign(line: string): boolean {
+  const rest = line.replaceAll(PUBLIC, 'npm:');
+  return FOREIGN.some((form) => form.test(rest));
+}
 
 export const NO_TRACES: Rule = {
   name: 'nothing tells of the machine it was written on',
@@ -80,9 +86,7 @@ export const NO_TRACES: Rule = {
         text
           .split('\n')
           .flatMap((line, i) =>
-            FOREIGN.some((form) => form.test(line))
-              ? [{ path, line: i + 1, text: line.trim().slice(0, 80) }]
-              : [],
+            isForeign(line) ? [{ path, line: i + 1, text: line.trim().slice(0, 80) }] : [],
           ),
       ),
   bad: [

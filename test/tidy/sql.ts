@@ -10,14 +10,20 @@ import {
   typescriptOf,
 } from './tree.ts';
 
-const SQL_FORM =
-  /^\s*(with\s+\w+.*\bas\b|select\b[\s\S]+\bfrom\b|select\s+\w+\(|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|(create|alter|drop|truncate)\s+(table|index|schema|database)\b)/i;
+const SQL_FORMS = [
+  /^\s*with\s+\w+[\s\S]*\bas\b/i,
+  /^\s*select\b[\s\S]+\bfrom\b/i,
+  /^\s*select\s+\w+\(/i,
+  /^\s*(insert\s+into|delete\s+from)\b/i,
+  /^\s*update\s+\S+\s+set\b/i,
+  /^\s*(create|alter|drop|truncate)\s+(table|index|schema|database)\b/i,
+];
 const TABLE_FORM = /\b(?:from|join|into|update|table|only)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+/gi;
 
 function statements(file: Source) {
   return [...nodes(file.syntax())].flatMap((node) => {
     const text = stringText(node);
-    return text !== null && SQL_FORM.test(text) ? [{ node, text }] : [];
+    return text !== null && SQL_FORMS.some((form) => form.test(text)) ? [{ node, text }] : [];
   });
 }
 

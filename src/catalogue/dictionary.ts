@@ -1,8 +1,12 @@
 import dictionaries from '../../spec/dictionaries.json' with { type: 'json' };
 
-type Dictionary = { readonly name: string; readonly values: Readonly<Record<string, string>> };
+export type Dictionary = { readonly name: string; readonly values: Readonly<Record<string, string>> };
 
 const TABLES: Readonly<Record<string, Dictionary>> = dictionaries;
+
+export function hasDictionary(name: string): boolean {
+  return Object.hasOwn(TABLES, name);
+}
 
 /** The code set of that name: code → label. A fault when the edition has none. */
 export function dictionary(name: string): Dictionary {

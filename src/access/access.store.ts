@@ -1,0 +1,52 @@
+import type { Instant } from '../kernel/day.ts';
+import type { Sql, Tx } from '../store/index.ts';
+
+const INSERT_SIGN_IN: Sql = {
+  name: 'access-sign-in',
+  text: `insert into access.sign_in (institution_code, sign_no, operator_id, signed_in_at, address)
+         values ($1, $2, $3, to_timestamp($4 / 1000.0), $5)`,
+};
+
+export type SignIn = {
+  readonly institutionCode: string;
+  readonly signNo: string;
+  readonly operatorId: string;
+  readonly at: Instant;
+  readonly address: string;
+};
+
+export function insertSignIn(tx: Tx, s: SignIn): Promise<number> {
+  return tx.run(INSERT_SIGN_IN, [s.institutionCode, s.signNo, s.operatorId, s.at, s.address]);
+}
+
+const LOAD_SIGN_IN: Sql = {
+  name: 'access-load-sign-in',
+  text: `select operator_id as "operatorId", signed_in_at as "signedInAt",
+           signed_out_at as "signedOutAt"
+         from access.sign_in where institution_code = $1 and sign_no = $2 for no key update`,
+};
+
+export type KeptSignIn = {
+  readonly operatorId: string;
+  readonly signedInAt: Instant;
+  readonly signedOutAt: Instant | null;
+};
+
+/** A sign-in, locked. */
+export async function loadSignIn(
+  tx: Tx,
+  institutionCode: string,
+  signNo: string,
+): Promise<KeptSignIn | null> {
+  return (await tx.rows<KeptSignIn>(LOAD_SIGN_IN, [institutionCode, signNo]))[0] ?? null;
+}
+
+const SIGN_OUT: Sql = {
+  name: 'access-sign-out',
+  text: `update access.sign_in set signed_out_at = to_timestamp($3 / 1000.0)
+         where institution_code = $1 and sign_no = $2`,
+};
+
+export function updateSignedOut(tx: Tx, institutionCode: string, signNo: string, at: Instant) {
+  return tx.run(SIGN_OUT, [institutionCode, signNo, at]);
+}

@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
+import { accessTransactions } from './access/index.ts';
+import { benefitTransactions, openBenefit } from './benefit/index.ts';
+import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
+import type { Config } from './config.ts';
+import { loadWorldMark } from './demo/index.ts';
+import { type Answered, gatewayRoutes, openGateway } from './gateway/index.ts';
+import type { Instant } from './kernel/day.ts';
+import { idSource } from './kernel/id.ts';
+import { openRegistry, registryTransactions } from './registry/index.ts';
+import { openSettlement, type SettlementDeps, settlementRoutes } from './settlement/index.ts';
+import { type Db, migrate, readMigrations } from './store/index.ts';
+
+/** A running platform. */
+export type App = {
+  readonly port: number;
+  readonly deps: SettlementDeps;
+  /** Answers what is in flight, then closes. */
+  stop(): Promise<void>;
+};
+
+export type AppOptions = {
+  readonly config: Pick<Config, 'port' | 'policyFolder' | 'migrationFolder'>;
+  readonly db: Db;
+  readonly now: () => Instant;
+  readonly log: DestinationStream;
+};
+
+/** Wires the modules on a migrated database and listens. Stops in the opposite order. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, db, now } = options;
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.log);
+  const deps = await openModules(db, config.policyFolder);
+  const metrics = new Metrics();
+  collectDefaultMetrics({ register: metrics });
+  const gateway = openGateway({
+    registry: deps.registry,
+    transactions: {
+      ...accessTransactions(deps),
+      ...registryTransactions(deps.registry),
+      ...catalogueTransactions(),
+      ...benefitTransactions({ db, registry: deps.registry, find: deps.benefit.find }),
+      ...openSettlement(deps),
+    },
+    now,
+    onAnswered: recordAnswers(log, metrics),
+  });
+  const http = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 1e12 });
+  http.register(async (scope) => gatewayRoutes(scope, gateway));
+  settlementRoutes(http, deps);
+  operationRoutes(http, db, metrics);
+  await http.listen({ port: config.port, host: '0.0.0.0' });
+  const address = http.server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : config.port,
+    deps,
+    stop: async () => {
+      await http.close();
+      log.flush();
+    },
+  };
+}
+
+/** The modules on a migrated database, without a server: what commands work with. */
+export async function openModules(db: Db, policyFolder: string): Promise<SettlementDeps> {
+  const [registry, catalogue, benefit] = await Promise.all([
+    openRegistry(db),
+    openCatalogue(db),
+    openBenefit(db, policyFolder),
+  ]);
+  const ids = idSource(randomInt(100_000), randomInt(1_000_000));
+  return { db, registry, catalogue, benefit, ids };
+}
+
+export function migrateDatabase(db: Db, folder: string): Promise<number> {
+  return migrate(db, readMigrations(folder));
+}
+
+function recordAnswers(log: Logger, metrics: Metrics): (answered: Answered) => void {
+  const seconds = new Histogram({
+    name: 'openyibao_message_seconds',
+    help: 'Time to answer a message of the national interface',
+    labelNames: ['infno', 'result'],
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+    registers: [metrics],
+  });
+  return (answered) => {
+    const { fault, ...line } = answered;
+    const result = fault !== null ? 'fault' : answered.code === 'ok' ? 'ok' : 'refused';
+    // Only numbers of the edition become labels: anybody may send any text.
+    const known = /^\d{4,6}[A-Z]?$/.test(answered.infno) ? answered.infno : 'other';
+    seconds.observe({ infno: known, result }, answered.seconds);
+    if (result === 'fault') log.error({ ...line, err: fault }, 'fault');
+    else log.info(line, result);
+  };
+}
+
+function operationRoutes(http: FastifyInstance, db: Db, metrics: Metrics): void {
+  http.get('/healthz', async (_request, reply) => {
+    try {
+      return { ok: true, world: await loadWorldMark(db) };
+    } catch {
+      return reply.code(503).send({ ok: false, text: '数据库不可用' });
+    }
+  });
+  http.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
+}

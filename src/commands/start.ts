@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pino } from 'pino';
+import { migrateDatabase, startApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts';
+import { dayOf, type Instant } from '../kernel/day.ts';
+import { openAccounts } from '../ledger/index.ts';
+import { openDatabase } from '../open-database.ts';
+import type { Db } from '../store/index.ts';
+
+const now = () => Date.now() as Instant;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * `npm start`: database, migrations, demo world, server; one line with the URL when it serves.
+ * SIGTERM and SIGINT end it after what is in flight.
+ */
+export async function startCommand(config: Config): Promise<number> {
+  const ended = new Promise<number>((done) => {
+    process.on('SIGTERM', () => done(0));
+    process.on('SIGINT', () => done(0));
+    process.on('SIGHUP', () => done(0));
+    goneWith.done = () => done(1);
+  });
+  const onGone = () => {
+    say('数据库已停止且无法恢复，平台退出');
+    goneWith.done();
+  };
+  const database = await openDatabase(config, { note: say, guest: false, onGone });
+  try {
+    const ran = await migrateDatabase(database.db, config.migrationFolder);
+    if (ran > 0) say(`数据库结构：执行 ${ran} 个变更`);
+    if (config.demo) await loadDemo(database.db, config);
+    const app = await startApp({ config, db: database.db, now, log: logTo(config.log) });
+    say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
+    const code = await ended;
+    say('正在停止：等待处理中的交易……');
+    await app.stop();
+    return code;
+  } finally {
+    await database.close();
+  }
+}
+
+/** How the supervision of the database reaches the wait for the end. */
+const goneWith: { done: () => void } = { done: () => {} };
+
+async function loadDemo(db: Db, config: Config): Promise<void> {
+  if (await worldLoaded(db)) return;
+  say('正在载入演示世界（虚构数据）……');
+  const world = buildWorld({ seed: DEMO_SEED, today: dayOf(now()) });
+  await saveWorld(db, world, {
+    ledger: { openAccounts },
+    knowledge: config.knowledgeFolder,
+    note: (text) => say(`  ${text}`),
+  });
+}
+
+/** Buffered: a line a message, written when 4 KB are together or at the end. */
+function logTo(file: string) {
+  if (file === '-') return pino.destination({ dest: 1, sync: false, minLength: 4096 });
+  mkdirSync(dirname(file), { recursive: true });
+  return pino.destination({ dest: file, sync: false, minLength: 4096 });
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the environment decides; read once, passed down. */
+export type Config = {
+  readonly port: number;
+  /** Where the embedded database, its log and ours lie. */
+  readonly home: string;
+  /** A PostgreSQL to use instead of the embedded one. */
+  readonly databaseUrl: string | null;
+  readonly poolSize: number;
+  /** Fill an empty database with the demo world. */
+  readonly demo: boolean;
+  /** The log file; '-' is standard output. */
+  readonly log: string;
+  readonly policyFolder: string;
+  readonly migrationFolder: string;
+  readonly knowledgeFolder: string;
+};
+
+/** Says in Chinese which setting is wrong. */
+export class ConfigUnusable extends Error {}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Settings of the environment: PORT, OPENYIBAO_HOME, DATABASE_URL, OPENYIBAO_{POOL,DEMO,LOG}. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const home = resolve(env['OPENYIBAO_HOME'] ?? `${ROOT}/data`);
+  const databaseUrl = env['DATABASE_URL'] ?? null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigUnusable('DATABASE_URL 应以 postgres:// 或 postgresql:// 开头');
+  }
+  return {
+    port: wholeNumber(env, 'PORT', 8080, 0, 65_535),
+    home,
+    databaseUrl,
+    poolSize: wholeNumber(env, 'OPENYIBAO_POOL', 16, 1, 1000),
+    demo: env['OPENYIBAO_DEMO'] === undefined ? databaseUrl === null : env['OPENYIBAO_DEMO'] === '1',
+    log: env['OPENYIBAO_LOG'] ?? `${home}/openyibao.log`,
+    policyFolder: resolve(ROOT, 'policy'),
+    migrationFolder: resolve(ROOT, 'db'),
+    knowledgeFolder: resolve(ROOT, 'knowledge'),
+  };
+}
+
+function wholeNumber(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new ConfigUnusable(`${name} 应为 ${min} 到 ${max} 之间的整数，收到 ${text}`);
+}

@@ -1,0 +1,127 @@
+import { parseDay, parseTime } from '../kernel/day.ts';
+import type { Instant } from '../kernel/day.ts';
+import { formatCompact } from '../kernel/day.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+
+/** The envelope of a message (interface §1.1), as far as we use it. */
+export type Envelope = {
+  readonly infno: string;
+  readonly msgid: string;
+  readonly institutionCode: string;
+  readonly insuredRegion: string;
+  readonly operator: { readonly id: string; readonly name: string; readonly type: string };
+  readonly input: unknown;
+};
+
+const LENGTHS = {
+  infno: 10,
+  msgid: 40,
+  fixmedins_code: 12,
+  opter: 30,
+  opter_name: 50,
+  opter_type: 3,
+  insuplc_admdvs: 6,
+} as const;
+
+const NAMES: Readonly<Record<keyof typeof LENGTHS, string>> = {
+  infno: '交易编号',
+  msgid: '发送方报文ID',
+  fixmedins_code: '定点医药机构编号',
+  opter: '经办人',
+  opter_name: '经办人姓名',
+  opter_type: '经办人类别',
+  insuplc_admdvs: '参保地医保区划',
+};
+
+/** Without these a message cannot be answered, told apart or accounted for. */
+const REQUIRED = ['infno', 'msgid', 'fixmedins_code', 'opter'] as const;
+
+function bad(code: string, text: string, field?: string) {
+  return refuse(field === undefined ? { code, text } : { code, text, field });
+}
+
+/** Clients write an absent value as null, "null" or "NULL" (interface §1.8). */
+function textOf(value: unknown): string | null {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return /^null$/i.test(text) ? '' : text;
+}
+
+/**
+ * Reads a message: a JSON object, perhaps behind a byte order mark. Refusals: empty-body,
+ * broken-json, envelope-field (named).
+ */
+export function readEnvelope(body: string): Outcome<Envelope> {
+  const text = body.replace(/^\uFEFF/, '').trim();
+  if (text === '') return bad('empty-body', '报文为空');
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return bad('broken-json', '报文不是有效的JSON');
+  }
+  if (message === null || typeof message !== 'object' || Array.isArray(message)) {
+    return bad('broken-json', '报文应为JSON对象');
+  }
+  return readFields(message as Record<string, unknown>);
+}
+
+function readFields(message: Record<string, unknown>): Outcome<Envelope> {
+  const read: Record<string, string> = {};
+  for (const field of Object.keys(LENGTHS) as (keyof typeof LENGTHS)[]) {
+    const text = textOf(message[field]);
+    const name = `字段[${field}]（${NAMES[field]}）`;
+    if (text === null) return bad('envelope-field', `${name}应为文本`, field);
+    if (text.length > LENGTHS[field]) {
+      return bad('envelope-field', `${name}长度不能超过${LENGTHS[field]}`, field);
+    }
+    if (text.includes('\0')) return bad('envelope-field', `${name}含有非法字符`, field);
+    read[field] = text;
+  }
+  for (const field of REQUIRED) {
+    if (read[field] === '') {
+      return bad('envelope-field', `字段[${field}]（${NAMES[field]}）不能为空`, field);
+    }
+  }
+  const time = textOf(message['inf_time']);
+  if (time === null || (time !== '' && parseTime(time) === null && parseDay(time) === null)) {
+    return bad('envelope-field', '字段[inf_time]（交易时间）不是有效的日期时间', 'inf_time');
+  }
+  return accept({
+    infno: read['infno']!,
+    msgid: read['msgid']!,
+    institutionCode: read['fixmedins_code']!,
+    insuredRegion: read['insuplc_admdvs']!,
+    operator: {
+      id: read['opter']!,
+      name: read['opter_name'] === '' ? read['opter']! : read['opter_name']!,
+      type: read['opter_type']!,
+    },
+    input: message['input'],
+  });
+}
+
+const ERROR_LENGTH = 200;
+
+/**
+ * The reply to a message (interface §1.2). `infcode` is the number 0 or -1, and on success
+ * `err_msg` is null: clients take a text there for a failure.
+ */
+export function writeReply(
+  outcome: Outcome<unknown>,
+  ref: { readonly id: string; readonly received: Instant; readonly answered: Instant },
+): string {
+  return JSON.stringify({
+    output: outcome.ok ? outcome.value : null,
+    infcode: outcome.ok ? 0 : -1,
+    warn_msg: null,
+    cainfo: null,
+    err_msg: outcome.ok ? null : outcome.refusal.text.slice(0, ERROR_LENGTH),
+    refmsg_time: formatCompact(ref.received),
+    signtype: null,
+    respond_time: formatCompact(ref.answered),
+    inf_refmsgid: ref.id,
+  });
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Gateway } from './gateway.ts';
+
+export const SERVICE_PATH = '/fsi/api/rsfComIfsService/callService';
+
+/** A message is at most 10 MB. What is longer is read to its end, unkept, so that it is answered. */
+export const BODY_BYTES_MAX = 10 * 1024 * 1024;
+const READ_BYTES_MAX = 1024 * 1024 * 1024;
+
+const TOO_LARGE = { code: 'too-large', text: '报文超过10MB' } as const;
+
+type Body = { readonly text: string | null };
+
+/**
+ * `POST /fsi/api/rsfComIfsService/callService`: a message in, its reply out, always HTTP 200. The
+ * body is JSON whatever its content type says (interface §1.4).
+ */
+export function gatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload),
+  );
+  app.post(SERVICE_PATH, async (request, reply) => {
+    const body = (request.body as Body | undefined) ?? { text: '' };
+    const header = request.headers['x-openyibao-credential'];
+    const answer =
+      body.text === null
+        ? gateway.refuseUnread(TOO_LARGE)
+        : await gateway.answer(body.text, typeof header === 'string' ? header : null);
+    return reply.type('application/json; charset=utf-8').send(answer);
+  });
+}
+
+function readBody(payload: IncomingMessage): Promise<Body> {
+  return new Promise((done, fail) => {
+    let chunks: Buffer[] = [];
+    let bytes = 0;
+    payload.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > BODY_BYTES_MAX) chunks = [];
+      else chunks.push(chunk);
+      if (bytes > READ_BYTES_MAX) payload.destroy();
+    });
+    payload.on('end', () =>
+      done({ text: bytes > BODY_BYTES_MAX ? null : Buffer.concat(chunks).toString('utf8') }),
+    );
+    payload.on('error', fail);
+  });
+}

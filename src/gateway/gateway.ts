@@ -1,0 +1,158 @@
+import { NAMES, WIRE } from '../../spec/wire/index.wire.ts';
+import type { Call, Transactions } from '../kernel/call.ts';
+import { dayOf, formatCompact, type Instant } from '../kernel/day.ts';
+import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { covers } from '../kernel/span.ts';
+import type { Institution, Registry } from '../registry/index.ts';
+import { isConnectionLoss } from '../store/index.ts';
+import { checkInput } from './check-input.ts';
+import { type Envelope, readEnvelope, writeReply } from './envelope.wire.ts';
+
+/** What is known of a message when it has been answered; never what is in it. */
+export type Answered = {
+  readonly infno: string;
+  readonly msgid: string;
+  readonly institutionCode: string;
+  readonly code: string;
+  readonly text: string | null;
+  readonly seconds: number;
+  readonly fault: unknown;
+};
+
+export type GatewayDeps = {
+  readonly registry: Registry;
+  readonly transactions: Transactions;
+  readonly now: () => Instant;
+  /** Called once for each message, for the log and the figures. */
+  readonly onAnswered: (answered: Answered) => void;
+};
+
+export type Gateway = {
+  /** Answers a message with a reply, whatever it is: never throws. */
+  answer(body: string, credential: string | null): Promise<string>;
+  /** The reply to a message that was refused before it could be read. */
+  refuseUnread(refusal: Refusal): string;
+};
+
+/** The national interface: envelope, institution, input, transaction, reply. */
+export function openGateway(deps: GatewayDeps): Gateway {
+  let running = 0;
+  const replyTo = (outcome: Outcome<unknown>, region: string, received: Instant) => {
+    running = (running + 1) % 10_000_000_000;
+    const id = region + formatCompact(received).slice(0, 14) + String(running).padStart(10, '0');
+    return writeReply(outcome, { id, received, answered: deps.now() });
+  };
+  return {
+    answer: async (body, credential) => {
+      const started = performance.now();
+      const received = deps.now();
+      const envelope = readEnvelope(body);
+      const done = envelope.ok
+        ? await handle(deps, envelope.value, credential, received)
+        : { outcome: envelope, fault: null };
+      const sent = envelope.ok ? envelope.value : null;
+      deps.onAnswered({
+        infno: sent?.infno ?? '',
+        msgid: sent?.msgid ?? '',
+        institutionCode: sent?.institutionCode ?? '',
+        code: done.outcome.ok ? 'ok' : done.outcome.refusal.code,
+        text: done.outcome.ok ? null : done.outcome.refusal.text,
+        seconds: (performance.now() - started) / 1000,
+        fault: done.fault,
+      });
+      const region = deps.registry.institution(sent?.institutionCode ?? '')?.region ?? '000000';
+      return replyTo(done.outcome, region, received);
+    },
+    refuseUnread: (refusal) => replyTo(refuse(refusal), '000000', deps.now()),
+  };
+}
+
+type Handled = { readonly outcome: Outcome<unknown>; readonly fault: unknown };
+
+async function handle(
+  deps: GatewayDeps,
+  envelope: Envelope,
+  credential: string | null,
+  now: Instant,
+): Promise<Handled> {
+  try {
+    return { outcome: await dispatch(deps, envelope, credential, now), fault: null };
+  } catch (fault) {
+    return { outcome: refuse(isConnectionLoss(fault) ? UNREACHABLE : FAULT), fault };
+  }
+}
+
+async function dispatch(
+  deps: GatewayDeps,
+  envelope: Envelope,
+  credential: string | null,
+  now: Instant,
+): Promise<Outcome<unknown>> {
+  const { infno } = envelope;
+  const spec = Object.hasOwn(WIRE, infno) ? WIRE[infno] : undefined;
+  const transaction = Object.hasOwn(deps.transactions, infno) ? deps.transactions[infno] : undefined;
+  if (spec === undefined || transaction === undefined) return refuse(notOpen(infno));
+  const today = dayOf(now);
+  const institution = deps.registry.institution(envelope.institutionCode);
+  const refusal = checkInstitution(deps.registry, institution, today, credential);
+  if (refusal !== null) return refuse(refusal);
+  const checked = checkInput(spec, envelope.input);
+  if (!checked.ok) return checked;
+  const call: Call = {
+    infno,
+    msgid: envelope.msgid,
+    institutionCode: envelope.institutionCode,
+    operator: envelope.operator,
+    insuredRegion: envelope.insuredRegion,
+    now,
+    today,
+  };
+  return await transaction(call, checked.value as never);
+}
+
+function checkInstitution(
+  registry: Registry,
+  institution: Institution | null,
+  today: Call['today'],
+  credential: string | null,
+): Refusal | null {
+  if (institution === null) return INSTITUTION_UNKNOWN;
+  if (!covers(institution.span, today)) return INSTITUTION_ENDED;
+  return registry.credentialHolds(institution.code, credential) ? null : CREDENTIAL_WRONG;
+}
+
+function notOpen(infno: string): Refusal {
+  if (Object.hasOwn(NAMES, infno)) {
+    return { code: 'not-open', text: `交易[${infno}]暂未开放`, field: 'infno' };
+  }
+  return { code: 'infno-unknown', text: `交易编号[${infno}]不存在`, field: 'infno' };
+}
+
+const INSTITUTION_UNKNOWN: Refusal = {
+  code: 'institution-unknown',
+  text: '定点医药机构编号不存在[fixmedins_code]',
+  field: 'fixmedins_code',
+};
+
+const INSTITUTION_ENDED: Refusal = {
+  code: 'institution-ended',
+  text: '定点医药机构的协议不在有效期内[fixmedins_code]',
+  field: 'fixmedins_code',
+};
+
+const CREDENTIAL_WRONG: Refusal = {
+  code: 'credential-wrong',
+  text: '机构访问凭证缺失或不正确[fixmedins_code]',
+  field: 'fixmedins_code',
+};
+
+const FAULT: Refusal = {
+  code: 'fault',
+  text: '系统异常，本次交易未生效，请稍后重试',
+};
+
+/** The commit may have happened: say so, and name the ways out. */
+const UNREACHABLE: Refusal = {
+  code: 'unreachable',
+  text: '系统暂时不可用，本次交易结果未知，请用原报文ID重发，或查询后冲正',
+};
