@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { calculate, type VisitFacts } from '../src/benefit/index.ts';
 import { policyFinder } from '../src/benefit/domain/find-policy.ts';
+import { calculate, type VisitFacts } from '../src/benefit/index.ts';
 import { buildBook, readBookTexts } from '../src/benefit/load-book.ts';
 import type { StoredVisit } from './stored-visits.ts';
 

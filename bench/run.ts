@@ -69,7 +69,9 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
   }
 }
 
-type Measured = { run(seconds: number, connections: number): Promise<Pick<Slice, 'visits' | 'seconds'>> };
+type Measured = {
+  run(seconds: number, connections: number): Promise<Pick<Slice, 'visits' | 'seconds'>>;
+};
 
 /** a b a b …: what disturbs the machine disturbs both. */
 async function inTurns(visits: Visits, ceiling: Measured, seconds: number) {

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { type Client, CALL_PATH, openClient, type Reply } from '../src/demo/client.wire.ts';
+import { CALL_PATH, type Client, openClient, type Reply } from '../src/demo/client.wire.ts';
 import {
   amountOf,
   type Charge,

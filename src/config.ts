@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Instant } from './kernel/day.ts';
 
 /** What the environment decides; read once, passed down. */
 export type Config = {
@@ -18,15 +19,20 @@ export type Config = {
   readonly knowledgeFolder: string;
 };
 
+/** The clock of the machine; handed down, so that nothing below reads another. */
+export function clock(): Instant {
+  return Date.now() as Instant;
+}
+
 /** Says in Chinese which setting is wrong. */
 export class ConfigUnusable extends Error {}
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Settings of the environment: PORT, OPENYIBAO_HOME, DATABASE_URL, OPENYIBAO_{POOL,DEMO,LOG}. */
+/** Settings: PORT, OPENYIBAO_HOME, DATABASE_URL, OPENYIBAO_POOL, OPENYIBAO_DEMO, OPENYIBAO_LOG. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const home = resolve(env['OPENYIBAO_HOME'] ?? `${ROOT}/data`);
-  const databaseUrl = env['DATABASE_URL'] ?? null;
+  const home = resolve(env.OPENYIBAO_HOME ?? `${ROOT}/data`);
+  const databaseUrl = env.DATABASE_URL ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new ConfigUnusable('DATABASE_URL 应以 postgres:// 或 postgresql:// 开头');
   }
@@ -35,8 +41,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home,
     databaseUrl,
     poolSize: wholeNumber(env, 'OPENYIBAO_POOL', 16, 1, 1000),
-    demo: env['OPENYIBAO_DEMO'] === undefined ? databaseUrl === null : env['OPENYIBAO_DEMO'] === '1',
-    log: env['OPENYIBAO_LOG'] ?? `${home}/openyibao.log`,
+    demo: env.OPENYIBAO_DEMO === undefined ? databaseUrl === null : env.OPENYIBAO_DEMO === '1',
+    log: env.OPENYIBAO_LOG ?? `${home}/openyibao.log`,
     policyFolder: resolve(ROOT, 'policy'),
     migrationFolder: resolve(ROOT, 'db'),
     knowledgeFolder: resolve(ROOT, 'knowledge'),

@@ -1,11 +1,11 @@
-import { type Config, ConfigUnusable, readConfig } from './config.ts';
+import { PolicyUnusable } from './benefit/index.ts';
 import { auditCommand } from './commands/audit-ledger.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { startCommand } from './commands/start.ts';
 import { worldCommand } from './commands/world.ts';
-import { PolicyUnusable } from './benefit/index.ts';
+import { type Config, ConfigUnusable, readConfig } from './config.ts';
 import { EmbeddedUnusable, isConnectionLoss, MigrationRefused } from './store/index.ts';
 
 /** The command line. Each command answers its exit code. */
@@ -60,7 +60,8 @@ function inChinese(error: unknown): string {
   if (!(error instanceof Error)) return `程序错误：${String(error)}`;
   if (PLAIN.some((kind) => error instanceof kind)) return error.message;
   const { code } = error as { code?: unknown };
-  if (code === 'EADDRINUSE') return '端口已被占用，请用 PORT 指定另一个端口，例如 PORT=8081 npm start';
+  if (code === 'EADDRINUSE')
+    return '端口已被占用，请用 PORT 指定另一个端口，例如 PORT=8081 npm start';
   if (code === 'EACCES') return `没有权限：${error.message}`;
   if (isConnectionLoss(error)) return `无法连接数据库：${error.message}`;
   return `程序错误：${error.stack ?? error.message}`;

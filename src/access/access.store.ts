@@ -3,7 +3,8 @@ import type { Sql, Tx } from '../store/index.ts';
 
 const INSERT_SIGN_IN: Sql = {
   name: 'access-sign-in',
-  text: `insert into access.sign_in (institution_code, sign_no, operator_id, signed_in_at, address)
+  text: `insert into access.sign_in (institution_code, sign_in_no, operator_id, signed_in_at,
+           address)
          values ($1, $2, $3, to_timestamp($4 / 1000.0), $5)`,
 };
 
@@ -23,7 +24,7 @@ const LOAD_SIGN_IN: Sql = {
   name: 'access-load-sign-in',
   text: `select operator_id as "operatorId", signed_in_at as "signedInAt",
            signed_out_at as "signedOutAt"
-         from access.sign_in where institution_code = $1 and sign_no = $2 for no key update`,
+         from access.sign_in where institution_code = $1 and sign_in_no = $2 for no key update`,
 };
 
 export type KeptSignIn = {
@@ -44,7 +45,7 @@ export async function loadSignIn(
 const SIGN_OUT: Sql = {
   name: 'access-sign-out',
   text: `update access.sign_in set signed_out_at = to_timestamp($3 / 1000.0)
-         where institution_code = $1 and sign_no = $2`,
+         where institution_code = $1 and sign_in_no = $2`,
 };
 
 export function updateSignedOut(tx: Tx, institutionCode: string, signNo: string, at: Instant) {

@@ -1,5 +1,5 @@
 import type { Sql, Tx } from '../store/index.ts';
-import type { BookTexts } from './load-book.ts';
+import type { BookTexts } from './domain/policy.ts';
 
 const SAVE_BOOK: Sql = {
   name: 'benefit-book-save',

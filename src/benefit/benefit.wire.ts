@@ -55,6 +55,6 @@ function check(
     return [row(BASIC_FUND[insurance] ?? '999997', reason, on, null)];
   }
   const { benefit } = policy.value;
-  const from = benefit.from > enrolment.span.from ? benefit.from : enrolment.span.from;
-  return benefit.layers.map((layer) => row(layer.fund, null, from, enrolment.span.to));
+  const [, from] = [benefit.from, enrolment.span.from].sort();
+  return benefit.layers.map((layer) => row(layer.fund, null, from!, enrolment.span.to));
 }

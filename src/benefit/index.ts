@@ -15,14 +15,14 @@ export {
   type VisitFacts,
 } from './domain/calculate.ts';
 export { statusOf } from './domain/find-policy.ts';
-export {
-  type BenefitVersion,
-  type Citation,
-  type Level,
-  type Policy,
-  type PolicyBook,
-  type Status,
-  type Trust,
+export type {
+  BenefitVersion,
+  Citation,
+  Level,
+  Policy,
+  PolicyBook,
+  Status,
+  Trust,
 } from './domain/policy.ts';
 export {
   type Approval,
@@ -37,7 +37,7 @@ export { PolicyUnusable } from './load-book.ts';
 export type Benefit = {
   readonly book: PolicyBook;
   readonly find: PolicyFinder;
-  /** The finder of a book that settlements of another time were calculated with; null if unknown. */
+  /** The finder of the book of that hash, kept from another time; null when there is none. */
   readonly findAsOf: (hash: string) => Promise<PolicyFinder | null>;
 };
 

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { sha256 } from '../kernel/hash.ts';
 import { checkBook } from './domain/check-book.ts';
-import type { PolicyBook } from './domain/policy.ts';
+import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import { type PolicyProblem, readPolicyFile } from './domain/read-policy.ts';
-
-/** The texts of a book by path below its folder: what is hashed and kept beside settlements. */
-export type BookTexts = Readonly<Record<string, string>>;
 
 /** Thrown when a book cannot be used; its message lists every problem in Chinese. */
 export class PolicyUnusable extends Error {
@@ -23,8 +20,12 @@ export class PolicyUnusable extends Error {
 /** Reads the texts of every policy/<region>/<document>.yaml. */
 export function readBookTexts(folder: string): BookTexts {
   const texts: Record<string, string> = {};
-  for (const region of readdirSync(folder).filter((r) => /^\d{6}$/.test(r)).sort()) {
-    for (const file of readdirSync(join(folder, region)).filter((f) => f.endsWith('.yaml')).sort()) {
+  for (const region of readdirSync(folder)
+    .filter((r) => /^\d{6}$/.test(r))
+    .sort()) {
+    for (const file of readdirSync(join(folder, region))
+      .filter((f) => f.endsWith('.yaml'))
+      .sort()) {
       texts[`${region}/${file}`] = readFileSync(join(folder, region, file), 'utf8');
     }
   }

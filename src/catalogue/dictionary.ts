@@ -1,6 +1,9 @@
 import dictionaries from '../../spec/dictionaries.json' with { type: 'json' };
 
-export type Dictionary = { readonly name: string; readonly values: Readonly<Record<string, string>> };
+export type Dictionary = {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+};
 
 const TABLES: Readonly<Record<string, Dictionary>> = dictionaries;
 

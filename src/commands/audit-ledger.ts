@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { formatYuan } from '../kernel/fen.ts';
 import { auditLedger } from '../ledger/index.ts';
-import { openDatabase } from '../open-database.ts';
+import { openDatabase } from './open-database.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { openDatabase } from '../open-database.ts';
 import { setCredential } from '../registry/index.ts';
+import { openDatabase } from './open-database.ts';
 
 /**
  * `npm run credential -- <institution> [--remove]`: a new access credential, shown once. The

@@ -1,8 +1,8 @@
 import { openModules } from '../app.ts';
 import type { Config } from '../config.ts';
 import { printBill } from '../demo/index.ts';
-import { openDatabase } from '../open-database.ts';
 import { explain } from '../settlement/index.ts';
+import { openDatabase } from './open-database.ts';
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
 

@@ -2,14 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { migrateDatabase, startApp } from '../app.ts';
-import type { Config } from '../config.ts';
+import { type Config, clock } from '../config.ts';
 import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts';
-import { dayOf, type Instant } from '../kernel/day.ts';
+import { dayOf } from '../kernel/day.ts';
 import { openAccounts } from '../ledger/index.ts';
-import { openDatabase } from '../open-database.ts';
 import type { Db } from '../store/index.ts';
-
-const now = () => Date.now() as Instant;
+import { openDatabase } from './open-database.ts';
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -35,7 +33,7 @@ export async function startCommand(config: Config): Promise<number> {
     const ran = await migrateDatabase(database.db, config.migrationFolder);
     if (ran > 0) say(`数据库结构：执行 ${ran} 个变更`);
     if (config.demo) await loadDemo(database.db, config);
-    const app = await startApp({ config, db: database.db, now, log: logTo(config.log) });
+    const app = await startApp({ config, db: database.db, now: clock, log: logTo(config.log) });
     say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
     const code = await ended;
     say('正在停止：等待处理中的交易……');
@@ -52,7 +50,7 @@ const goneWith: { done: () => void } = { done: () => {} };
 async function loadDemo(db: Db, config: Config): Promise<void> {
   if (await worldLoaded(db)) return;
   say('正在载入演示世界（虚构数据）……');
-  const world = buildWorld({ seed: DEMO_SEED, today: dayOf(now()) });
+  const world = buildWorld({ seed: DEMO_SEED, today: dayOf(clock()) });
   await saveWorld(db, world, {
     ledger: { openAccounts },
     knowledge: config.knowledgeFolder,

@@ -2,7 +2,7 @@ import { migrateDatabase, openModules } from '../app.ts';
 import type { Config } from '../config.ts';
 import { loadWorldMark, printWorld, summarizeWorld } from '../demo/index.ts';
 import { loadBalance } from '../ledger/index.ts';
-import { openDatabase } from '../open-database.ts';
+import { openDatabase } from './open-database.ts';
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
 

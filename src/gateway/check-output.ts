@@ -1,7 +1,7 @@
 import extras from '../../spec/extras.json' with { type: 'json' };
 import type { FieldSpec, NodeSpec, TransactionSpec } from '../../spec/wire-spec.ts';
-import { parseDay, parseTime } from '../kernel/day.ts';
 import { dictionary } from '../catalogue/index.ts';
+import { parseDay, parseTime } from '../kernel/day.ts';
 
 /** What a reply may carry beyond the spec, and why. An empty node is the output itself. */
 export const ALLOWED_EXTRAS: readonly {

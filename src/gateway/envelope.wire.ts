@@ -1,6 +1,5 @@
-import { parseDay, parseTime } from '../kernel/day.ts';
 import type { Instant } from '../kernel/day.ts';
-import { formatCompact } from '../kernel/day.ts';
+import { formatCompact, parseDay, parseTime } from '../kernel/day.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 
 /** The envelope of a message (interface §1.1), as far as we use it. */
@@ -85,21 +84,21 @@ function readFields(message: Record<string, unknown>): Outcome<Envelope> {
       return bad('envelope-field', `字段[${field}]（${NAMES[field]}）不能为空`, field);
     }
   }
-  const time = textOf(message['inf_time']);
+  const time = textOf(message.inf_time);
   if (time === null || (time !== '' && parseTime(time) === null && parseDay(time) === null)) {
     return bad('envelope-field', '字段[inf_time]（交易时间）不是有效的日期时间', 'inf_time');
   }
   return accept({
-    infno: read['infno']!,
-    msgid: read['msgid']!,
-    institutionCode: read['fixmedins_code']!,
-    insuredRegion: read['insuplc_admdvs']!,
+    infno: read.infno!,
+    msgid: read.msgid!,
+    institutionCode: read.fixmedins_code!,
+    insuredRegion: read.insuplc_admdvs!,
     operator: {
-      id: read['opter']!,
-      name: read['opter_name'] === '' ? read['opter']! : read['opter_name']!,
-      type: read['opter_type']!,
+      id: read.opter!,
+      name: read.opter_name === '' ? read.opter! : read.opter_name!,
+      type: read.opter_type!,
     },
-    input: message['input'],
+    input: message.input,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Gateway } from './gateway.ts';
 
 export const SERVICE_PATH = '/fsi/api/rsfComIfsService/callService';
 
-/** A message is at most 10 MB. What is longer is read to its end, unkept, so that it is answered. */
+/** A message has at most 10 MB. A longer one is read to its end, unkept, and then refused. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
 const READ_BYTES_MAX = 1024 * 1024 * 1024;
 

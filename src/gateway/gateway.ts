@@ -1,4 +1,4 @@
-import { NAMES, WIRE } from '../../spec/wire/index.wire.ts';
+import { WIRE } from '../../spec/wire/index.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { dayOf, formatCompact, type Instant } from '../kernel/day.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
@@ -7,6 +7,14 @@ import type { Institution, Registry } from '../registry/index.ts';
 import { isConnectionLoss } from '../store/index.ts';
 import { checkInput } from './check-input.ts';
 import { type Envelope, readEnvelope, writeReply } from './envelope.wire.ts';
+import {
+  CREDENTIAL_WRONG,
+  FAULT,
+  INSTITUTION_ENDED,
+  INSTITUTION_UNKNOWN,
+  notOpen,
+  UNREACHABLE,
+} from './refusals.wire.ts';
 
 /** What is known of a message when it has been answered; never what is in it. */
 export type Answered = {
@@ -90,7 +98,9 @@ async function dispatch(
 ): Promise<Outcome<unknown>> {
   const { infno } = envelope;
   const spec = Object.hasOwn(WIRE, infno) ? WIRE[infno] : undefined;
-  const transaction = Object.hasOwn(deps.transactions, infno) ? deps.transactions[infno] : undefined;
+  const transaction = Object.hasOwn(deps.transactions, infno)
+    ? deps.transactions[infno]
+    : undefined;
   if (spec === undefined || transaction === undefined) return refuse(notOpen(infno));
   const today = dayOf(now);
   const institution = deps.registry.institution(envelope.institutionCode);
@@ -120,39 +130,3 @@ function checkInstitution(
   if (!covers(institution.span, today)) return INSTITUTION_ENDED;
   return registry.credentialHolds(institution.code, credential) ? null : CREDENTIAL_WRONG;
 }
-
-function notOpen(infno: string): Refusal {
-  if (Object.hasOwn(NAMES, infno)) {
-    return { code: 'not-open', text: `交易[${infno}]暂未开放`, field: 'infno' };
-  }
-  return { code: 'infno-unknown', text: `交易编号[${infno}]不存在`, field: 'infno' };
-}
-
-const INSTITUTION_UNKNOWN: Refusal = {
-  code: 'institution-unknown',
-  text: '定点医药机构编号不存在[fixmedins_code]',
-  field: 'fixmedins_code',
-};
-
-const INSTITUTION_ENDED: Refusal = {
-  code: 'institution-ended',
-  text: '定点医药机构的协议不在有效期内[fixmedins_code]',
-  field: 'fixmedins_code',
-};
-
-const CREDENTIAL_WRONG: Refusal = {
-  code: 'credential-wrong',
-  text: '机构访问凭证缺失或不正确[fixmedins_code]',
-  field: 'fixmedins_code',
-};
-
-const FAULT: Refusal = {
-  code: 'fault',
-  text: '系统异常，本次交易未生效，请稍后重试',
-};
-
-/** The commit may have happened: say so, and name the ways out. */
-const UNREACHABLE: Refusal = {
-  code: 'unreachable',
-  text: '系统暂时不可用，本次交易结果未知，请用原报文ID重发，或查询后冲正',
-};

@@ -1,7 +1,7 @@
 import tolerances from '../../spec/tolerances.json' with { type: 'json' };
 import type { FieldSpec } from '../../spec/wire-spec.ts';
-import { parseDay, parseTime } from '../kernel/day.ts';
 import { codesOf } from '../catalogue/index.ts';
+import { parseDay, parseTime } from '../kernel/day.ts';
 
 /** Why a value is no good: a stable code and the end of the sentence that says so. */
 export type Problem = { readonly code: string; readonly reason: string };
@@ -31,7 +31,15 @@ function plain(value: number): string | null {
   if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : null;
   if (!Number.isFinite(value)) return null;
   const text = String(value);
-  return text.includes('e') ? value.toFixed(20).replace(/0+$/, '') : text;
+  return text.includes('e') ? withoutExponent(text) : text;
+}
+
+/** "1.5e-7" → "0.00000015". Only small numbers reach here: large ones are not safe. */
+function withoutExponent(text: string): string {
+  const [mantissa, exponent] = text.split('e');
+  const digits = mantissa!.replace('-', '').replace('.', '');
+  const sign = text.startsWith('-') ? '-' : '';
+  return `${sign}0.${'0'.repeat(-Number(exponent) - 1)}${digits}`;
 }
 
 /** An object as JSON; null when it is nested too deep to print. */

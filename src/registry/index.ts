@@ -21,7 +21,6 @@ export {
   type Person,
   type PersonFile,
 } from './domain/person.ts';
-export { registryTransactions } from './registry.wire.ts';
 export { usccCheckCharacter, usccValid } from './domain/uscc.ts';
 export {
   insertCredentials,
@@ -33,6 +32,7 @@ export {
   insertRegions,
   type OfPerson,
 } from './intake.store.ts';
+export { registryTransactions } from './registry.wire.ts';
 
 /** Regions and institutions are held in memory; people are read from the database. */
 export type Registry = {

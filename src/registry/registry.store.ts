@@ -34,7 +34,9 @@ const ACCESS_CREDENTIALS: Sql = {
 
 /** Hash of the access credential by institution, of those that have one. */
 export async function loadCredentials(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.rows<{ institution_code: string; credential_hash: string }>(ACCESS_CREDENTIALS);
+  const rows = await tx.rows<{ institution_code: string; credential_hash: string }>(
+    ACCESS_CREDENTIALS,
+  );
   return new Map(rows.map((row) => [row.institution_code, row.credential_hash]));
 }
 

@@ -10,8 +10,8 @@ import { type Encounter, isFuture } from './domain/encounter.ts';
 import {
   AMOUNT_DIFFERENCE_MAX,
   type FeeLine,
-  sameLine,
   type StatedLine,
+  sameLine,
 } from './domain/fee-line.ts';
 import { loadEncounter } from './encounter.store.ts';
 import { deleteUnsettledLines, insertLines, loadLinesByNumber } from './fee-line.store.ts';
@@ -142,7 +142,8 @@ function priceLine(
   const facts = {
     ...stated,
     itemClass: item.class,
-    firstSelfPay: encounter.insurance === '390' ? item.firstSelfPay.resident : item.firstSelfPay.employee,
+    firstSelfPay:
+      encounter.insurance === '390' ? item.firstSelfPay.resident : item.firstSelfPay.employee,
     priceLimitE6: item.priceLimitE6,
     restricted: item.restricted,
   };

@@ -1,4 +1,9 @@
-import type { In2204, InFeedetail2204, Out2204, OutResult2204 } from '../../spec/wire/t2204.wire.ts';
+import type {
+  In2204,
+  InFeedetail2204,
+  Out2204,
+  OutResult2204,
+} from '../../spec/wire/t2204.wire.ts';
 import type { In2205, Out2205 } from '../../spec/wire/t2205.wire.ts';
 import type { Approval, ItemClass } from '../benefit/index.ts';
 import type { Call, Transactions } from '../kernel/call.ts';

@@ -8,10 +8,10 @@ import { settlementTransactions } from './settlement.wire.ts';
 
 export type { Deps as SettlementDeps } from './deps.ts';
 export type { Part, Reason } from './domain/explain.ts';
-export { type ExplainedLine, type Explanation, explain } from './explain.ts';
-export { settlementRoutes } from './settlement.http.ts';
 export type { FeeLine } from './domain/fee-line.ts';
 export type { Amounts, Settled, Trace } from './domain/settled.ts';
+export { type ExplainedLine, type Explanation, explain } from './explain.ts';
+export { settlementRoutes } from './settlement.http.ts';
 
 /** The national transactions this module answers: 1101, 2201–2208, 2601, 5201–5204, 5206. */
 export function openSettlement(deps: Deps): Transactions {

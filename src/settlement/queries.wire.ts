@@ -14,13 +14,7 @@ import type { Encounter } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { CLASS_CODE, DETAIL_NAMES, flag, NO_PRICE_LIMIT } from './fees.wire.ts';
-import {
-  findAccumulated,
-  findDiagnoses,
-  findEncounters,
-  findLines,
-  findSettled,
-} from './find.ts';
+import { findAccumulated, findDiagnoses, findEncounters, findLines, findSettled } from './find.ts';
 import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
 import { amountFields, CLEARING, fundRows, visitFields } from './setlinfo.wire.ts';
 
@@ -31,6 +25,10 @@ const IN_DATA = {
 };
 
 export function queryTransactions(deps: Deps): Transactions {
+  return { ...visitQueries(deps), ...settlementQueries(deps) };
+}
+
+function visitQueries(deps: Deps): Transactions {
   return {
     '5201': async (call: Call, { data }: In5201): Promise<Outcome<Out5201>> => {
       const found = await findEncounters(deps, {
@@ -68,6 +66,11 @@ export function queryTransactions(deps: Deps): Transactions {
         })),
       }));
     },
+  };
+}
+
+function settlementQueries(deps: Deps): Transactions {
+  return {
     '5203': async (call: Call, { data }: In5203): Promise<Outcome<Out5203>> => {
       const found = await findSettled(deps, call.institutionCode, {
         personId: data.psn_no,

@@ -1,8 +1,8 @@
+import type { Call } from '../kernel/call.ts';
 import { day, type Instant, parseTime, startOf } from '../kernel/day.ts';
 import { type DecimalFault, parseScaled } from '../kernel/decimal.ts';
 import { type Fen, toYuanNumber } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
-import type { Call } from '../kernel/call.ts';
 import type { By } from './deps.ts';
 
 /** Checked text values of a message as ours, and back. The checker has seen their form. */

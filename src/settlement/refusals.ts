@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import { formatYuan, type Fen } from '../kernel/fen.ts';
+import { type Fen, formatYuan } from '../kernel/fen.ts';
 import type { Refusal } from '../kernel/outcome.ts';
 
 /**

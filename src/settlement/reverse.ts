@@ -4,12 +4,7 @@ import { loadBalance } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
 import { command, type Tx, voidKey } from '../store/index.ts';
 import { type By, commandId, type Deps, messageKey } from './deps.ts';
-import {
-  reversed,
-  reversedAccumulations,
-  reversedFunds,
-  type Settled,
-} from './domain/settled.ts';
+import { reversed, reversedAccumulations, reversedFunds, type Settled } from './domain/settled.ts';
 import { keepReversedLines } from './fee-line.store.ts';
 import {
   ALREADY_REVERSED,

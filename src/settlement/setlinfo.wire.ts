@@ -1,8 +1,8 @@
 import { ageOn, formatTime } from '../kernel/day.ts';
 import { type Fen, sum } from '../kernel/fen.ts';
+import type { Settled } from './domain/settled.ts';
 import { yuan } from './read.wire.ts';
 import type { SettledVisit } from './settle.ts';
-import type { Settled } from './domain/settled.ts';
 
 /** Which column of the reply a fund's payment is added to, by the form of its code. */
 const COLUMN_OF_FUND: readonly (readonly [RegExp, FundColumn])[] = [
@@ -126,6 +126,6 @@ export function fundRows(settled: Settled) {
 function reasonOf(steps: Settled['trace']['steps']): string | null {
   const share = steps.find((s) => s.rule.endsWith('.share'));
   if (share === undefined) return null;
-  const percent = (share.inputs['share'] ?? 0) / 100;
+  const percent = (share.inputs.share ?? 0) / 100;
   return `${share.citation.document} ${share.citation.clause} ${percent}%`;
 }

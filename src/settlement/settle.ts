@@ -25,8 +25,8 @@ import {
   notEnrolled,
   PERSON_UNKNOWN,
   TOTAL_NEGATIVE,
-  totalDiffers,
   TYPE_DIFFERS,
+  totalDiffers,
   WAY_UNSUPPORTED,
 } from './refusals.ts';
 import {

@@ -241,16 +241,16 @@ function toSettled(row: Row): Settled {
 
 function toAmounts(row: Record<string, number>): Amounts {
   return {
-    total: row['total_fen'] as Amounts['total'],
-    selfPaid: row['self_paid_fen'] as Fen,
-    overLimit: row['over_limit_fen'] as Fen,
-    firstSelf: row['first_self_fen'] as Fen,
-    eligible: row['eligible_fen'] as Fen,
-    deductible: row['deductible_fen'] as Fen,
-    share: row['pool_share_e4'] as Amounts['share'],
-    fund: row['fund_fen'] as Fen,
-    account: row['account_fen'] as Fen,
-    cash: row['cash_fen'] as Fen,
-    hospital: row['hospital_fen'] as Fen,
+    total: row.total_fen as Amounts['total'],
+    selfPaid: row.self_paid_fen as Fen,
+    overLimit: row.over_limit_fen as Fen,
+    firstSelf: row.first_self_fen as Fen,
+    eligible: row.eligible_fen as Fen,
+    deductible: row.deductible_fen as Fen,
+    share: row.pool_share_e4 as Amounts['share'],
+    fund: row.fund_fen as Fen,
+    account: row.account_fen as Fen,
+    cash: row.cash_fen as Fen,
+    hospital: row.hospital_fen as Fen,
   };
 }

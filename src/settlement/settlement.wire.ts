@@ -8,8 +8,8 @@ import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import { byOf, orNull, toFen } from './read.wire.ts';
 import { reverse, revoke } from './reverse.ts';
-import { quote, type SettlementRequest, settle } from './settle.ts';
 import { amountFields, fundRows, personFields, visitFields } from './setlinfo.wire.ts';
+import { quote, type SettlementRequest, settle } from './settle.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',

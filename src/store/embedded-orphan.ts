@@ -52,8 +52,9 @@ export function findServer(dataFolder: string): Found {
 
 /**
  * Removes the lock files whose number now belongs to a process that is no server of ours, or, with
- * `zombies`, to one that was never reaped, and those left blank. Those of a process that is gone are PostgreSQL's own
- * business: it looks in them for memory that backends of a killed server may still hold.
+ * `zombies`, to one that was never reaped, and those left blank. Those of a process that is gone
+ * are PostgreSQL's own business: it looks in them for memory that backends of a killed server may
+ * still hold.
  */
 export function clearStaleLocks(dataFolder: string, socketLock: string, zombies: boolean): void {
   for (const file of [join(dataFolder, 'postmaster.pid'), socketLock]) {

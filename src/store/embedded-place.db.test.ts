@@ -45,12 +45,12 @@ test('a home that is a file, or below one, is refused', async () => {
 });
 
 test('a home that cannot be made, and one that cannot be written, are refused', async (t) => {
-  assert.match(await refusalOf('/proc/openyibao'), /无法在此处创建文件夹|没有写入权限/);
+  assert.match(await refusalOf('/proc/openyibao'), /无法在此处创建文件夹|没有读写权限/);
   const home = trialFolder();
   t.after(() => dropFolder(home));
   chmodSync(home, 0o555);
   const { started } = await startPlatform(t, { home }, true);
-  assert.match(started.unusable ?? '', /没有写入权限.*OPENYIBAO_HOME/);
+  assert.match(started.unusable ?? '', /没有读写权限.*OPENYIBAO_HOME/);
   assert.deepEqual(readdirSync(home), []);
 });
 

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmdirSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  statfsSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -220,7 +228,10 @@ const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function explain(logged: string, place: Place): string {
-  const said = EXPLANATIONS.find(([pattern]) => pattern.test(logged))?.[1];
+  const { bavail, bsize } = statfsSync(place.folder);
+  // On a full disk the log cannot be written either.
+  const mute = logged.trim() === '' && bavail * bsize < 2 ** 20 ? 'No space left on device' : '';
+  const said = EXPLANATIONS.find(([pattern]) => pattern.test(mute || logged))?.[1];
   const last = logged.split('\n').filter((line) => /FATAL|PANIC/.test(line));
   const detail = last.at(-1) ?? logged.trim().split('\n').at(-1) ?? '';
   return `数据库无法启动：${said ?? '原因见日志'}（${detail.trim()}）。日志：${place.log}`;

@@ -7,8 +7,8 @@ export const ELSEWHERE =
   '请用环境变量 OPENYIBAO_HOME 指定另一个文件夹，或用 DATABASE_URL 指定已有的 PostgreSQL';
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  EACCES: '没有写入权限',
-  EPERM: '没有写入权限',
+  EACCES: '没有读写权限（也许它曾由 root 或另一个用户启动过）',
+  EPERM: '没有读写权限（也许它曾由 root 或另一个用户启动过）',
   EROFS: '位于只读文件系统',
   ENOSPC: '磁盘空间不足，请清理磁盘后重试',
   EDQUOT: '磁盘配额已用完，请清理磁盘后重试',

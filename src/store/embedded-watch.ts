@@ -10,6 +10,15 @@ const NOTICE_MS = 250;
 const LOCK_WAIT_MS = 10_000;
 const LOG_CHECK_MS = 60_000;
 
+type Held = { readonly server: Server; readonly lock: OwnerLock };
+
+/** What a watch works on. `stopping` is aborted when it shall end. */
+type Watch = {
+  readonly setup: Setup;
+  readonly address: SocketAddress;
+  readonly stopping: AbortSignal;
+};
+
 /**
  * Keeps an owned server up: starts it again when it dies and takes the lock again when its
  * connection breaks. Gives up, and says so through `onGone` once, when that had to be done more
@@ -19,68 +28,23 @@ const LOG_CHECK_MS = 60_000;
 export function watchServer(
   setup: Setup,
   address: SocketAddress,
-  first: { readonly server: Server; readonly lock: OwnerLock },
+  first: Held,
   onGone: () => void,
 ): { stop(): Promise<void> } {
-  let { server, lock } = first;
-  let isOurs = true;
   const stopping = new AbortController();
-  const stopped = new Promise<void>((done) =>
-    stopping.signal.addEventListener('abort', () => done()),
-  );
   const logCheck = setInterval(() => boundLog(setup.place.log), LOG_CHECK_MS);
   logCheck.unref();
+  const watching = watch({ setup, address, stopping: stopping.signal }, first, onGone);
 
-  async function restore(): Promise<void> {
-    if (server.isGone()) {
-      setup.note('数据库进程意外退出，正在重新启动');
-      server = await bringUp(setup);
-      setup.note('数据库已重新启动');
-    }
-    await lock.release().catch(() => {});
-    const isHopeless = () => server.isGone() || stopping.signal.aborted;
-    const again = await takeOwnerLock(address, LOCK_WAIT_MS, isHopeless);
-    if (again === null) throw new TakenOver('另一个平台进程接管了数据库');
-    lock = again;
-  }
-
-  async function watch(): Promise<void> {
-    let failures: number[] = [];
-    let broken = false;
-    for (;;) {
-      if (!broken) await Promise.race([server.gone, lock.lost, stopped]);
-      if (stopping.signal.aborted) return;
-      failures = [...failures.filter((at) => at > Date.now() - WINDOW_MS), Date.now()];
-      if (failures.length > FAILURES_MAX) {
-        setup.note(`数据库一分钟内多次失败，不再重试。日志：${setup.place.log}`);
-        return onGone();
-      }
-      // A dying server drops the lock's connection before its end is noticed.
-      const wait = Math.max(NOTICE_MS, BACKOFF_MS * 2 ** failures.length);
-      await Promise.race([pause(wait), stopped, ...(failures.length === 1 ? [server.gone] : [])]);
-      if (stopping.signal.aborted) return;
-      try {
-        await restore();
-        broken = false;
-      } catch (error) {
-        setup.note(error instanceof Error ? error.message : String(error));
-        isOurs = !(error instanceof TakenOver);
-        if (!isOurs) return onGone();
-        broken = true;
-      }
-    }
-  }
-
-  const watching = watch();
-  let end: Promise<void> | null = null;
   async function finish(): Promise<void> {
     stopping.abort();
-    await watching;
     clearInterval(logCheck);
+    const left = await watching;
     // Not waited for: a server that hangs would never answer, and is about to be ended anyway.
-    void lock.release().catch(() => {});
-    if (isOurs && !server.isGone()) await shutDown(server);
+    void left?.lock.release().catch(() => {});
+    if (left !== null && !left.server.isGone()) await shutDown(left.server);
   }
+  let end: Promise<void> | null = null;
   return {
     stop: () => {
       end ??= finish();
@@ -89,4 +53,55 @@ export function watchServer(
   };
 }
 
-class TakenOver extends Error {}
+/** Answers what is held at the end; null when another process took it over. */
+async function watch(w: Watch, first: Held, onGone: () => void): Promise<Held | null> {
+  let held = first;
+  let failures: number[] = [];
+  const stopped = new Promise<void>((done) => w.stopping.addEventListener('abort', () => done()));
+  const keep = (now: Held) => {
+    held = now;
+  };
+  for (let broken = false; ; ) {
+    if (!broken) await Promise.race([held.server.gone, held.lock.lost, stopped]);
+    if (w.stopping.aborted) return held;
+    failures = [...failures.filter((at) => at > Date.now() - WINDOW_MS), Date.now()];
+    if (failures.length > FAILURES_MAX) {
+      w.setup.note(`数据库一分钟内多次失败，不再重试。日志：${w.setup.place.log}`);
+      onGone();
+      return held;
+    }
+    // A dying server drops the lock's connection before its end is noticed.
+    const noticed = failures.length === 1 ? [held.server.gone] : [];
+    const wait = Math.max(NOTICE_MS, BACKOFF_MS * 2 ** failures.length);
+    await Promise.race([pause(wait), stopped, ...noticed]);
+    if (w.stopping.aborted) return held;
+    try {
+      const isKept = await restore(w, held, keep);
+      if (!isKept) {
+        w.setup.note('另一个平台进程接管了数据库');
+        onGone();
+        return null;
+      }
+      broken = false;
+    } catch (error) {
+      w.setup.note(error instanceof Error ? error.message : String(error));
+      broken = true;
+    }
+  }
+}
+
+/** Brings server and lock back, telling `keep` of each; false when another holds the lock. */
+async function restore(w: Watch, held: Held, keep: (now: Held) => void): Promise<boolean> {
+  let { server } = held;
+  if (server.isGone()) {
+    w.setup.note('数据库进程意外退出，正在重新启动');
+    server = await bringUp(w.setup);
+    keep({ server, lock: held.lock });
+    w.setup.note('数据库已重新启动');
+  }
+  await held.lock.release().catch(() => {});
+  const isHopeless = () => server.isGone() || w.stopping.aborted;
+  const lock = await takeOwnerLock(w.address, LOCK_WAIT_MS, isHopeless);
+  if (lock !== null) keep({ server, lock });
+  return lock !== null;
+}

@@ -54,7 +54,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const socketFolder = makeSocketFolder(place);
     return { setup: { place, binaries, socketFolder, note }, password };
   });
-  const server = await bringUp(setup);
+  const server = await inPlainWords(home, () => bringUp(setup));
   const address: SocketAddress = {
     host: server.socketFolder,
     port: PORT,

@@ -185,9 +185,7 @@ function payLayer(
   const paidCode = accumulatorOf(benefit.code, layer.code, 'paid');
   const ceilingRow = layer.ceilings.find((row) => applies(row, level, status));
   const left =
-    ceilingRow === undefined
-      ? null
-      : max((ceilingRow.amount - (used[paidCode] ?? 0)) as Fen, ZERO);
+    ceilingRow === undefined ? null : max((ceilingRow.amount - (used[paidCode] ?? 0)) as Fen, ZERO);
   const paid = left === null ? amount : min(amount, left);
   if (ceilingRow !== undefined && paid < amount) {
     trace.push({

@@ -21,7 +21,11 @@ export function checkBook(files: readonly Placed<PolicyFile>[]): PolicyProblem[]
   const benefits = all((f) => f.benefits);
   return [
     ...overlapsIn(benefits, (b) => `${b.code}`, sameVisits),
-    ...overlapsIn(all((f) => f.lines), () => 'lines', () => true),
+    ...overlapsIn(
+      all((f) => f.lines),
+      () => 'lines',
+      () => true,
+    ),
     ...overlapsIn(
       all((f) => f.accounts),
       () => 'accounts',

@@ -1,7 +1,13 @@
 import type { Day } from '../../kernel/day.ts';
 import { type Outcome, refuse } from '../../kernel/outcome.ts';
 import { inForce } from '../../kernel/span.ts';
-import { type BenefitVersion, NATION, type Policy, type PolicyBook, type Status } from './policy.ts';
+import {
+  type BenefitVersion,
+  NATION,
+  type Policy,
+  type PolicyBook,
+  type Status,
+} from './policy.ts';
 
 /** Finds what applies to a visit; made once from a book, then only looked up. */
 export type PolicyFinder = (
@@ -35,7 +41,10 @@ export function policyFinder(book: PolicyBook): PolicyFinder {
         field: 'medicalType',
       });
     }
-    return { ok: true, value: { day: on, benefit, lines, account: accountOf(book, region, insurance, on) } };
+    return {
+      ok: true,
+      value: { day: on, benefit, lines, account: accountOf(book, region, insurance, on) },
+    };
   };
 }
 
@@ -45,9 +54,12 @@ function accountOf(book: PolicyBook, region: string, insurance: string, on: Day)
     rules.filter((a) => a.region === region),
     on,
   );
-  return own ?? inForce(
-    rules.filter((a) => a.region === NATION),
-    on,
+  return (
+    own ??
+    inForce(
+      rules.filter((a) => a.region === NATION),
+      on,
+    )
   );
 }
 

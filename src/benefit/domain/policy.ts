@@ -10,7 +10,9 @@ export type Citation = {
   readonly trust: Trust;
 };
 
-/** first-hand: read at its source; second-hand and background: to be verified; example: invented. */
+/**
+ * first-hand: read at its source; second-hand and background: to be verified; example: invented.
+ */
 export type Trust = 'first-hand' | 'second-hand' | 'background' | 'example';
 
 export type Level = 'primary' | 'secondary' | 'tertiary';
@@ -81,6 +83,9 @@ export type AccountRules = Span & {
   readonly pays: readonly AccountPart[];
   readonly citation: Citation;
 };
+
+/** The texts of a book by path below its folder: what is hashed and kept beside settlements. */
+export type BookTexts = Readonly<Record<string, string>>;
 
 /** Everything in force at some time, and the hash of the files it was read from. */
 export type PolicyBook = {

@@ -1,6 +1,6 @@
 import { parseDay } from '../../kernel/day.ts';
 import { type Fen, parseYuan } from '../../kernel/fen.ts';
-import { type Rate, RATE_ONE } from '../../kernel/rate.ts';
+import { RATE_ONE, type Rate } from '../../kernel/rate.ts';
 import type { Span } from '../../kernel/span.ts';
 import {
   ACCOUNT_PARTS,
@@ -54,9 +54,13 @@ export function readPolicyFile(
   reader.text(root, 'source', '');
   const cite = (clause: string): Citation => ({ document, clause, trust });
   const value = {
-    benefits: reader.list(root, 'benefits', '', (n, at) => readBenefit(reader, n, at, region, cite)),
+    benefits: reader.list(root, 'benefits', '', (n, at) =>
+      readBenefit(reader, n, at, region, cite),
+    ),
     lines: reader.list(root, 'lines', '', (n, at) => readLineRules(reader, n, at, cite)),
-    accounts: reader.list(root, 'accounts', '', (n, at) => readAccount(reader, n, at, region, cite)),
+    accounts: reader.list(root, 'accounts', '', (n, at) =>
+      readAccount(reader, n, at, region, cite),
+    ),
   };
   return reader.problems.length > 0 ? { problems: reader.problems } : { value };
 }
@@ -95,8 +99,8 @@ function readBenefit(
 function readLayer(r: Reader, content: unknown, at: string, cite: Cite): Layer {
   const n = r.node(content, at, ['code', 'name', 'fund', 'deductible', 'shares', 'ceilings']);
   const condition = (row: Node, where: string): Condition => ({
-    ...(row['level'] === undefined ? {} : { level: r.subset(row, 'level', where, LEVELS) }),
-    ...(row['status'] === undefined ? {} : { status: r.subset(row, 'status', where, STATUSES) }),
+    ...(row.level === undefined ? {} : { level: r.subset(row, 'level', where, LEVELS) }),
+    ...(row.status === undefined ? {} : { status: r.subset(row, 'status', where, STATUSES) }),
   });
   return {
     code: r.text(n, 'code', at),
@@ -266,10 +270,10 @@ class Reader {
 
   /** `from` is the first day; `to`, where given, the first day no longer covered. */
   span(n: Node, at: string): Span {
-    const from = parseDay(String(n['from'] ?? ''));
-    const to = n['to'] === undefined ? null : parseDay(String(n['to']));
+    const from = parseDay(String(n.from ?? ''));
+    const to = n.to === undefined ? null : parseDay(String(n.to));
     if (from === null) this.wrong(`${at}.from`, '应为日期，例如 2022-12-01');
-    if (n['to'] !== undefined && to === null) this.wrong(`${at}.to`, '应为日期');
+    if (n.to !== undefined && to === null) this.wrong(`${at}.to`, '应为日期');
     if (from !== null && to !== null && to <= from) this.wrong(`${at}.to`, '应晚于 from');
     return { from: from ?? ('1900-01-01' as Span['from']), to };
   }

@@ -49,7 +49,7 @@ export type PersonFile = {
   readonly identities: readonly Identity[];
 };
 
-/** How a person shows who they are: '01' e-voucher token, '02' id card, '03' social security card. */
+/** What a person shows: '01' e-voucher token, '02' id card, '03' social security card. */
 export type Credential = {
   readonly kind: '01' | '02' | '03';
   readonly number: string;

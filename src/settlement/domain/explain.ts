@@ -80,7 +80,7 @@ function sentence(step: Step): string {
     return `起付标准 ${total} 元，本年已计 ${yuan('used')} 元，本次扣除 ${amount} 元`;
   }
   if (step.rule.endsWith('.share')) {
-    const percent = (step.inputs['share'] ?? 0) / 100;
+    const percent = (step.inputs.share ?? 0) / 100;
     return `政策范围内 ${yuan('base')} 元 × ${percent}% = ${amount} 元（四舍五入到分）`;
   }
   if (step.rule.endsWith('.ceiling')) {

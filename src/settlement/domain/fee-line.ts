@@ -25,7 +25,6 @@ export type FeeLine = StatedLine & {
   readonly restricted: boolean;
 } & LineSplit;
 
-
 /** Whether two uploads of one line number state the same. */
 export function sameLine(a: StatedLine, b: StatedLine): boolean {
   return (

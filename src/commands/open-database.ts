@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import type { Config } from './config.ts';
-import { type Db, openDb, startEmbedded } from './store/index.ts';
+import type { Config } from '../config.ts';
+import { type Db, openDb, startEmbedded } from '../store/index.ts';
 
 /** The database of a command, and its mirrored end. */
 export type OpenedDatabase = { readonly db: Db; close(): Promise<void> };

@@ -1,0 +1,193 @@
+import { dayOf, type Day, type Instant } from '../kernel/day.ts';
+import { type Fen, formatYuan, sum } from '../kernel/fen.ts';
+import { formatTime } from '../kernel/day.ts';
+import { LEVEL_NAME } from '../registry/index.ts';
+import type { Explanation } from '../settlement/index.ts';
+import { openClient } from './client.wire.ts';
+import { castRoles, findHospital, REGION } from './morning-cast.ts';
+import { openCounter } from './morning-counter.wire.ts';
+import { expect, MorningFailed } from './morning-failed.ts';
+import { MORNING, type PlannedVisit, type Role } from './morning-plan.ts';
+import { type Desk, must, type Played, playVisit } from './morning-visit.ts';
+import { billAddsUp, printBill } from './print-bill.ts';
+import { maskName, padTo, yuanTo } from './print-text.ts';
+import { buildWorld, type World } from './world.ts';
+
+export type MorningOptions = {
+  /** Where the platform listens, e.g. http://127.0.0.1:8080. */
+  readonly url: string;
+  /** Told what is printed, a line or a block of lines at a time. */
+  readonly write: (text: string) => void;
+  /** The hospital's clock; the platform's own when not given. */
+  readonly now?: () => Instant;
+};
+
+/**
+ * Plays a morning of two hospitals on a running platform, over its interface only, checks every
+ * amount, and prints one bill in full. Answers the exit code: 1 when the platform is not there or
+ * anything is not as it must be, which is then said in Chinese.
+ */
+export async function playMorning(options: MorningOptions): Promise<number> {
+  try {
+    await play(options);
+    return 0;
+  } catch (error) {
+    if (error instanceof MorningFailed) options.write(error.message);
+    else if (isRefusedConnection(error)) options.write('平台未启动，请先运行 npm start');
+    else throw error;
+    return 1;
+  }
+}
+
+function isRefusedConnection(error: unknown): boolean {
+  const causes = [error, (error as { cause?: unknown } | null)?.cause];
+  return causes.some((cause) => (cause as { code?: unknown } | undefined)?.code === 'ECONNREFUSED');
+}
+
+async function play(options: MorningOptions): Promise<void> {
+  const { url, write } = options;
+  const platform = await askPlatform(url);
+  const now = options.now ?? platform.now;
+  const world = buildWorld(platform.mark);
+  const shown = castRoles(world, now());
+  const desks = { primary: openDesk(world, 'primary'), tertiary: openDesk(world, 'tertiary') };
+  function openDesk(from: World, level: PlannedVisit['at']) {
+    const hospital = findHospital(from, level, now());
+    const { code, name } = hospital.institution;
+    const operator = { id: '0101', name: '演示收费员' };
+    const client = openClient({ url, institution: { code, name }, region: REGION, operator, now });
+    const desk: Desk = { counter: openCounter(client), hospital, nextMsgid: client.nextMsgid, now };
+    return { ...desk, close: client.close };
+  }
+  try {
+    const signNos = await openDoors(Object.values(desks), write);
+    const played: (Played & { readonly planned: PlannedVisit })[] = [];
+    write(HEADING);
+    for (const [i, planned] of MORNING.entries()) {
+      const desk = desks[planned.at];
+      const who = { shown: shown.get(planned.role)!, no: i + 1 };
+      const done = await playVisit(desk, planned, who);
+      played.push({ ...done, planned });
+      write(visitLine(desk, planned, done));
+      for (const note of done.notes) write(`${' '.repeat(NOTE_INDENT)}└ ${note}`);
+    }
+    write(summary(played));
+    const example = played.find((p) => p.planned.shown)!;
+    await showBill(url, desks[example.planned.at], example, write);
+    for (const [desk, signNo] of signNos) must('签退', await desk.counter.signOut('0101', signNo));
+  } finally {
+    for (const desk of Object.values(desks)) desk.close();
+  }
+}
+
+type Mark = { readonly seed: number; readonly today: Day };
+
+/** Which world the platform holds, and its clock: that of its answer, run on from there. */
+async function askPlatform(url: string): Promise<{ mark: Mark; now: () => Instant }> {
+  const answer = await fetch(new URL('/healthz', url));
+  const asked = performance.now();
+  const health = answer.ok ? ((await answer.json()) as { world: Mark | null }) : null;
+  expect(health !== null, `平台状态异常（HTTP ${answer.status}），请查看平台日志`);
+  const mark = health.world;
+  expect(mark !== null, '平台没有载入演示世界，不能演示；请用空数据库并设 OPENYIBAO_DEMO=1 启动');
+  const shown = Date.parse(answer.headers.get('date') ?? '');
+  expect(Number.isFinite(shown), '平台的应答没有时间');
+  return { mark, now: () => Math.floor(shown + performance.now() - asked) as Instant };
+}
+
+/** Signs in at every counter and reads a dictionary, as a hospital does in the morning. */
+async function openDoors(
+  desks: readonly Desk[],
+  write: MorningOptions['write'],
+): Promise<(readonly [Desk, string])[]> {
+  const signNos: (readonly [Desk, string])[] = [];
+  for (const desk of desks) {
+    const { institution } = desk.hospital;
+    const signNo = must('签到', await desk.counter.signIn('0101'));
+    const on = dayOf(desk.now());
+    const entries = must('字典查询', await desk.counter.countEntries('med_type', REGION, on));
+    const level = LEVEL_NAME[institution.level];
+    write(`${formatTime(desk.now())} ${institution.name}（${level}）签到 ${signNo}`);
+    write(`${' '.repeat(NOTE_INDENT)}└ 下载字典“医疗类别”${entries} 项`);
+    signNos.push([desk, signNo]);
+  }
+  return signNos;
+}
+
+const NOTE_INDENT = 9;
+
+const ROLE_NAME: Readonly<Record<Role, string>> = {
+  working: '在职',
+  'another working': '在职',
+  'working, empty account': '在职',
+  retired: '退休',
+  'another retired': '退休',
+  resident: '居民',
+  'elderly resident': '老年居民',
+  pupil: '学生',
+};
+
+function row(
+  first: readonly [string, string, string, string, string],
+  amounts: readonly string[],
+): string {
+  const widths = [9, 5, 5, 9, 34];
+  const left = first.map((text, i) => padTo(widths[i]!, text)).join('');
+  return left + amounts.map((text) => padTo(9, text, 'right')).join('');
+}
+
+const HEADING = `\n${row(
+  ['时间', '机构', '患者', '类别', '经过'],
+  ['总费用', '基金', '个人账户', '现金'],
+)}`;
+
+function visitLine(desk: Desk, planned: PlannedVisit, { patient, bill }: Played): string {
+  return row(
+    [
+      bill.time.slice(11),
+      LEVEL_NAME[desk.hospital.institution.level],
+      maskName(patient.name),
+      ROLE_NAME[planned.role],
+      planned.what,
+    ],
+    [bill.total, bill.fund, bill.account, bill.cash].map((amount) => formatYuan(amount)),
+  );
+}
+
+function summary(played: readonly Played[]): string {
+  const standing = played.filter((p) => p.stands);
+  const total = (of: (p: Played) => Fen) => sum(standing.map(of));
+  const [fund, account, cash] = [
+    total((p) => p.bill.fund),
+    total((p) => p.bill.account),
+    total((p) => p.bill.cash),
+  ];
+  const all = total((p) => p.bill.total);
+  expect(all === fund + account + cash, '上午合计：总费用≠基金+个人账户+现金');
+  return [
+    `\n上午合计：就诊 ${played.length} 次，有效结算 ${standing.length} 笔，撤销 ` +
+      `${played.length - standing.length} 笔（单位：元）`,
+    `  总费用 ${yuanTo(10, all)} = 基金 ${formatYuan(fund)} + 个人账户 ${formatYuan(account)} + ` +
+      `现金 ${formatYuan(cash)}`,
+  ].join('\n');
+}
+
+/** Asks the platform why a bill is what it is, and prints it whole. */
+async function showBill(
+  url: string,
+  desk: Desk,
+  { patient, bill }: Played,
+  write: MorningOptions['write'],
+): Promise<void> {
+  const query = new URLSearchParams({
+    institution: desk.hospital.institution.code,
+    person: patient.personId,
+    settlement: bill.settlementId!,
+  });
+  const answer = await fetch(new URL(`/api/explain?${query}`, url));
+  expect(answer.ok, `平台不能说明结算 ${bill.settlementId}（HTTP ${answer.status}）`);
+  const explanation = (await answer.json()) as Explanation;
+  write(`\n${printBill(explanation)}`);
+  expect(billAddsUp(explanation), '结算单各项之和不等于总费用');
+  expect(explanation.recomputed.equal, '按政策册重新计算的结果与结算不一致');
+}
