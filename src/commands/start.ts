@@ -58,9 +58,11 @@ async function loadDemo(db: Db, config: Config): Promise<void> {
   });
 }
 
-/** Buffered: a line a message, written when 4 KB are together or at the end. */
+/** A line a message; written when 4 KB are together, after a second, or at the end. */
+const BUFFERED = { sync: false, minLength: 4096, periodicFlush: 1000 };
+
 function logTo(file: string) {
-  if (file === '-') return pino.destination({ dest: 1, sync: false, minLength: 4096 });
+  if (file === '-') return pino.destination({ dest: 1, ...BUFFERED });
   mkdirSync(dirname(file), { recursive: true });
-  return pino.destination({ dest: file, sync: false, minLength: 4096 });
+  return pino.destination({ dest: file, ...BUFFERED });
 }

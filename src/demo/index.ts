@@ -1,5 +1,17 @@
+export {
+  CALL_PATH,
+  type CallOptions,
+  type Client,
+  type ClientOptions,
+  openClient,
+  type Reply,
+  type Transport,
+} from './client.wire.ts';
 export { loadWorldMark, type WorldMark } from './demo.store.ts';
+export * as messages from './messages.wire.ts';
+export { type MorningOptions, playMorning } from './morning.ts';
+export { billAddsUp, printBill } from './print-bill.ts';
 export { printWorld } from './print-world.ts';
-export { buildWorld, DEMO_SEED, type World } from './world.ts';
-export { saveWorld, worldLoaded } from './world-save.ts';
-export { summarizeWorld } from './world-summary.ts';
+export { buildWorld, DEMO_SEED, type Opening, type World } from './world.ts';
+export { type SaveWorldWith, saveWorld, worldLoaded } from './world-save.ts';
+export { type SummaryFrom, summarizeWorld, type WorldSummary } from './world-summary.ts';

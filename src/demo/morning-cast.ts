@@ -28,12 +28,12 @@ const any = () => true;
 
 const WANTED: Readonly<Record<Role, Wanted>> = {
   working: employee('11', 0, '03'),
-  'another working': employee('11', 1, '01'),
-  'working, empty account': { ...employee('11', 0, '03'), balance: (amount) => amount === 0 },
+  'second-working': employee('11', 1, '01'),
+  'empty-account': { ...employee('11', 0, '03'), balance: (amount) => amount === 0 },
   retired: employee('12', 0, '03'),
-  'another retired': employee('12', 1, '02'),
+  'second-retired': employee('12', 1, '02'),
   resident: resident(['15'], '03'),
-  'elderly resident': resident(['16'], '02'),
+  elderly: resident(['16'], '02'),
   pupil: resident(['1403'], '01'),
 };
 

@@ -51,8 +51,8 @@ export type Counter = {
   /** The sign-in number. */
   signIn(operatorId: string): Promise<Outcome<string>>;
   signOut(operatorId: string, signNo: string): Promise<Outcome<null>>;
-  /** How many entries a dictionary has. */
-  countEntries(dictionary: string, region: string, on: Day): Promise<Outcome<number>>;
+  /** How many entries the dictionary of medical types has. */
+  countMedicalTypes(region: string, on: Day): Promise<Outcome<number>>;
   /** Who shows the credential, with the first insurance that is in force. */
   identify(shown: Shown): Promise<Outcome<Patient>>;
   /** The encounter id. */
@@ -78,8 +78,8 @@ export function openCounter({ call }: Client): Counter {
     },
     signOut: async (operatorId, signNo) =>
       mapOutcome(read(await call('9002', signOutMessage(operatorId, signNo))), () => null),
-    countEntries: async (dictionary, region, on) => {
-      const reply = read(await call('1901', dictionaryMessage(dictionary, region, on)));
+    countMedicalTypes: async (region, on) => {
+      const reply = read(await call('1901', dictionaryMessage('med_type', region, on)));
       return mapOutcome(reply, (output) => output.list.length);
     },
     identify: async (shown) => {

@@ -3,12 +3,12 @@ import type { Approval } from '../benefit/index.ts';
 /** Who comes: one person of the world for each, found by what they are insured as. */
 export type Role =
   | 'working'
-  | 'another working'
-  | 'working, empty account'
+  | 'second-working'
+  | 'empty-account'
   | 'retired'
-  | 'another retired'
+  | 'second-retired'
   | 'resident'
-  | 'elderly resident'
+  | 'elderly'
   | 'pupil';
 
 /**
@@ -134,8 +134,7 @@ export const MORNING: readonly PlannedVisit[] = [
   },
   {
     at: 'primary',
-    role: 'working,
-    empty account',
+    role: 'empty-account',
     medicalType: '11',
     diagnosis: COLD,
     course: 'plain',
@@ -145,7 +144,7 @@ export const MORNING: readonly PlannedVisit[] = [
   },
   {
     at: 'primary',
-    role: 'elderly resident',
+    role: 'elderly',
     medicalType: '11',
     diagnosis: HYPERTENSION,
     course: 'corrected',
@@ -165,7 +164,7 @@ export const MORNING: readonly PlannedVisit[] = [
   },
   {
     at: 'tertiary',
-    role: 'another working',
+    role: 'second-working',
     medicalType: '11',
     diagnosis: HYPERTENSION,
     course: 'quoted',
@@ -183,7 +182,7 @@ export const MORNING: readonly PlannedVisit[] = [
   },
   {
     at: 'tertiary',
-    role: 'another retired',
+    role: 'second-retired',
     medicalType: '11',
     diagnosis: DIABETES,
     course: 'repeated',
@@ -217,7 +216,7 @@ export const MORNING: readonly PlannedVisit[] = [
   },
   {
     at: 'tertiary',
-    role: 'another working',
+    role: 'second-working',
     medicalType: '11',
     diagnosis: HYPERTENSION,
     course: 'reversed',

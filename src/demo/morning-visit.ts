@@ -1,6 +1,5 @@
+import { formatCompact, type Instant } from '../kernel/day.ts';
 import { type Fen, fen, sum } from '../kernel/fen.ts';
-import type { Instant } from '../kernel/day.ts';
-import { formatCompact } from '../kernel/day.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Charge, Patient, Payment, Shown, Visit } from './messages.wire.ts';
 import type { Hospital } from './morning-cast.ts';
@@ -51,10 +50,19 @@ export async function playVisit(
   const parts = must('费用明细上传', await counter.upload(visit, batchNo, charges));
   const payment = { batchNo, useAccount: planned.useAccount, parts };
   const settled = await COURSES[planned.course](desk, visit, payment);
-  return { patient, bill: settled.bill, stands: settled.stands, notes: [...notes, ...settled.notes] };
+  return {
+    patient,
+    bill: settled.bill,
+    stands: settled.stands,
+    notes: [...notes, ...settled.notes],
+  };
 }
 
-type Settling = { readonly bill: Bill; readonly stands: boolean; readonly notes: readonly string[] };
+type Settling = {
+  readonly bill: Bill;
+  readonly stands: boolean;
+  readonly notes: readonly string[];
+};
 
 const COURSES: Readonly<
   Record<Course, (desk: Desk, visit: Visit, payment: Payment) => Promise<Settling>>

@@ -1,6 +1,5 @@
-import { dayOf, type Day, type Instant } from '../kernel/day.ts';
+import { type Day, dayOf, formatTime, type Instant } from '../kernel/day.ts';
 import { type Fen, formatYuan, sum } from '../kernel/fen.ts';
-import { formatTime } from '../kernel/day.ts';
 import { LEVEL_NAME } from '../registry/index.ts';
 import type { Explanation } from '../settlement/index.ts';
 import { openClient } from './client.wire.ts';
@@ -105,7 +104,7 @@ async function openDoors(
     const { institution } = desk.hospital;
     const signNo = must('签到', await desk.counter.signIn('0101'));
     const on = dayOf(desk.now());
-    const entries = must('字典查询', await desk.counter.countEntries('med_type', REGION, on));
+    const entries = must('字典查询', await desk.counter.countMedicalTypes(REGION, on));
     const level = LEVEL_NAME[institution.level];
     write(`${formatTime(desk.now())} ${institution.name}（${level}）签到 ${signNo}`);
     write(`${' '.repeat(NOTE_INDENT)}└ 下载字典“医疗类别”${entries} 项`);
@@ -118,12 +117,12 @@ const NOTE_INDENT = 9;
 
 const ROLE_NAME: Readonly<Record<Role, string>> = {
   working: '在职',
-  'another working': '在职',
-  'working, empty account': '在职',
+  'second-working': '在职',
+  'empty-account': '在职',
   retired: '退休',
-  'another retired': '退休',
+  'second-retired': '退休',
   resident: '居民',
-  'elderly resident': '老年居民',
+  elderly: '老年居民',
   pupil: '学生',
 };
 

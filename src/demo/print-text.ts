@@ -1,6 +1,7 @@
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /** Columns a text takes in a terminal: Chinese characters take two. */
 export function widthOf(text: string): number {
@@ -15,20 +16,22 @@ export function padTo(columns: number, text: string, align: 'left' | 'right' = '
   return align === 'left' ? text + blanks : blanks + text;
 }
 
-/** The text in lines of at most so many columns. */
+// A number or word stays whole, and no line begins with a closing mark.
+const PIECES = /(?:[!-~]+|.)[》〉，。；：、）］”]*/gu;
+
+/** The text in lines of at most so many columns; a piece longer than that keeps its own line. */
 export function wrapTo(columns: number, text: string): string {
-  let line = 0;
-  let wrapped = '';
-  for (const character of text) {
-    const width = widthOf(character);
-    if (line + width > columns) {
-      wrapped += '\n';
-      line = 0;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(PIECES) ?? []) {
+    if (line !== '' && widthOf(line + piece) > columns) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else {
+      line += piece;
     }
-    wrapped += character;
-    line += width;
   }
-  return wrapped;
+  return [...lines, line].join('\n');
 }
 
 /** 张三丰 → 张*: no more of a name is printed. */

@@ -91,7 +91,8 @@ export function describeEncounter(
       const own = ownEncounter(found, by);
       if (!own.ok) return own;
       const { medicalType } = own.value;
-      if (settled.length > 0 && medicalType !== description.medicalType) {
+      const changes = medicalType !== null && medicalType !== description.medicalType;
+      if (settled.length > 0 && changes) {
         return refuse(TYPE_AFTER_SETTLEMENT);
       }
       return checkDiagnoses(deps, by, description.diagnoses);

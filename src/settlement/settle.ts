@@ -173,15 +173,20 @@ function checkRequest(request: SettlementRequest, encounter: Encounter, facts: F
   if (facts.settledBatches.includes(request.batchNo)) return batchSettled(request.batchNo);
   if (lines.length === 0) return NO_LINES;
   if (request.insurance !== encounter.insurance) return INSURANCE_DIFFERS;
-  if (encounter.medicalType !== null && encounter.medicalType !== request.medicalType) {
-    return TYPE_DIFFERS;
-  }
+  if (typeDiffers(request.medicalType, encounter.medicalType)) return TYPE_DIFFERS;
   if (request.way !== '01') return WAY_UNSUPPORTED;
   const total = sum(lines.map((l) => l.amount));
   if (total < 0) return TOTAL_NEGATIVE;
   // The lines decide (interface §2.4); what differs by more than rounding is another bill.
   const differs = Math.abs(request.total - total) > AMOUNT_DIFFERENCE_MAX;
   return differs ? totalDiffers(request.total, total) : null;
+}
+
+/** 门诊挂号: the registration fee alone is settled under a type of its own (2207 重点说明 5). */
+const REGISTRATION = '12';
+
+function typeDiffers(requested: string, described: string | null): boolean {
+  return described !== null && requested !== described && requested !== REGISTRATION;
 }
 
 /** What the benefit's own accumulators hold in a year: no more is needed, so no more is kept. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sha256 } from '../kernel/hash.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { type Db, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
@@ -64,9 +65,11 @@ export async function command<F, A, D extends { readonly answer: A }>(
     try {
       return await attemptCommand(db, id, inputHash, steps);
     } catch (error) {
-      const again = isConnectionLoss(error) || RETRY_STATES.has(sqlState(error) ?? '');
+      const lost = isConnectionLoss(error);
+      const again = lost || RETRY_STATES.has(sqlState(error) ?? '');
       if (!again || attempt >= RETRIES_MAX) throw error;
-      await new Promise((done) => setTimeout(done, 20 * 4 ** attempt));
+      // A server that was killed is back within a second or two.
+      await pause((lost ? 150 : 20) * 4 ** attempt);
     }
   }
 }

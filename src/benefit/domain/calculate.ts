@@ -102,14 +102,16 @@ type Parts = LineSplit & { readonly total: Fen };
 
 function splitLines(policy: Policy, lines: readonly LineFacts[], trace: Step[]): Parts {
   let total = 0;
-  let selfPaid = 0;
+  let outside = 0;
+  let notApproved = 0;
   let overLimit = 0;
   let firstSelf = 0;
   let eligible = 0;
   for (const line of lines) {
     const part = splitLine(line, policy.lines);
     total += line.amount;
-    selfPaid += part.selfPaid;
+    if (line.itemClass === 'C') outside += part.selfPaid;
+    else notApproved += part.selfPaid;
     overLimit += part.overLimit;
     firstSelf += part.firstSelf;
     eligible += part.eligible;
@@ -125,13 +127,14 @@ function splitLines(policy: Policy, lines: readonly LineFacts[], trace: Step[]):
       citation,
     });
   const { citations, rounding } = policy.lines;
-  if (selfPaid !== 0) step('lines.self-paid', selfPaid, citations.classC, 'exact');
+  if (outside !== 0) step('lines.self-paid', outside, citations.classC, 'exact');
+  if (notApproved !== 0) step('lines.not-approved', notApproved, citations.restricted, 'exact');
   if (overLimit !== 0) step('lines.over-limit', overLimit, citations.overLimit, 'half-up');
   if (firstSelf !== 0) step('lines.first-self-pay', firstSelf, citations.classB, rounding);
   step('lines.eligible', eligible, citations.classA, 'exact');
   return {
     total: total as Fen,
-    selfPaid: selfPaid as Fen,
+    selfPaid: (outside + notApproved) as Fen,
     overLimit: overLimit as Fen,
     firstSelf: firstSelf as Fen,
     eligible: eligible as Fen,

@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url';
+import { type App, startApp } from '../../src/app.ts';
+import { CALL_PATH, type Reply } from '../../src/demo/client.wire.ts';
+import { buildWorld, type World } from '../../src/demo/index.ts';
+import { day, type Instant, parseTime } from '../../src/kernel/day.ts';
+import type { Db } from '../../src/store/index.ts';
+import { freshDatabase } from '../database.ts';
+
+/** The day of every scenario: nothing here depends on when it is run. */
+export const TODAY = day('2026-03-18');
+
+/** What the platform wrote to its log about one message. */
+export type LogLine = {
+  readonly level: number;
+  readonly infno: string;
+  readonly msgid: string;
+  readonly institutionCode: string;
+  readonly code: string;
+  readonly text: string | null;
+};
+
+export type Answer = { readonly status: number; readonly type: string; readonly reply: Reply };
+
+/** The platform in this process, on a demo world of its own, with a clock that we set. */
+export type Platform = {
+  readonly db: Db;
+  readonly deps: App['deps'];
+  readonly world: World;
+  readonly url: string;
+  readonly clock: { now: Instant };
+  readonly log: LogLine[];
+  /** Sends a body as it is. A content type of null sends none. */
+  post(body: BodyInit, contentType: string | null): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+/** 'yyyy-MM-dd HH:mm:ss' in Asia/Shanghai. */
+export function moment(text: string): Instant {
+  const at = parseTime(text);
+  if (at === null) throw new RangeError(`not a time: ${text}`);
+  return at;
+}
+
+const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../db', import.meta.url));
+
+export async function startPlatform(): Promise<Platform> {
+  const fresh = await freshDatabase({ template: 'demo', today: TODAY });
+  const clock = { now: moment(`${TODAY} 10:30:00`) };
+  const log: LogLine[] = [];
+  const config = { port: 0, policyFolder: POLICY, migrationFolder: MIGRATIONS };
+  const app = await startApp({
+    config,
+    db: fresh.db,
+    now: () => clock.now,
+    log: { write: (line) => void log.push(JSON.parse(line) as LogLine) },
+  }).catch(async (error: unknown) => {
+    await fresh.drop();
+    throw error;
+  });
+  const url = `http://127.0.0.1:${app.port}`;
+  return {
+    db: fresh.db,
+    deps: app.deps,
+    world: buildWorld({ seed: 1, today: TODAY }),
+    url,
+    clock,
+    log,
+    post: (body, contentType) => post(url + CALL_PATH, body, contentType),
+    stop: async () => {
+      await app.stop();
+      await fresh.drop();
+    },
+  };
+}
+
+async function post(url: string, body: BodyInit, contentType: string | null): Promise<Answer> {
+  // A text would be given a content type by fetch itself; bytes are not.
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
+  const answer = await fetch(url, { method: 'POST', body: bytes, headers, duplex: 'half' });
+  const type = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, type, reply: (await answer.json()) as Reply };
+}
+
+const TABLES = {
+  name: '',
+  text: `select schemaname || '.' || tablename as name from pg_tables
+         where schemaname in ('settlement', 'ledger', 'access', 'store') order by 1`,
+};
+
+/** Every business table with its number of rows and a hash of all that is in them. */
+export async function contents(db: Db): Promise<Record<string, string>> {
+  const tables = await db.rows<{ name: string }>(TABLES);
+  const each = tables.map(
+    ({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ''
+      order by t::text)), '') as held from ${name} t`,
+  );
+  const rows = await db.rows<{ name: string; held: string }>({
+    name: '',
+    text: each.join(' union all '),
+  });
+  return Object.fromEntries(rows.map(({ name, held }) => [name, held]));
+}

@@ -1,0 +1,47 @@
+import type { Cast } from './cast.ts';
+import type { Rows } from './read-rows.ts';
+
+/** Accumulators, ceilings, personal accounts and bookings against the living settlements. */
+export function compareMoney(rows: Rows, cast: Cast): string[] {
+  const live = rows.settled.filter((r) => r.kind === 'settlement' && r.reversed_by === null);
+  const fund = sumBy(live, (r) => r.person_id, (r) => r.fund_fen);
+  const account = sumBy(live, (r) => r.person_id, (r) => r.account_fen);
+  const paid = rows.accumulated.filter((a) => a.code.endsWith('.paid'));
+  const accumulated = sumBy(paid, (a) => a.person_id, (a) => a.amount_fen);
+  const balances = new Map(rows.balances.map((b) => [b.person_id, b.balance_fen]));
+  const wrong: string[] = [];
+  for (const insured of cast.people) {
+    const { personId } = insured.patient;
+    const used = fund.get(personId) ?? 0;
+    const kept = accumulated.get(personId) ?? 0;
+    if (used !== kept) wrong.push(`${personId} 累计 ${kept} 分，有效结算共支付 ${used} 分`);
+    if (used > insured.ceiling) wrong.push(`${personId} 年度支付 ${used} 分，超过最高限额`);
+    const left = insured.opening - (account.get(personId) ?? 0);
+    const balance = balances.get(personId) ?? 0;
+    if (balance !== left || left < 0) {
+      wrong.push(`${personId} 个人账户余额 ${balance} 分，应为 ${left} 分`);
+    }
+  }
+  return [...wrong, ...compareBookings(rows)];
+}
+
+/** Each settlement has booked to the institution what fund and account pay, each reversal back. */
+function compareBookings(rows: Rows): string[] {
+  const booked = new Map(rows.booked.map((b) => [b.source_id, b.amount_fen]));
+  const wrong = rows.settled.flatMap((row) => {
+    const owed = row.fund_fen + row.account_fen;
+    const found = booked.get(row.settlement_id) ?? 0;
+    booked.delete(row.settlement_id);
+    return found === owed ? [] : [`结算 ${row.settlement_id} 应记账 ${owed} 分，实记 ${found} 分`];
+  });
+  return [...wrong, ...[...booked.keys()].map((id) => `分录 ${id} 没有对应的结算`)];
+}
+
+function sumBy<T>(list: readonly T[], keyOf: (item: T) => string, amountOf: (item: T) => number) {
+  const sums = new Map<string, number>();
+  for (const item of list) {
+    const key = keyOf(item);
+    sums.set(key, (sums.get(key) ?? 0) + amountOf(item));
+  }
+  return sums;
+}
