@@ -39,5 +39,5 @@ export function measureCalculation(visits: readonly StoredVisit[], seconds: numb
 
 function factsOf(visit: StoredVisit): VisitFacts {
   const { level, status, used, accountBalance } = visit.settled.trace;
-  return { level, status, used, accountBalance, lines: visit.lines };
+  return { level, status, used, accountBalance, lines: visit.feeLines };
 }

@@ -1,27 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../src/kernel/day.ts';
-import { type Fen, fen, sum } from '../src/kernel/fen.ts';
+import { fen } from '../src/kernel/fen.ts';
 import { type IdSource, idSource } from '../src/kernel/id.ts';
-import { openAccounts, postSettlement } from '../src/ledger/index.ts';
-import {
-  insertEncounter,
-  updateDescription,
-  upsertDiagnoses,
-} from '../src/settlement/encounter.store.ts';
-import { insertLines } from '../src/settlement/fee-line.store.ts';
-import { accumulate, insertSettled } from '../src/settlement/settlement.store.ts';
-import type { Db, Sql, Tx } from '../src/store/index.ts';
-import type { CommandRow, StoredVisit } from './stored-visits.ts';
+import { openAccounts } from '../src/ledger/index.ts';
+import type { Db, Tx } from '../src/store/index.ts';
+import { accumulateRows, changeBalance, describeEncounter, insertRows } from './plain-sql.ts';
+import type { StoredVisit, TextRow } from './stored-visits.ts';
 
 /** How many people of its own the ceiling spreads its visits over. */
 const PEOPLE = 600;
 const REGION = '440100';
-
-const SAVE_COMMAND: Sql = {
-  name: 'bench-command',
-  text: `insert into store.command (owner_id, key, kind, input_hash, answer)
-         values ($1, $2, $3, $4, $5)`,
-};
 
 /** Writes visits again and again, as fast as PostgreSQL takes them. */
 export type Ceiling = {
@@ -38,7 +25,7 @@ export async function openCeiling(
   samples: readonly StoredVisit[],
   now: () => Instant,
 ): Promise<Ceiling> {
-  const people = await openPeople(db, samples, now);
+  const people = await openPeople(db, samples);
   const ids = idSource(99_999);
   let next = 0;
   return {
@@ -61,16 +48,11 @@ export async function openCeiling(
 }
 
 /** People nobody else uses, with accounts that pay for everything. */
-async function openPeople(db: Db, samples: readonly StoredVisit[], now: () => Instant) {
-  const day = samples[0]!.settled.policyDay;
-  const base = now() % 1_000_000;
-  const people = Array.from(
-    { length: PEOPLE },
-    (_, i) => REGION + String(base * 1000 + i).padStart(14, '9'),
-  );
+async function openPeople(db: Db, samples: readonly StoredVisit[]): Promise<string[]> {
+  const people = Array.from({ length: PEOPLE }, (_, i) => REGION + String(99_000_000_000_000 + i));
   const rows = people.map((personId) => ({ personId, region: REGION, amount: fen(10 ** 12) }));
+  const day = samples[0]!.settled.policyDay;
   await db.transaction('write', (tx) => openAccounts(tx, rows, day));
-  await pause(0);
   return people;
 }
 
@@ -83,44 +65,55 @@ async function writeVisit(
 ): Promise<void> {
   const encounterId = ids(REGION, now);
   const settlementId = ids(REGION, now);
-  const own = { personId, encounterId };
-  const { description, diagnoses, settled } = sample;
-  const commands = new Map(sample.commands.map((c) => [c.kind, c]));
+  const own = { person_id: personId, encounter_id: encounterId };
   const inOne = (kind: string, write: (tx: Tx) => Promise<unknown>[]) =>
     db.transaction('write', async (tx, end) => {
-      const command = saveCommand(tx, commands.get(kind)!, personId, encounterId);
-      await Promise.all([...write(tx), command, end('commit')]);
+      const command = ownCommand(sample.commands.get(kind)!, personId, encounterId);
+      const saved = insertRows(tx, 'store.command', [command]);
+      await Promise.all([...write(tx), saved, end('commit')]);
     });
-  await inOne('2201', (tx) => [insertEncounter(tx, { ...sample.encounter, ...own })]);
+  const opened = { ...sample.encounter, ...own, medical_type: null };
+  await inOne('2201', (tx) => [insertRows(tx, 'settlement.encounter', [opened])]);
+  const diagnoses = sample.diagnoses.map((row) => ({ ...row, ...own }));
   await inOne('2203', (tx) => [
-    updateDescription(tx, { ...description, ...own }),
-    upsertDiagnoses(tx, personId, encounterId, diagnoses),
+    describeEncounter(tx, { ...sample.encounter, ...own }),
+    insertRows(tx, 'settlement.diagnosis', diagnoses),
   ]);
-  await inOne('2204', (tx) => [insertLines(tx, personId, encounterId, sample.lines)]);
-  const { insurance, funds, amounts, trace } = settled;
-  const account = { personId, region: REGION, institutionCode: settled.institutionCode };
+  const lines = sample.lines.map((row) => ({ ...row, ...own }));
+  await inOne('2204', (tx) => [insertRows(tx, 'settlement.fee_line', lines)]);
+  const settlement = { ...sample.settlement, ...own, settlement_id: settlementId };
   await inOne('2207', (tx) => [
-    insertSettled(tx, { ...settled, ...own, settlementId }),
-    accumulate(tx, { personId, month: trace.month, insurance }, trace.accumulations),
-    postSettlement(
-      tx,
-      { id: settlementId, kind: 'settlement', on: settled.policyDay },
-      { ...account, funds, account: amounts.account },
-    ),
+    insertRows(tx, 'settlement.settlement', [settlement]),
+    ...writeMoney(tx, sample, personId, settlementId),
   ]);
+}
+
+/** Accumulators, transfers and the personal account, as far as the visit touched them. */
+function writeMoney(tx: Tx, sample: StoredVisit, personId: string, settlementId: string) {
+  const { trace, insurance, amounts, personId: from } = sample.settled;
+  const sent: Promise<unknown>[] = [];
+  if (trace.accumulations.length > 0) {
+    const rows = trace.accumulations.map(({ code, amount }) => [
+      ...[personId, code, trace.month, insurance],
+      amount,
+    ]);
+    sent.push(accumulateRows(tx, rows));
+  }
+  const ownAccount = (account: string | null) => account?.replace(from, personId) ?? null;
+  const transfers = sample.transfers.map((row) => ({
+    ...row,
+    person_id: personId,
+    source_id: settlementId,
+    from_account: ownAccount(row.from_account!),
+    to_account: ownAccount(row.to_account!),
+  }));
+  if (transfers.length > 0) sent.push(insertRows(tx, 'ledger.transfer', transfers));
+  if (amounts.account !== 0) sent.push(changeBalance(tx, personId, -amounts.account));
+  return sent;
 }
 
 /** As long as the platform's own: only the end of the key differs. */
-function saveCommand(tx: Tx, row: CommandRow, personId: string, encounterId: string) {
-  const key = row.key.slice(0, -16) + encounterId.slice(-16);
-  return tx.run(SAVE_COMMAND, [personId, key, row.kind, row.inputHash, row.answer]);
-}
-
-/** What a visit's rows add up to, to compare both sides: fee lines and account changes. */
-export function linesPerVisit(samples: readonly StoredVisit[]): number {
-  return samples.reduce((n, s) => n + s.lines.length, 0) / samples.length;
-}
-
-export function meanTotal(samples: readonly StoredVisit[]): Fen {
-  return fen(Math.round(sum(samples.map((s) => s.settled.amounts.total)) / samples.length));
+function ownCommand(row: TextRow, personId: string, encounterId: string): TextRow {
+  const key = row.key!.slice(0, -16) + encounterId.slice(-16);
+  return { ...row, owner_id: personId, key };
 }

@@ -61,7 +61,8 @@ function timesOf(load: Load, infno: (typeof CALLS)[number]) {
 function machine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} 核 ${cpu?.model.trim()}，${memory} GB 内存，Linux ${release()}，Node ${process.version}`;
+  const system = `Linux ${release()}，Node ${process.version}`;
+  return `${cpus().length} 核 ${cpu?.model.trim()}，${memory} GB 内存，${system}`;
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');

@@ -1,4 +1,6 @@
 -- 基础信息: regions, institutions, practitioners, people and their enrolment.
+-- person_id is collated "C" as in settlement and ledger: Citus places tables on the same shards
+-- only when type and collation of the distribution column are the same.
 create schema registry;
 
 create table registry.region (
@@ -40,7 +42,7 @@ comment on table registry.practitioner is '医保医师、护士、药师';
 create index practitioner_institution on registry.practitioner (institution_code);
 
 create table registry.person (
-  person_id text primary key check (person_id ~ '^[0-9]{7,30}$'),
+  person_id text collate "C" primary key check (person_id ~ '^[0-9]{7,30}$'),
   region_code text not null references registry.region,
   id_type text not null check (id_type ~ '^[0-9]{2,6}$'),
   id_no text not null check (id_no <> ''),
@@ -56,14 +58,16 @@ comment on table registry.person is '人员基本信息';
 create table registry.person_credential (
   kind text not null check (kind in ('01', '02', '03')),
   number text not null check (number <> ''),
-  person_id text not null references registry.person,
+  -- No foreign key: this table is found by number, so on Citus it lies on other shards than the
+  -- person, and Citus has no foreign keys between such tables. Whoever reads checks.
+  person_id text collate "C" not null,
   primary key (kind, number)
 );
 comment on table registry.person_credential is '就诊凭证：01 医保电子凭证、02 居民身份证、03 社会保障卡';
 create index person_credential_person on registry.person_credential (person_id);
 
 create table registry.enrolment (
-  person_id text not null references registry.person,
+  person_id text collate "C" not null references registry.person,
   enrolment_no int not null check (enrolment_no > 0),
   insurance text not null check (insurance ~ '^[0-9]{3,5}$'),
   person_type text not null check (person_type ~ '^[0-9]{2,6}$'),
@@ -78,7 +82,7 @@ create table registry.enrolment (
 comment on table registry.enrolment is '参保信息';
 
 create table registry.identity (
-  person_id text not null references registry.person,
+  person_id text collate "C" not null references registry.person,
   identity_no int not null check (identity_no > 0),
   kind text not null check (kind ~ '^[0-9]{2,4}$'),
   level text check (level <> ''),

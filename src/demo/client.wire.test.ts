@@ -64,6 +64,7 @@ test('over HTTP: one connection is used again, silence is given up', async (t) =
   const bodies: string[] = [];
   const server = createServer((request, answer) => {
     assert.equal(request.url, CALL_PATH);
+    assert.equal(request.headers['x-openyibao-credential'], 'secret');
     request.setEncoding('utf8').on('data', (part: string) => bodies.push(part));
     request.on('end', () => {
       if (bodies.length < 3) answer.end('{"infcode":0,"output":{"signinoutb":{"sign_no":"1"}}}');
@@ -77,7 +78,7 @@ test('over HTTP: one connection is used again, silence is given up', async (t) =
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const client = openClient({ ...HOSPITAL, url, timeoutMs: 300 });
+  const client = openClient({ ...HOSPITAL, url, timeoutMs: 300, credential: 'secret' });
   t.after(() => {
     client.close();
     server.closeAllConnections();

@@ -83,6 +83,8 @@ export type ClientOptions = {
   /** The sender's clock: stamps messages. */
   readonly now: () => Instant;
   readonly transport?: Transport;
+  /** Access credential, for an institution that has one; unused with a `transport`. */
+  readonly credential?: string;
   /** Milliseconds until a message without reply is given up; 10,000 as clients in use have it. */
   readonly timeoutMs?: number;
   /** Connections at a time; 4. */
@@ -185,6 +187,9 @@ function openTransport(options: ClientOptions): { send: Transport; close(): void
       const headers = {
         'content-type': 'text/plain;charset=utf-8',
         'content-length': Buffer.byteLength(body),
+        ...(options.credential === undefined
+          ? {}
+          : { 'x-openyibao-credential': options.credential }),
       };
       const sent = (secure ? secureRequest : plainRequest)({ ...settings, headers }, (answer) => {
         const parts: Buffer[] = [];

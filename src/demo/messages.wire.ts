@@ -23,7 +23,7 @@ import { type Day, formatTime, type Instant } from '../kernel/day.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 
-/** How a patient shows who they are: kind '01' e-voucher, '02' id card, '03' social security card. */
+/** How a patient shows who they are: '01' e-voucher, '02' id card, '03' social security card. */
 export type Shown = { readonly kind: string; readonly number: string };
 
 /** The patient at the counter, as the hospital knows them after 1101. */

@@ -85,8 +85,9 @@ type Mark = { readonly seed: number; readonly today: Day };
 async function askPlatform(url: string): Promise<{ mark: Mark; now: () => Instant }> {
   const answer = await fetch(new URL('/healthz', url));
   const asked = performance.now();
-  const health = answer.ok ? ((await answer.json()) as { world: Mark | null }) : null;
-  expect(health !== null, `平台状态异常（HTTP ${answer.status}），请查看平台日志`);
+  expect(answer.ok, `平台状态异常（HTTP ${answer.status}），请查看平台日志`);
+  const health = (await answer.json().catch(() => null)) as { world?: Mark | null } | null;
+  expect(health?.world !== undefined, `${url} 上运行的不是本平台`);
   const mark = health.world;
   expect(mark !== null, '平台没有载入演示世界，不能演示；请用空数据库并设 OPENYIBAO_DEMO=1 启动');
   const shown = Date.parse(answer.headers.get('date') ?? '');

@@ -16,8 +16,9 @@ export function padTo(columns: number, text: string, align: 'left' | 'right' = '
   return align === 'left' ? text + blanks : blanks + text;
 }
 
-// A number or word stays whole, and no line begins with a closing mark.
-const PIECES = /(?:[!-~]+|.)[》〉，。；：、）］”]*/gu;
+// A number, a word or a ［mark］ stays whole; no line begins with a closing mark or ends with an
+// opening one.
+const PIECES = /(?:［[^］]*］|[《〈（“]*(?:[!-~]+|.))[》〉，。；：、）”]*/gu;
 
 /** The text in lines of at most so many columns; a piece longer than that keeps its own line. */
 export function wrapTo(columns: number, text: string): string {

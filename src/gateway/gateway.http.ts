@@ -18,6 +18,10 @@ type Body = { readonly text: string | null };
  */
 export function gatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
   app.removeAllContentTypeParsers();
+  // Fastify answers a content type it cannot read ("json") itself, and not with a reply.
+  app.addHook('onRequest', async (request) => {
+    request.raw.headers['content-type'] = 'text/plain';
+  });
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload),
   );

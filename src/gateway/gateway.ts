@@ -71,9 +71,15 @@ export function openGateway(deps: GatewayDeps): Gateway {
       const region = deps.registry.institution(sent?.institutionCode ?? '')?.region ?? '000000';
       return replyTo(done.outcome, region, received);
     },
-    refuseUnread: (refusal) => replyTo(refuse(refusal), '000000', deps.now()),
+    refuseUnread: (refusal) => {
+      const { code, text } = refusal;
+      deps.onAnswered({ infno: '', msgid: '', institutionCode: '', code, text, ...UNREAD });
+      return replyTo(refuse(refusal), '000000', deps.now());
+    },
   };
 }
+
+const UNREAD = { seconds: 0, fault: null } as const;
 
 type Handled = { readonly outcome: Outcome<unknown>; readonly fault: unknown };
 

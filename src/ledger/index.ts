@@ -13,7 +13,7 @@ export { type Audit, auditLedger, loadBalance } from './ledger.store.ts';
 
 /**
  * Books a settlement (or, with negative amounts, a reversal) in the transaction it is written in:
- * one transfer a payer, and the personal account's balance. Two statements at most.
+ * one transfer a payer, and the personal account's balance. One statement.
  */
 export function postSettlement(
   tx: Tx,

@@ -23,9 +23,10 @@ const INSERT_TRANSFERS: Sql = {
            as t(from_account, to_account, amount_fen, line_no)`,
 };
 
-const CHANGE_BALANCE: Sql = {
-  name: 'ledger-balance-change',
-  text: `update ledger.personal_account set balance_fen = balance_fen + $2 where person_id = $1`,
+const INSERT_AND_CHANGE: Sql = {
+  name: 'ledger-transfers-and-balance',
+  text: `with booked as (${INSERT_TRANSFERS.text})
+         update ledger.personal_account set balance_fen = balance_fen + $8 where person_id = $1`,
 };
 
 export type Posting = {
@@ -40,25 +41,19 @@ export type Posting = {
 
 /** Books the transfers of one source and moves the personal account with them. */
 export async function insertPosting(tx: Tx, posting: Posting): Promise<void> {
-  const { transfers } = posting;
-  const sent: Promise<number>[] = [];
-  if (transfers.length > 0) {
-    sent.push(
-      tx.run(INSERT_TRANSFERS, [
-        posting.personId,
-        posting.sourceId,
-        posting.sourceKind,
-        posting.on,
-        transfers.map((t) => t.from),
-        transfers.map((t) => t.to),
-        transfers.map((t) => t.amount),
-      ]),
-    );
-  }
-  if (posting.accountChange !== 0) {
-    sent.push(tx.run(CHANGE_BALANCE, [posting.personId, posting.accountChange]));
-  }
-  await Promise.all(sent);
+  const { transfers, accountChange } = posting;
+  if (transfers.length === 0) return;
+  const values = [
+    posting.personId,
+    posting.sourceId,
+    posting.sourceKind,
+    posting.on,
+    transfers.map((t) => t.from),
+    transfers.map((t) => t.to),
+    transfers.map((t) => t.amount),
+  ];
+  if (accountChange === 0) await tx.run(INSERT_TRANSFERS, values);
+  else await tx.run(INSERT_AND_CHANGE, [...values, accountChange]);
 }
 
 const OPEN_ACCOUNTS: Sql = {

@@ -96,7 +96,15 @@ const PERSON_COLUMNS = `person_id as "personId", region_code as region, name, se
 
 const PERSON: Sql = {
   name: 'registry-person',
-  text: `select ${PERSON_COLUMNS} from registry.person where person_id = $1`,
+  text: `select ${PERSON_COLUMNS},
+           array(select row_to_json(e) from (select insurance, person_type as "personType", status,
+               valid_from, valid_to, civil_servant as "civilServant"
+             from registry.enrolment where person_id = $1 order by valid_from, enrolment_no) e)
+             as enrolments,
+           array(select row_to_json(i) from (select kind, level, valid_from, valid_to
+             from registry.identity where person_id = $1 order by valid_from, identity_no) i)
+             as identities
+         from registry.person where person_id = $1`,
 };
 
 const PERSON_LOCKED: Sql = {
@@ -104,7 +112,6 @@ const PERSON_LOCKED: Sql = {
   text: `${PERSON.text} for no key update`,
 };
 
-// `any` with an array of one serves a single file and a page of them alike.
 const ENROLMENTS: Sql = {
   name: 'registry-enrolments',
   text: `select person_id, insurance, person_type as "personType", status, valid_from, valid_to,
@@ -121,7 +128,7 @@ const IDENTITIES: Sql = {
 };
 
 type Dated<T extends { readonly span: unknown }> = Omit<T, 'span'> & {
-  person_id: string;
+  person_id?: string;
   valid_from: Day;
   valid_to: Day | null;
 };
@@ -131,19 +138,20 @@ function withSpan<T extends { readonly span: unknown }>(row: Dated<T>): T {
   return { ...rest, span: { from, to } } as unknown as T;
 }
 
-/** The statements travel together; the lock is taken by the first, before the others read. */
+type PersonRow = Person & {
+  readonly enrolments: readonly Dated<Enrolment>[];
+  readonly identities: readonly Dated<Identity>[];
+};
+
+/** The whole file in one statement; with `lock` the person is held until the transaction ends. */
 export async function loadPerson(
   tx: Tx,
   personId: string,
   lock: boolean,
 ): Promise<PersonFile | null> {
-  const [people, enrolments, identities] = await Promise.all([
-    tx.rows<Person>(lock ? PERSON_LOCKED : PERSON, [personId]),
-    tx.rows<Dated<Enrolment>>(ENROLMENTS, [[personId]]),
-    tx.rows<Dated<Identity>>(IDENTITIES, [[personId]]),
-  ]);
-  const person = people[0];
-  if (person === undefined) return null;
+  const found = await tx.rows<PersonRow>(lock ? PERSON_LOCKED : PERSON, [personId]);
+  if (found[0] === undefined) return null;
+  const { enrolments, identities, ...person } = found[0];
   return {
     person,
     enrolments: enrolments.map(withSpan<Enrolment>),

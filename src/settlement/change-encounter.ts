@@ -7,7 +7,6 @@ import {
   loadEncounter,
   updateCancelled,
   updateDescription,
-  upsertDiagnoses,
 } from './encounter.store.ts';
 import { countLines } from './fee-line.store.ts';
 import {
@@ -115,10 +114,7 @@ function checkDiagnoses(deps: Deps, by: By, diagnoses: readonly Diagnosis[]) {
 const WESTERN = '1';
 
 async function saveDescription(tx: Tx, d: VisitDescription): Promise<void> {
-  const sent: Promise<number>[] = [updateDescription(tx, d)];
-  if (d.diagnoses.length > 0) {
-    sent.push(upsertDiagnoses(tx, d.personId, d.encounterId, d.diagnoses));
-  }
+  const sent: Promise<number>[] = [updateDescription(tx, d, d.diagnoses)];
   if (d.withdrawn.length > 0) {
     sent.push(deleteDiagnoses(tx, d.personId, d.encounterId, d.withdrawn));
   }

@@ -86,25 +86,14 @@ const DESCRIBE: Sql = {
          where person_id = $1 and encounter_id = $2`,
 };
 
-export function updateDescription(tx: Tx, d: Description): Promise<number> {
-  const { personId, encounterId, medicalType, chronicCode, chronicName, condition } = d;
-  return tx.run(DESCRIBE, [
-    personId,
-    encounterId,
-    medicalType,
-    chronicCode,
-    chronicName,
-    condition,
-  ]);
-}
-
-const UPSERT_DIAGNOSES: Sql = {
-  name: 'diagnoses-upsert',
-  text: `insert into settlement.diagnosis (person_id, encounter_id, kind, sort_no, code, name,
+const DESCRIBE_WITH_DIAGNOSES: Sql = {
+  name: 'encounter-describe-diagnoses',
+  text: `with described as (${DESCRIBE.text})
+         insert into settlement.diagnosis (person_id, encounter_id, kind, sort_no, code, name,
            department, doctor_code, doctor_name, diagnosed_at)
          select $1, $2, kind, "sortNo", code, name, department, "doctorCode", "doctorName",
            to_timestamp("diagnosedAt" / 1000.0)
-         from jsonb_to_recordset($3::jsonb) as d(kind text, "sortNo" int, code text, name text,
+         from json_to_recordset($7::json) as d(kind text, "sortNo" int, code text, name text,
            department text, "doctorCode" text, "doctorName" text, "diagnosedAt" bigint)
          on conflict (person_id, encounter_id, kind, sort_no) do update
          set code = excluded.code, name = excluded.name, department = excluded.department,
@@ -112,13 +101,16 @@ const UPSERT_DIAGNOSES: Sql = {
            diagnosed_at = excluded.diagnosed_at`,
 };
 
-export function upsertDiagnoses(
+/** Describes an encounter and adds or replaces diagnoses by kind and sort number. */
+export function updateDescription(
   tx: Tx,
-  personId: string,
-  encounterId: string,
+  d: Description,
   diagnoses: readonly Diagnosis[],
 ): Promise<number> {
-  return tx.run(UPSERT_DIAGNOSES, [personId, encounterId, JSON.stringify(diagnoses)]);
+  const { personId, encounterId, medicalType, chronicCode, chronicName, condition } = d;
+  const values = [personId, encounterId, medicalType, chronicCode, chronicName, condition];
+  if (diagnoses.length === 0) return tx.run(DESCRIBE, values);
+  return tx.run(DESCRIBE_WITH_DIAGNOSES, [...values, JSON.stringify(diagnoses)]);
 }
 
 const DELETE_DIAGNOSES: Sql = {

@@ -194,6 +194,12 @@ export const TOTAL_NEGATIVE: Refusal = {
   field: 'total',
 };
 
+export const SETTLEMENT_REVERSED: Refusal = {
+  code: 'settlement-reversed',
+  text: '该报文的结算已撤销，请更换报文ID重新结算',
+  field: 'msgid',
+};
+
 export const SETTLEMENT_UNKNOWN: Refusal = {
   code: 'settlement-unknown',
   text: '结算信息不存在，或不属于该人员、就诊与本机构',

@@ -74,8 +74,8 @@ const REVOCABLE = '2207';
 
 /**
  * Undoes a message whose reply was lost (2601), or a settlement found in reconciliation. Repeated,
- * it succeeds and changes nothing. When the message has not arrived, its key is voided, so that
- * it is refused if it still does. Refusals: not-revocable, person-unknown.
+ * it succeeds and changes nothing. The message's key is voided: if it arrives yet, or again, it is
+ * refused. Refusals: not-revocable, person-unknown.
  */
 export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>> {
   const original = {
@@ -94,12 +94,11 @@ export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>
       if (file === null) return refuse(PERSON_UNKNOWN);
       const undo = settled !== null && settled.reversedBy === null;
       const reversal = undo ? reversalOf(deps, by, settled, facts.balance) : null;
-      return accept({ answer: null, reversal, arrived: settled !== null });
+      return accept({ answer: null, reversal });
     },
-    save: (tx, { reversal, arrived }) => {
-      if (reversal !== null) return saveReversal(tx, reversal);
-      if (arrived) return Promise.resolve();
-      return voidKey(tx, r.personId, r.originalInfno, messageKey(original));
+    save: (tx, { reversal }) => {
+      const voided = voidKey(tx, r.personId, r.originalInfno, messageKey(original));
+      return reversal === null ? voided : Promise.all([saveReversal(tx, reversal), voided]);
     },
   });
 }

@@ -90,7 +90,6 @@ export function visitFields(visit: SettledVisit) {
     medins_setl_id: settled.msgid,
     clr_optins: settled.region,
     ...CLEARING,
-    exp_content: null,
   };
 }
 

@@ -24,6 +24,7 @@ import {
   NO_LINES,
   notEnrolled,
   PERSON_UNKNOWN,
+  SETTLEMENT_REVERSED,
   TOTAL_NEGATIVE,
   TYPE_DIFFERS,
   totalDiffers,
@@ -31,7 +32,6 @@ import {
 } from './refusals.ts';
 import {
   type Accumulated,
-  accumulate,
   insertSettled,
   loadAccumulated,
   loadLiveBatches,
@@ -86,7 +86,7 @@ export function settle(
   });
 }
 
-/** A settlement is its own record: a repeated message is answered from it. */
+/** A settlement is its own record: a repeated message is answered from it while it stands. */
 export function rememberSettled(deps: Deps, personId: string) {
   return {
     keep: ({ settled }: SettledVisit) => settled.settlementId,
@@ -96,6 +96,7 @@ export function rememberSettled(deps: Deps, personId: string) {
         loadSettled(tx, personId, settlementId, false),
       ]);
       if (file === null || settled === null) throw new Error(`${settlementId} is not there`);
+      if (settled.reversedBy !== null) return refuse(SETTLEMENT_REVERSED);
       return accept({ settled, person: file.person });
     },
   };
@@ -258,11 +259,6 @@ function amountsOf(c: Calculation): Amounts {
 export async function saveSettled(tx: Tx, s: Settled): Promise<void> {
   await Promise.all([
     insertSettled(tx, s),
-    accumulate(
-      tx,
-      { personId: s.personId, month: s.trace.month, insurance: s.insurance },
-      s.trace.accumulations,
-    ),
     postSettlement(
       tx,
       { id: s.settlementId, kind: s.kind, on: dayOf(s.settledAt) },

@@ -1,4 +1,4 @@
-import type { Accumulation, FundPayment } from '../benefit/index.ts';
+import type { FundPayment } from '../benefit/index.ts';
 import type { Day, Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { Row, Sql, Tx } from '../store/index.ts';
@@ -13,14 +13,22 @@ const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, kind, reverse
 
 const INSERT: Sql = {
   name: 'settlement-insert',
-  text: `insert into settlement.settlement (${COLUMNS})
+  text: `with accumulated as (
+           insert into settlement.accumulator as a (person_id, code, month, insurance, amount_fen)
+           select $1, t.code, $36, $9, t.amount_fen
+           from unnest($37::text[], $38::bigint[]) as t(code, amount_fen)
+           on conflict (person_id, code, month)
+           do update set amount_fen = a.amount_fen + excluded.amount_fen)
+         insert into settlement.settlement (${COLUMNS})
          values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
            to_timestamp($18 / 1000.0), $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
            $31, $32, $33, $34, $35)`,
 };
 
+/** Writes a settlement or a reversal, and adds to the accumulators what its trace says. */
 export function insertSettled(tx: Tx, s: Settled): Promise<number> {
   const a = s.amounts;
+  const { month, accumulations } = s.trace;
   return tx.run(INSERT, [
     s.personId,
     s.settlementId,
@@ -57,6 +65,9 @@ export function insertSettled(tx: Tx, s: Settled): Promise<number> {
     JSON.stringify(s.funds),
     s.bookHash,
     JSON.stringify(s.trace),
+    month,
+    accumulations.map((x) => x.code),
+    accumulations.map((x) => x.amount),
   ]);
 }
 
@@ -131,30 +142,6 @@ const MARK_REVERSED: Sql = {
 
 export function markReversed(tx: Tx, personId: string, settlementId: string, by: string) {
   return tx.run(MARK_REVERSED, [personId, settlementId, by]);
-}
-
-const ACCUMULATE: Sql = {
-  name: 'settlement-accumulate',
-  text: `insert into settlement.accumulator as a (person_id, code, month, insurance, amount_fen)
-         select $1, t.code, $2, $3, t.amount_fen
-         from unnest($4::text[], $5::bigint[]) as t(code, amount_fen)
-         on conflict (person_id, code, month)
-         do update set amount_fen = a.amount_fen + excluded.amount_fen`,
-};
-
-export async function accumulate(
-  tx: Tx,
-  of: { personId: string; month: string; insurance: string },
-  accumulations: readonly Accumulation[],
-): Promise<void> {
-  if (accumulations.length === 0) return;
-  await tx.run(ACCUMULATE, [
-    of.personId,
-    of.month,
-    of.insurance,
-    accumulations.map((a) => a.code),
-    accumulations.map((a) => a.amount),
-  ]);
 }
 
 const ACCUMULATED: Sql = {

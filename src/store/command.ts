@@ -23,6 +23,7 @@ export type CommandId = {
 export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answer }> = {
   readonly load: (tx: Tx, lock: boolean) => Promise<Facts>;
   readonly decide: (facts: Facts) => Outcome<Decision>;
+  /** Sends all its statements at once: the commit follows them without waiting for answers. */
   readonly save: (tx: Tx, decision: Decision) => Promise<unknown>;
   /** For large answers: what is stored instead of one, and how it is read back for a replay. */
   readonly memory?: {
@@ -63,7 +64,7 @@ export async function command<F, A, D extends { readonly answer: A }>(
   const inputHash = sha256(id.input);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await attemptCommand(db, id, inputHash, steps);
+      return await attemptCommand(db, { ...id, inputHash }, steps, attempt > 0);
     } catch (error) {
       const lost = isConnectionLoss(error);
       const again = lost || RETRY_STATES.has(sqlState(error) ?? '');
@@ -74,46 +75,53 @@ export async function command<F, A, D extends { readonly answer: A }>(
   }
 }
 
+type HashedId = CommandId & { readonly inputHash: string };
+
+/**
+ * A message that was answered before is rare, so its answer is not looked for first: it shows when
+ * the command is refused (what it did stands in its way), or when its key cannot be stored again,
+ * which undoes this attempt and makes another, `repeated`, one.
+ */
 function attemptCommand<F, A, D extends { readonly answer: A }>(
   db: Db,
-  id: CommandId,
-  inputHash: string,
+  id: HashedId,
   steps: CommandSteps<F, A, D>,
+  repeated: boolean,
 ): Promise<Outcome<A>> {
   return db.transaction('write', async (tx, end) => {
-    // load comes first: it takes the person's lock, so the answer read behind it is the last one.
-    const [facts, stored] = await Promise.all([
-      steps.load(tx, true),
-      tx.rows<StoredAnswer>(LOAD_ANSWER, [id.owner, id.key]),
-    ]);
-    if (stored[0] !== undefined) {
-      return await replay(tx, stored[0], id, inputHash, steps);
+    const decided = steps.decide(await steps.load(tx, true));
+    if (repeated || !decided.ok) {
+      const answered = await replay(tx, id, steps);
+      if (answered !== null) return answered;
     }
-    const decided = steps.decide(facts);
     if (!decided.ok) {
       await end('rollback');
       return decided;
     }
     const { answer } = decided.value;
     const kept = steps.memory === undefined ? answer : steps.memory.keep(answer);
-    await Promise.all([
+    const stored = JSON.stringify(kept ?? null);
+    const writes = Promise.all([
       steps.save(tx, decided.value),
-      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, inputHash, JSON.stringify(kept ?? null)]),
-      end('commit'),
+      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, id.inputHash, stored]),
     ]);
+    // The commit travels with the writes, unless saving has failed in our own code by then.
+    await Promise.race([writes, new Promise((done) => process.nextTick(done))]);
+    await Promise.all([writes, end('commit')]);
     return { ok: true, value: answer };
   });
 }
 
+/** The answer this key got before; null when it got none. */
 async function replay<F, A, D extends { readonly answer: A }>(
   tx: Tx,
-  stored: StoredAnswer,
-  id: CommandId,
-  inputHash: string,
+  id: HashedId,
   steps: CommandSteps<F, A, D>,
-): Promise<Outcome<A>> {
+): Promise<Outcome<A> | null> {
+  const [stored] = await tx.rows<StoredAnswer>(LOAD_ANSWER, [id.owner, id.key]);
+  if (stored === undefined) return null;
   if (stored.input_hash === null) return refuse(REVOKED);
-  if (stored.input_hash !== inputHash || stored.kind !== id.kind) return refuse(KEY_REUSED);
+  if (stored.input_hash !== id.inputHash || stored.kind !== id.kind) return refuse(KEY_REUSED);
   const kept = JSON.parse(stored.answer) as never;
   return steps.memory === undefined ? { ok: true, value: kept } : steps.memory.recall(tx, kept);
 }
@@ -133,10 +141,11 @@ const REVOKED = {
 const VOID_KEY: Sql = {
   name: 'command-void',
   text: `insert into store.command (owner_id, key, kind, input_hash, answer)
-         values ($1, $2, $3, null, '{}') on conflict (owner_id, key) do nothing`,
+         values ($1, $2, $3, null, '{}')
+         on conflict (owner_id, key) do update set input_hash = null, answer = '{}'`,
 };
 
-/** Voids a key that has not been used: a message under it that still arrives is refused. */
+/** Voids a key, used or not: a message under it that arrives from now on is refused. */
 export function voidKey(tx: Tx, owner: string, kind: string, key: string): Promise<number> {
   return tx.run(VOID_KEY, [owner, key, kind]);
 }

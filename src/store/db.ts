@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** Where PostgreSQL listens: a URL, or a socket folder with its user and password. */
@@ -87,7 +88,40 @@ export function openDb(address: DbAddress, size: number): Db {
   };
 }
 
-type Sender = { query(query: object): Promise<{ rows: Row[]; rowCount: number | null }> };
+type Answer = { rows: Row[]; rowCount: number | null; command: string };
+type Sender = { query(query: object | string): Promise<Answer> };
+
+/** A connection on which a transaction runs; `failed` is the error that came back first. */
+type Batching = Sender & { readonly failed: () => Error | null };
+
+/**
+ * pg writes every message to its socket by itself. Held back until the running code has asked for
+ * all it wants, they leave in one write: a system call a batch instead of one a statement.
+ */
+function batching(client: pg.PoolClient): Batching {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  let held = false;
+  let failed: Error | null = null;
+  return {
+    failed: () => failed,
+    query: async (query) => {
+      if (!held) {
+        held = true;
+        stream.cork();
+        setImmediate(() => {
+          held = false;
+          stream.uncork();
+        });
+      }
+      try {
+        return (await client.query(query as string)) as unknown as Answer;
+      } catch (error) {
+        failed ??= error as Error;
+        throw error;
+      }
+    },
+  };
+}
 
 function txOn(sender: Sender): Tx {
   const send = (sql: Sql, values: readonly unknown[] = []) => sender.query({ ...sql, values });
@@ -109,6 +143,7 @@ async function runTransaction<T>(
   body: (tx: Tx, end: EndTx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  const sender = batching(client);
   let broken: Error | undefined;
   const onError = (error: Error) => {
     broken = error;
@@ -117,19 +152,27 @@ async function runTransaction<T>(
   let ended = false;
   const end: EndTx = async (how) => {
     ended = true;
-    const answer = await client.query(how);
+    const answer = await sender.query(how);
     // A commit after a failed statement is answered with ROLLBACK.
     if (how === 'commit' && answer.command !== 'COMMIT') throw new Error('not committed');
   };
+  const open: Sender = {
+    query: async (query) => {
+      if (ended) throw new Error('a statement after the end of its transaction');
+      return await sender.query(query);
+    },
+  };
   try {
-    const begun = client.query(BEGIN[mode]);
-    const [, value] = await Promise.all([begun, body(txOn(client as unknown as Sender), end)]);
+    const begun = sender.query(BEGIN[mode]);
+    const [, value] = await Promise.all([begun, body(txOn(open), end)]);
     if (!ended) await end('commit');
     return value;
   } catch (error) {
-    if (!ended) await client.query('rollback').catch(() => {});
-    if (isConnectionLoss(error)) broken ??= error as Error;
-    throw error;
+    if (!ended) await sender.query('rollback').catch(() => {});
+    // Statements sent together fail together: the first is the cause, the others only follow it.
+    const cause = sender.failed() ?? error;
+    if (isConnectionLoss(cause)) broken ??= cause as Error;
+    throw cause;
   } finally {
     client.off('error', onError);
     client.release(broken);

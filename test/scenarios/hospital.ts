@@ -3,12 +3,14 @@ import { WIRE } from '../../spec/wire/index.wire.ts';
 import type { CatalogueItem } from '../../src/catalogue/index.ts';
 import { type Client, openClient, type Reply } from '../../src/demo/client.wire.ts';
 import {
+  accumulatedMessage,
   type Charge,
   type Doctor,
   diagnosisMessage,
   feesMessage,
   type Patient,
   type Payment,
+  personMessage,
   registerMessage,
   type StatedParts,
   type Visit,
@@ -85,7 +87,9 @@ export function openHospital(
     now: () => clock.now,
     transport: async (body) => {
       const { infno } = JSON.parse(body) as { infno: string };
-      const answer = await platform.post(body, 'text/plain;charset=utf-8');
+      const answer = await platform.post(body, {
+        'content-type': 'text/plain;charset=utf-8',
+      });
       checkReply(infno, answer);
       return { status: answer.status, body: JSON.stringify(answer.reply) };
     },
@@ -199,4 +203,16 @@ export function fenOf(yuan: number): Fen {
   const amount = Math.round(yuan * 100);
   assert.equal(amount / 100, yuan, `${yuan} is no amount`);
   return fen(amount);
+}
+
+/** What the person's account holds, as 1101 says it. */
+export async function balanceOf(hospital: Hospital, patient: Patient): Promise<Fen> {
+  const { insuinfo } = accepted(await hospital.call('1101', personMessage(patient.credential)));
+  return fenOf(insuinfo.find((i) => i.insutype === patient.insurance)!.balc);
+}
+
+/** All that the person has accumulated, as 5206 says it: of one benefit, what its fund has paid. */
+export async function accumulated(hospital: Hospital, { personId }: Patient): Promise<number> {
+  const { cuminfo } = accepted(await hospital.call('5206', accumulatedMessage(personId)));
+  return cuminfo.reduce((all, row) => all + fenOf(row.cum), 0);
 }

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { type App, startApp } from '../../src/app.ts';
 import { CALL_PATH, type Reply } from '../../src/demo/client.wire.ts';
 import { buildWorld, type World } from '../../src/demo/index.ts';
 import { day, type Instant, parseTime } from '../../src/kernel/day.ts';
+import { auditLedger } from '../../src/ledger/index.ts';
 import type { Db } from '../../src/store/index.ts';
 import { freshDatabase } from '../database.ts';
 
@@ -19,6 +21,9 @@ export type LogLine = {
   readonly text: string | null;
 };
 
+/** What can be sent: a text, bytes, or bytes as they come. */
+export type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
 export type Answer = { readonly status: number; readonly type: string; readonly reply: Reply };
 
 /** The platform in this process, on a demo world of its own, with a clock that we set. */
@@ -29,8 +34,9 @@ export type Platform = {
   readonly url: string;
   readonly clock: { now: Instant };
   readonly log: LogLine[];
-  /** Sends a body as it is. A content type of null sends none. */
-  post(body: BodyInit, contentType: string | null): Promise<Answer>;
+  /** Sends a body as it is, under these headers only. */
+  post(body: Body, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Ends it. A fault when the postings do not sum to zero or an account is not what was posted. */
   stop(): Promise<void>;
 };
 
@@ -66,18 +72,19 @@ export async function startPlatform(): Promise<Platform> {
     url,
     clock,
     log,
-    post: (body, contentType) => post(url + CALL_PATH, body, contentType),
+    post: (body, headers = {}) => post(url + CALL_PATH, body, headers),
     stop: async () => {
       await app.stop();
+      const { sum, unequal } = await auditLedger(fresh.db);
       await fresh.drop();
+      assert.deepEqual({ sum, unequal }, { sum: 0, unequal: [] });
     },
   };
 }
 
-async function post(url: string, body: BodyInit, contentType: string | null): Promise<Answer> {
+async function post(url: string, body: Body, headers: Readonly<Record<string, string>>) {
   // A text would be given a content type by fetch itself; bytes are not.
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
   const answer = await fetch(url, { method: 'POST', body: bytes, headers, duplex: 'half' });
   const type = answer.headers.get('content-type') ?? '';
   return { status: answer.status, type, reply: (await answer.json()) as Reply };

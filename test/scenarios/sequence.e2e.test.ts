@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import dictionaries from '../../spec/dictionaries.json' with { type: 'json' };
 import {
-  accumulatedMessage,
   benefitMessage,
   type Charge,
   diagnosesMessage,
@@ -24,10 +23,12 @@ import {
   withdrawMessage,
 } from '../../src/demo/messages.wire.ts';
 import { RATE_ONE } from '../../src/kernel/rate.ts';
-import { type Fen, mulDiv } from '../../src/kernel/fen.ts';
+import { mulDiv } from '../../src/kernel/fen.ts';
 import type { Level } from '../../src/registry/index.ts';
 import {
   accepted,
+  accumulated,
+  balanceOf,
   castOf,
   chargeOf,
   fenOf,
@@ -86,7 +87,8 @@ function chargesOfEveryClass(): Charge[] {
   const c = itemOf(platform, (i) => i.class === 'C');
   const limited = itemOf(
     platform,
-    (i) => i.class === 'B' && (i.priceLimitE6 ?? 0) > 1_000_000 && !i.restricted,
+    ({ class: c, priceLimitE6: limit, restricted }) =>
+      c === 'B' && limit !== null && limit < 20_000_000 && !restricted,
   );
   const herb = itemOf(platform, (i) => i.listType === '102' && i.class === 'A' && !i.restricted);
   const service = itemOf(platform, (i) => i.listType === '201' && i.class === 'B');
@@ -140,16 +142,6 @@ async function identify(hospital: Hospital, patient: Patient): Promise<Visit> {
     ['1'],
   );
   return openVisit(hospital, patient, { beganAt: from });
-}
-
-async function balanceOf(hospital: Hospital, patient: Patient): Promise<Fen> {
-  const { insuinfo } = accepted(await hospital.call('1101', personMessage(patient.credential)));
-  return fenOf(insuinfo.find((i) => i.insutype === patient.insurance)!.balc);
-}
-
-async function accumulated(hospital: Hospital, { personId }: Patient): Promise<number> {
-  const { cuminfo } = accepted(await hospital.call('5206', accumulatedMessage(personId)));
-  return cuminfo.reduce((all, row) => all + fenOf(row.cum), 0);
 }
 
 async function settleAndReverse(
@@ -293,7 +285,7 @@ describe('as real clients write', () => {
       sign_no: '651918',
       serv_code: 'A6B3720544049E1397',
     };
-    const { status, reply } = await platform.post(JSON.stringify(message), 'application/json');
+    const { status, reply } = await platform.post(JSON.stringify(message));
     assert.equal(status, 200);
     return accepted(reply) as object;
   };

@@ -34,10 +34,20 @@ export const AMOUNTS = [
   'acct_mulaid_pay',
 ] as const;
 
+/** The names of 5203; it has none for what the hospital bears or the family's account pays. */
+const IN_5203: Readonly<Record<string, string>> = {
+  psn_part_amt: 'psn_pay',
+  psn_cash_pay: 'cash_payamt',
+};
+const NOT_IN_5203 = ['hosp_part_amt', 'acct_mulaid_pay'];
+
 /** The amounts in fen, by field; a fault when one is missing. */
 export function amountsOf(output: SettlementOutput): Record<(typeof AMOUNTS)[number], number> {
   const info = output.setlinfo as Info;
-  const entries = AMOUNTS.map((field) => [field, fenOf(info[field] as number)]);
+  const entries = AMOUNTS.map((field) => {
+    const otherwise = NOT_IN_5203.includes(field) ? 0 : info[IN_5203[field] ?? field];
+    return [field, fenOf((info[field] ?? otherwise) as number)];
+  });
   return Object.fromEntries(entries) as Record<(typeof AMOUNTS)[number], number>;
 }
 

@@ -8,8 +8,13 @@ export type Kills = { platform: number; postgres: number; both: number };
 export type Chaos = {
   /** Ends the killing; answers the platform that runs then. A fault if one could not start. */
   end(): Promise<Platform>;
+  /** Resolves when each kind of kill has been, or when there will be no more. */
+  readonly complete: Promise<unknown>;
   readonly kills: Kills;
 };
+
+/** A platform whose database dies again and again within a minute gives up, and means to. */
+const POSTGRES_IN_ROW = 2;
 
 /**
  * Kills -9 the platform, its PostgreSQL or both, and starts the platform again. Each of the three
@@ -24,12 +29,14 @@ export function startChaos(
   const draw = drawFrom(of.seed * 7919 + 13);
   const kills: Kills = { platform: 0, postgres: 0, both: 0 };
   const ending = new AbortController();
+  const struck = Promise.withResolvers<void>();
   const order = ['platform', 'postgres', 'both'] as (keyof Kills)[];
   const kinds = order
     .map((kind) => ({ kind, at: draw.int(1_000_000) }))
     .sort((a, b) => a.at - b.at)
     .map(({ kind }) => kind);
   let platform = first;
+  let inRow = 0;
   const strike = async (kind: keyof Kills) => {
     kills[kind] += 1;
     const wait = draw.between(0, 300);
@@ -45,7 +52,11 @@ export function startChaos(
       await pause(wait, null, { signal: ending.signal }).catch(() => {});
       if (ending.signal.aborted) return;
       if (platform.isGone()) throw new Error('the platform ended by itself');
-      await strike(kinds[no] ?? draw.pick(order));
+      const drawn = kinds[no] ?? draw.pick(order);
+      const kind = inRow >= POSTGRES_IN_ROW ? 'both' : drawn;
+      inRow = kind === 'postgres' ? inRow + 1 : 0;
+      await strike(kind);
+      if (no >= kinds.length - 1) struck.resolve();
     }
   };
   const done = loop().then(
@@ -54,6 +65,7 @@ export function startChaos(
   );
   return {
     kills,
+    complete: Promise.race([struck.promise, done]),
     end: async () => {
       ending.abort();
       const error = await done;

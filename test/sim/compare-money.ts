@@ -4,10 +4,22 @@ import type { Rows } from './read-rows.ts';
 /** Accumulators, ceilings, personal accounts and bookings against the living settlements. */
 export function compareMoney(rows: Rows, cast: Cast): string[] {
   const live = rows.settled.filter((r) => r.kind === 'settlement' && r.reversed_by === null);
-  const fund = sumBy(live, (r) => r.person_id, (r) => r.fund_fen);
-  const account = sumBy(live, (r) => r.person_id, (r) => r.account_fen);
+  const fund = sumBy(
+    live,
+    (r) => r.person_id,
+    (r) => r.fund_fen,
+  );
+  const account = sumBy(
+    live,
+    (r) => r.person_id,
+    (r) => r.account_fen,
+  );
   const paid = rows.accumulated.filter((a) => a.code.endsWith('.paid'));
-  const accumulated = sumBy(paid, (a) => a.person_id, (a) => a.amount_fen);
+  const accumulated = sumBy(
+    paid,
+    (a) => a.person_id,
+    (a) => a.amount_fen,
+  );
   const balances = new Map(rows.balances.map((b) => [b.person_id, b.balance_fen]));
   const wrong: string[] = [];
   for (const insured of cast.people) {
@@ -15,12 +27,16 @@ export function compareMoney(rows: Rows, cast: Cast): string[] {
     const used = fund.get(personId) ?? 0;
     const kept = accumulated.get(personId) ?? 0;
     if (used !== kept) wrong.push(`${personId} 累计 ${kept} 分，有效结算共支付 ${used} 分`);
-    if (used > insured.ceiling) wrong.push(`${personId} 年度支付 ${used} 分，超过最高限额`);
     const left = insured.opening - (account.get(personId) ?? 0);
     const balance = balances.get(personId) ?? 0;
     if (balance !== left || left < 0) {
       wrong.push(`${personId} 个人账户余额 ${balance} 分，应为 ${left} 分`);
     }
+  }
+  const ceilings = new Map(cast.people.map((p) => [p.patient.personId, p.ceiling]));
+  for (const { person_id, amount_fen } of paid) {
+    const isOver = amount_fen > ceilings.get(person_id)! || amount_fen < 0;
+    if (isOver) wrong.push(`${person_id} 年度支付 ${amount_fen} 分，超出最高限额`);
   }
   return [...wrong, ...compareBookings(rows)];
 }

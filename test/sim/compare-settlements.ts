@@ -8,7 +8,8 @@ export function compareSettlements(model: Model, rows: Rows): string[] {
   const wrong: string[] = [];
   for (const row of rows.settled) {
     const sent = messages.get(nameOfRow(row));
-    const of = row.kind === 'settlement' ? wrongSettlement(row, sent) : wrongReversal(row, sent);
+    const original = byId.get(row.reverses_id ?? '');
+    const of = original === undefined ? wrongSettlement(row, sent) : wrongReversal(original, sent);
     if (of !== null) wrong.push(`结算 ${row.settlement_id}（${nameOfRow(row)}）${of}`);
     wrong.push(...unpaired(row, byId));
   }
@@ -34,10 +35,14 @@ function wrongSettlement(row: SettledRow, sent: Sent | undefined): string | null
   return same ? null : '与报文不符';
 }
 
-function wrongReversal(row: SettledRow, sent: Sent | undefined): string | null {
+function wrongReversal(original: SettledRow, sent: Sent | undefined): string | null {
   if (sent === undefined) return '没有人撤销过';
   if (stateOf(sent) === 'refused') return '是被拒绝的撤销留下的';
-  return null;
+  const { settlementId, msgid } = sent.undoes ?? {};
+  const meant =
+    original.institution_code === sent.institution &&
+    (original.settlement_id === settlementId || original.msgid === msgid);
+  return meant ? null : '撤销的不是报文所指的结算';
 }
 
 /** A reversal and its original name each other, and their amounts add up to nothing. */
@@ -69,9 +74,9 @@ function lost(sent: Sent, byId: ReadonlyMap<string, SettledRow>, live: readonly 
   if (sent.infno === '2207' || sent.infno === '2208') {
     const row = byId.get(facts.settlementId!);
     const same = row !== undefined && sameMoney(moneyOf(row), facts.money!);
-    if (!same || nameOfRow(row) !== name) return [`${name} 的结算 ${facts.settlementId} 丢失或不符`];
-    const undone = row.reverses_id === (sent.undoes?.settlementId ?? null);
-    return undone ? [] : [`${name} 撤销了另一笔结算`];
+    if (!same || nameOfRow(row) !== name)
+      return [`${name} 的结算 ${facts.settlementId} 丢失或不符`];
+    return [];
   }
   if (sent.infno !== '2601') return [];
   const left = live.some(

@@ -36,12 +36,7 @@ export type Matter = Omit<About, 'msgid' | 'institution' | 'personId' | 'visitNo
 
 export type Answered = { readonly sent: Sent; readonly result: Result };
 
-export function openDesk(
-  hall: Hall,
-  hospital: Hospital,
-  insured: Insured,
-  plan: VisitPlan,
-): Desk {
+export function openDesk(hall: Hall, hospital: Hospital, insured: Insured, plan: VisitPlan): Desk {
   const { model, post } = hall;
   const { institution } = hospital;
   let step = 0;

@@ -39,6 +39,7 @@ export type Rows = {
   readonly diagnoses: readonly { encounter_id: string }[];
   /** Keys of accepted messages; `voided` by a 2601 that came before its message. */
   readonly commands: readonly { key: string; voided: boolean }[];
+  /** By person, accumulator and year. */
   readonly accumulated: readonly { person_id: string; code: string; amount_fen: number }[];
   readonly balances: readonly { person_id: string; balance_fen: number }[];
   /** What was booked for each settlement or reversal, in fen towards the institution. */

@@ -24,6 +24,19 @@ function summary(seed: number, o: Outcome): string {
   );
 }
 
+async function playSeed(seed: number, seconds: number): Promise<boolean> {
+  try {
+    const outcome = await simulate({ seed, seconds, killEveryMs: [1_000, 3_000] });
+    process.stdout.write(summary(seed, outcome));
+    for (const text of outcome.discrepancies) process.stdout.write(`  种子 ${seed}：${text}\n`);
+    return outcome.discrepancies.length === 0;
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stdout.write(`种子 ${seed}：没有进行到底：${text}\n`);
+    return false;
+  }
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -42,10 +55,7 @@ async function main(): Promise<number> {
   }
   let failed = 0;
   for (let seed = first; seed <= last; seed += 1) {
-    const outcome = await simulate({ seed, seconds, killEveryMs: [1_000, 3_000] });
-    process.stdout.write(summary(seed, outcome));
-    for (const text of outcome.discrepancies) process.stdout.write(`  种子 ${seed}：${text}\n`);
-    if (outcome.discrepancies.length > 0) failed += 1;
+    if (!(await playSeed(seed, seconds))) failed += 1;
   }
   return failed === 0 ? 0 : 1;
 }

@@ -16,6 +16,7 @@ import { playWindow } from './window.ts';
 
 export type Simulation = {
   readonly seed: number;
+  /** At least so long, and until everything has been killed once. */
   readonly seconds: number;
   /** Shortest and longest time between two kills, in ms. */
   readonly killEveryMs: readonly [number, number];
@@ -36,8 +37,6 @@ export type Outcome = {
 };
 
 const WINDOWS = 8;
-/** How long the last messages may take after the closing. */
-const GRACE_MS = 3_000;
 const now = () => Date.now() as Instant;
 
 /** Plays one seed on a platform of its own, and removes everything afterwards. */
@@ -72,21 +71,21 @@ async function play(of: Simulation, at: Place, cast: Cast, model: Model): Promis
   const first = at.held.platform!;
   const pool = new Pool(first.url, { connections: 32, pipelining: 1 });
   const post = openPost(pool, now);
-  const closing = performance.now() + of.seconds * 1000;
   let isOver = false;
-  const hall = { post, model, isClosing: () => isOver || performance.now() > closing };
+  const hall = { post, model, isClosing: () => isOver };
   const chaos = startChaos(at.home, at.port, first, { seed: of.seed, everyMs: of.killEveryMs });
   const playing = Promise.all(
     Array.from({ length: WINDOWS }, (_, window) =>
       playWindow(hall, cast, { seed: of.seed, window }, now),
     ),
   );
-  await pause(of.seconds * 1000);
+  // A window that fails is told of below, when the processes can be ended.
+  playing.catch(() => {});
+  await Promise.all([pause(of.seconds * 1000), chaos.complete]);
   const last = await chaos.end().finally(() => {
     isOver = true;
   });
   at.held.platform = last;
-  await Promise.race([playing, pause(GRACE_MS)]);
   const counts = await playing;
   await last.stop();
   at.held.platform = await startPlatform(at.home, at.port);
