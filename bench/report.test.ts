@@ -13,6 +13,16 @@ const FIGURES: Figures = {
   ceiling: [600, 500],
   loads: [LOAD],
   compared: LOAD,
+  cpu: {
+    ceiling: { visits: 100, parts: [{ platform: 0, database: 150, own: 50 }] },
+    visits: {
+      visits: 200,
+      parts: [
+        { platform: 400, database: 300, own: 100 },
+        { platform: 200, database: 300, own: 100 },
+      ],
+    },
+  },
   calculation: [250_000],
   memory: { nowMb: 200, peakMb: 300 },
   audit: { postings: 12, sum: 0, unequal: 0 },
@@ -29,6 +39,12 @@ test('the ratio is taken slice by slice, not from the medians', () => {
   assert.deepEqual(ratio, { min: 150 / 600, median: 200 / 500, max: 200 / 500 });
   assert.deepEqual(loads[0]!.rate, { min: 150, median: 200, max: 200 });
   assert.deepEqual(loads[0]!.calls['2207'], { p50: 51, p99: 100 });
+});
+
+test('processor time is given a visit', () => {
+  const { cpu } = summarize(FIGURES);
+  assert.deepEqual(cpu.visits, { platform: 3, database: 3, own: 1 });
+  assert.deepEqual(cpu.ceiling, { platform: 0, database: 1.5, own: 0.5 });
 });
 
 test('the report is a page of Chinese with every figure', () => {

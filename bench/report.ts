@@ -1,5 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
-import type { Memory } from './memory.ts';
+import type { Cpu, Memory } from './processes.ts';
 import { CALLS, type Slice } from './visits.ts';
 
 /** Visits at one number of connections: a rate a slice, and the time of every call in ms. */
@@ -11,11 +11,15 @@ export type Figures = {
   readonly loads: readonly Load[];
   /** The load that was measured in turns with the ceiling. */
   readonly compared: Load;
+  /** Processor time of the slices compared, in ms, with the visits it was used for. */
+  readonly cpu: { readonly ceiling: CpuShare; readonly visits: CpuShare };
   readonly calculation: readonly number[];
   readonly memory: Memory;
   readonly audit: { readonly postings: number; readonly sum: number; readonly unequal: number };
   readonly settled: number;
 };
+
+export type CpuShare = { readonly visits: number; readonly parts: readonly Cpu[] };
 
 export type Spread = { readonly min: number; readonly median: number; readonly max: number };
 
@@ -45,11 +49,19 @@ export function summarize(figures: Figures) {
       visits: load.slices.reduce((n, s) => n + s.visits, 0),
       calls: Object.fromEntries(CALLS.map((infno) => [infno, timesOf(load, infno)])),
     })),
+    cpu: { ceiling: cpuPerVisit(figures.cpu.ceiling), visits: cpuPerVisit(figures.cpu.visits) },
     calculation: spreadOf(figures.calculation),
     memory: figures.memory,
     audit: figures.audit,
     settled: figures.settled,
   };
+}
+
+/** Milliseconds a visit. */
+function cpuPerVisit({ visits, parts }: CpuShare): Cpu {
+  const mean = (of: keyof Cpu) =>
+    Math.round((100 * parts.reduce((n, part) => n + part[of], 0)) / visits) / 100;
+  return { platform: mean('platform'), database: mean('database'), own: mean('own') };
 }
 
 function timesOf(load: Load, infno: (typeof CALLS)[number]) {
@@ -69,7 +81,7 @@ const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 /** The figures as a page of markdown in Chinese. */
 export function formatReport(summary: ReturnType<typeof summarize>): string {
-  const { ceiling, ratio, calculation, memory, audit } = summary;
+  const { ceiling, ratio, cpu, calculation, memory, audit } = summary;
   const percent = (value: number) => value.toFixed(2);
   const row = (name: string, s: Spread, form: (value: number) => string) =>
     `| ${name} | ${form(s.min)} | ${form(s.median)} | ${form(s.max)} |`;
@@ -95,6 +107,9 @@ export function formatReport(summary: ReturnType<typeof summarize>): string {
     '| ---: | --- | ---: | ---: |',
     ...calls,
     '',
+    `每次就诊的处理器时间（16 个连接，毫秒）：平台 ${cpu.visits.platform}，` +
+      `数据库 ${cpu.visits.database}，客户端 ${cpu.visits.own}；` +
+      `上限：数据库 ${cpu.ceiling.database}，写入程序 ${cpu.ceiling.own}。`,
     `平台进程内存：峰值 ${memory.peakMb} MB，结束时 ${memory.nowMb} MB。`,
     `共结算 ${whole(summary.settled)} 次，逐笔核对 2206 与 2207 相等、金额恒等式成立。`,
     `基金账：${whole(audit.postings)} 条分录，合计 ${audit.sum} 分，` +

@@ -8,8 +8,8 @@ import { temporaryHome } from '../test/server.ts';
 import { askWorld, castOf } from '../test/sim/cast.ts';
 import { freePort, type Platform, removeHome, startPlatform } from '../test/sim/platform.ts';
 import { measureCalculation } from './calculation.ts';
-import { openCeiling } from './ceiling.ts';
-import { memoryOf } from './memory.ts';
+import { type Ceiling, openCeiling } from './ceiling.ts';
+import { type Cpu, cpuBetween, memoryOf, readCpu } from './processes.ts';
 import { type Figures, formatReport, type Load, ratesOf, summarize } from './report.ts';
 import { readStoredVisits } from './stored-visits.ts';
 import { openVisits, type Slice, type Visits } from './visits.ts';
@@ -43,7 +43,8 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
     const ceiling = await openCeiling(db, samples, now);
     await ceiling.run(2, CONNECTIONS);
     note('交替测量上限与整次就诊……');
-    const { rates, compared } = await inTurns(visits, ceiling, seconds);
+    const readNow = () => readCpu(platform.pid, home);
+    const { rates, compared, cpu } = await inTurns(visits, ceiling, seconds, readNow);
     note('测量 1 个与 64 个连接……');
     const one = await sliced(visits, 1, seconds / 4);
     const many = await sliced(visits, 64, seconds / 2);
@@ -58,6 +59,7 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
       ceiling: rates,
       loads: [one, compared, many],
       compared,
+      cpu,
       calculation,
       memory,
       audit: { postings: audit.postings, sum: audit.sum, unequal: audit.unequal.length },
@@ -69,22 +71,30 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
   }
 }
 
-type Measured = {
-  run(seconds: number, connections: number): Promise<Pick<Slice, 'visits' | 'seconds'>>;
-};
-
 /** a b a b …: what disturbs the machine disturbs both. */
-async function inTurns(visits: Visits, ceiling: Measured, seconds: number) {
+async function inTurns(visits: Visits, ceiling: Ceiling, seconds: number, readNow: () => Cpu) {
   const rates: number[] = [];
   const slices: Slice[] = [];
+  const used = { ceiling: [] as Cpu[], visits: [] as Cpu[] };
+  let written = 0;
   for (let turn = 0; turn < SLICES; turn += 1) {
+    const before = readNow();
     const a = await ceiling.run(seconds / SLICES, CONNECTIONS);
     rates.push(a.visits / a.seconds);
+    written += a.visits;
+    const between = readNow();
     slices.push(await visits.run(seconds / SLICES, CONNECTIONS));
+    used.ceiling.push(cpuBetween(before, between));
+    used.visits.push(cpuBetween(between, readNow()));
   }
   const compared: Load = { connections: CONNECTIONS, slices };
   note(`  上限 ${rates.map(Math.round)}，整次就诊 ${ratesOf(compared).map(Math.round)}`);
-  return { rates, compared };
+  const played = slices.reduce((n, s) => n + s.visits, 0);
+  const cpu = {
+    ceiling: { visits: written, parts: used.ceiling },
+    visits: { visits: played, parts: used.visits },
+  };
+  return { rates, compared, cpu };
 }
 
 async function sliced(visits: Visits, connections: number, seconds: number): Promise<Load> {

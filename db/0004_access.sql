@@ -2,7 +2,7 @@
 create schema access;
 
 create table access.sign_in (
-  institution_code text not null,
+  institution_code text collate "C" not null,
   sign_in_no       text not null check (sign_in_no ~ '^[0-9]{1,30}$'),
   operator_id      text not null check (operator_id <> ''),
   signed_in_at     timestamptz not null,

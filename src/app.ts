@@ -12,7 +12,7 @@ import type { Instant } from './kernel/day.ts';
 import { idSource } from './kernel/id.ts';
 import { openRegistry, registryTransactions } from './registry/index.ts';
 import { openSettlement, type SettlementDeps, settlementRoutes } from './settlement/index.ts';
-import { type Db, migrate, readMigrations } from './store/index.ts';
+import { type Db, distribute, migrate, readMigrations } from './store/index.ts';
 
 /** A running platform. */
 export type App = {
@@ -75,8 +75,11 @@ export async function openModules(db: Db, policyFolder: string): Promise<Settlem
   return { db, registry, catalogue, benefit, ids };
 }
 
-export function migrateDatabase(db: Db, folder: string): Promise<number> {
-  return migrate(db, readMigrations(folder));
+/** Brings the database up to date; on Citus, also places its tables. Answers how many ran. */
+export async function migrateDatabase(db: Db, folder: string): Promise<number> {
+  const ran = await migrate(db, readMigrations(folder));
+  await distribute(db, folder);
+  return ran;
 }
 
 function recordAnswers(log: Logger, metrics: Metrics): (answered: Answered) => void {

@@ -36,7 +36,9 @@ select create_distributed_table('settlement.accumulator', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('store.command', 'owner_id',
   colocate_with => 'registry.person');
+-- By institution, as the stored answer of a sign-in is.
+select create_distributed_table('access.sign_in', 'institution_code',
+  colocate_with => 'registry.person');
 
--- Found by what is shown at the counter, or by who works there.
+-- Found by what is shown at the counter.
 select create_distributed_table('registry.person_credential', 'number', colocate_with => 'none');
-select create_distributed_table('access.sign_in', 'institution_code', colocate_with => 'none');

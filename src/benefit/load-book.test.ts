@@ -297,7 +297,7 @@ describe('the policy book of Guangzhou', () => {
     }
   });
 
-  test('cites a document and a clause for every value, and says how far it is to be trusted', () => {
+  test('cites a document and a clause for every value, and how far to trust it', () => {
     const rows = book.benefits.flatMap((b) =>
       b.layers.flatMap((l) => [...l.deductible, ...l.shares, ...l.ceilings]),
     );

@@ -48,11 +48,31 @@ function textOf(value: unknown): string | null {
   return /^null$/i.test(text) ? '' : text;
 }
 
+/** Who sent which message, as far as it says so: for the log. */
+export type Sender = Pick<Envelope, 'infno' | 'msgid' | 'institutionCode'>;
+
+const NOBODY: Sender = { infno: '', msgid: '', institutionCode: '' };
+
 /**
  * Reads a message: a JSON object, perhaps behind a byte order mark. Refusals: empty-body,
  * broken-json, envelope-field (named).
  */
-export function readEnvelope(body: string): Outcome<Envelope> {
+export function readEnvelope(body: string): {
+  readonly sender: Sender;
+  readonly envelope: Outcome<Envelope>;
+} {
+  const message = parseMessage(body);
+  if (!message.ok) return { sender: NOBODY, envelope: message };
+  return { sender: senderOf(message.value), envelope: readFields(message.value) };
+}
+
+function senderOf(message: Record<string, unknown>): Sender {
+  const say = (field: keyof typeof LENGTHS) =>
+    (textOf(message[field]) ?? '').slice(0, LENGTHS[field]).toWellFormed();
+  return { infno: say('infno'), msgid: say('msgid'), institutionCode: say('fixmedins_code') };
+}
+
+function parseMessage(body: string): Outcome<Record<string, unknown>> {
   const text = body.replace(/^\uFEFF/, '').trim();
   if (text === '') return bad('empty-body', '报文为空');
   let message: unknown;
@@ -64,7 +84,7 @@ export function readEnvelope(body: string): Outcome<Envelope> {
   if (message === null || typeof message !== 'object' || Array.isArray(message)) {
     return bad('broken-json', '报文应为JSON对象');
   }
-  return readFields(message as Record<string, unknown>);
+  return accept(message as Record<string, unknown>);
 }
 
 function readFields(message: Record<string, unknown>): Outcome<Envelope> {
@@ -76,7 +96,9 @@ function readFields(message: Record<string, unknown>): Outcome<Envelope> {
     if (text.length > LENGTHS[field]) {
       return bad('envelope-field', `${name}长度不能超过${LENGTHS[field]}`, field);
     }
-    if (text.includes('\0')) return bad('envelope-field', `${name}含有非法字符`, field);
+    if (text.includes('\0') || !text.isWellFormed()) {
+      return bad('envelope-field', `${name}含有非法字符`, field);
+    }
     read[field] = text;
   }
   for (const field of REQUIRED) {

@@ -54,21 +54,18 @@ export function openGateway(deps: GatewayDeps): Gateway {
     answer: async (body, credential) => {
       const started = performance.now();
       const received = deps.now();
-      const envelope = readEnvelope(body);
+      const { sender, envelope } = readEnvelope(body);
       const done = envelope.ok
         ? await handle(deps, envelope.value, credential, received)
         : { outcome: envelope, fault: null };
-      const sent = envelope.ok ? envelope.value : null;
       deps.onAnswered({
-        infno: sent?.infno ?? '',
-        msgid: sent?.msgid ?? '',
-        institutionCode: sent?.institutionCode ?? '',
+        ...sender,
         code: done.outcome.ok ? 'ok' : done.outcome.refusal.code,
         text: done.outcome.ok ? null : done.outcome.refusal.text,
         seconds: (performance.now() - started) / 1000,
         fault: done.fault,
       });
-      const region = deps.registry.institution(sent?.institutionCode ?? '')?.region ?? '000000';
+      const region = deps.registry.institution(sender.institutionCode)?.region ?? '000000';
       return replyTo(done.outcome, region, received);
     },
     refuseUnread: (refusal) => {

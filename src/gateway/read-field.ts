@@ -59,7 +59,8 @@ function textOf(raw: unknown): string | null {
   if (raw === '') return '';
   const text = raw.trim();
   if (text.length === 4 && (text === 'null' || text === 'NULL')) return '';
-  return text.includes('\0') ? null : text;
+  // PostgreSQL keeps neither a NUL nor half of a surrogate pair.
+  return text.includes('\0') || !text.isWellFormed() ? null : text;
 }
 
 function countCharacters(text: string): number {

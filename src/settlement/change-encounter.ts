@@ -11,6 +11,8 @@ import {
 import { countLines } from './fee-line.store.ts';
 import {
   DIAGNOSED_IN_FUTURE,
+  DIAGNOSIS_NUMBER,
+  DIAGNOSIS_TWICE,
   diagnosisUnknown,
   ENCOUNTER_CANCELLED,
   ENCOUNTER_UNKNOWN,
@@ -72,7 +74,7 @@ export type VisitDescription = {
 /**
  * Describes a visit and its diagnoses (2203): by kind and sort number each is added, replaced or,
  * when withdrawn, removed. Refusals: encounter-unknown, encounter-cancelled,
- * type-after-settlement, diagnosis-unknown, diagnosed-in-future.
+ * type-after-settlement, diagnosis-number, diagnosis-twice, diagnosis-unknown, diagnosed-in-future.
  */
 export function describeEncounter(
   deps: Deps,
@@ -101,7 +103,12 @@ export function describeEncounter(
 }
 
 function checkDiagnoses(deps: Deps, by: By, diagnoses: readonly Diagnosis[]) {
+  const seen = new Set<string>();
   for (const diagnosis of diagnoses) {
+    const key = `${diagnosis.kind}/${diagnosis.sortNo}`;
+    if (!(diagnosis.sortNo >= 0 && diagnosis.sortNo <= 99)) return refuse(DIAGNOSIS_NUMBER);
+    if (seen.has(key)) return refuse(DIAGNOSIS_TWICE);
+    seen.add(key);
     if (deps.catalogue.diseaseName(diagnosis.code) === null && diagnosis.kind === WESTERN) {
       return refuse(diagnosisUnknown(diagnosis.code));
     }

@@ -20,13 +20,18 @@ import {
   BATCH_RESERVED,
   batchSettled,
   feeInFuture,
+  feeTooEarly,
   itemExpired,
   itemUnknown,
   lineExists,
+  lineTooLarge,
   lineTwice,
   UPLOAD_WITHDRAWN,
 } from './refusals.ts';
 import { loadLiveBatches } from './settlement.store.ts';
+
+/** 10 亿元: no line of a bill is larger, and a thousand of them still add up exactly. */
+const LINE_AMOUNT_MAX = 100_000_000_000;
 
 /** In 2205 this batch number stands for all lines that are not settled. */
 export const ALL_BATCHES = '0000';
@@ -49,7 +54,8 @@ type Uploading = {
 /**
  * Takes fee lines (2204), all or none. A line sent again with the same content is accepted and
  * not doubled. Refusals: encounter-unknown, encounter-cancelled, batch-reserved, line-twice,
- * batch-settled, item-unknown, item-expired, fee-in-future, amount-differs, line-exists.
+ * batch-settled, item-unknown, fee-in-future, item-expired, fee-too-early, line-too-large,
+ * amount-differs, line-exists.
  */
 export function uploadFees(
   deps: Deps,
@@ -135,7 +141,10 @@ function priceLine(
   }
   if (isFuture(stated.occurredAt, by.now)) return refuse(feeInFuture(lineNo));
   if (item === null) return refuse(itemExpired(lineNo, itemCode, on));
+  const rules = inForce(deps.benefit.book.lines, on);
+  if (rules === null) return refuse(feeTooEarly(lineNo));
   const computed = timesPrice(stated.quantityE4, stated.priceE6);
+  if (computed === null || Math.abs(amount) > LINE_AMOUNT_MAX) return refuse(lineTooLarge(lineNo));
   if (Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
     return refuse(amountDiffers(lineNo, amount, computed));
   }
@@ -147,8 +156,6 @@ function priceLine(
     priceLimitE6: item.priceLimitE6,
     restricted: item.restricted,
   };
-  const rules = inForce(deps.benefit.book.lines, on);
-  if (rules === null) throw new Error(`no rules for fee lines on ${on}`);
   return accept({ line: { ...facts, ...splitLine(facts, rules) }, item });
 }
 

@@ -23,6 +23,7 @@ const IN_2203 = {
   encounterId: 'mdtrtinfo.mdtrt_id',
   medicalType: 'mdtrtinfo.med_type',
   diagnosisCode: 'diseinfo.diag_code',
+  diagnosisNo: 'diseinfo.diag_srt_no',
   diagnosedAt: 'diseinfo.diag_time',
   msgid: 'msgid',
 };

@@ -78,6 +78,18 @@ export function diagnosisUnknown(code: string): Refusal {
   };
 }
 
+export const DIAGNOSIS_NUMBER: Refusal = {
+  code: 'diagnosis-number',
+  text: '诊断排序号应为0到99的整数',
+  field: 'diagnosisNo',
+};
+
+export const DIAGNOSIS_TWICE: Refusal = {
+  code: 'diagnosis-twice',
+  text: '同一诊断类别的诊断排序号重复',
+  field: 'diagnosisNo',
+};
+
 export const DIAGNOSED_IN_FUTURE: Refusal = {
   code: 'diagnosed-in-future',
   text: '诊断时间不能晚于当前时间',
@@ -127,6 +139,22 @@ export function feeInFuture(lineNo: string): Refusal {
     code: 'fee-in-future',
     text: `费用明细${lineNo}的费用发生时间不能晚于当前时间`,
     field: 'occurredAt',
+  };
+}
+
+export function feeTooEarly(lineNo: string): Refusal {
+  return {
+    code: 'fee-too-early',
+    text: `费用明细${lineNo}的费用发生时间早于可结算的年代`,
+    field: 'occurredAt',
+  };
+}
+
+export function lineTooLarge(lineNo: string): Refusal {
+  return {
+    code: 'line-too-large',
+    text: `费用明细${lineNo}的数量、单价或金额过大`,
+    field: 'amount',
   };
 }
 

@@ -70,8 +70,8 @@ type Decision = { readonly answer: SettledVisit };
 /**
  * Settles one batch of an outpatient visit (2207): amounts, trace, accumulators and postings in
  * one transaction. Refusals in order: person-unknown, encounter-unknown, encounter-cancelled,
- * batch-settled, no-lines, insurance-differs, type-differs, way-unsupported, not-enrolled,
- * total-negative, total-differs, and those of the policy (no-policy, no-share).
+ * batch-settled, no-lines, insurance-differs, type-differs, way-unsupported, total-negative,
+ * total-differs, not-enrolled, and those of the policy (no-policy, no-share).
  */
 export function settle(
   deps: Deps,

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { type CommandId, type CommandSteps, command, dryRun, voidKey } from './command.ts';
-import { type Sql, sqlState, type Tx } from './db.ts';
+import { type Db, type Sql, sqlState, type Tx } from './db.ts';
 
 let fresh: FreshDatabase;
 before(async () => {
@@ -116,18 +116,49 @@ describe('a key', () => {
     assert.equal(await one(`select count(*) as n from store.coin`), 1);
   });
 
-  test('voided before its message arrives is refused then, and not twice voided', async () => {
-    assert.equal(await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k')), 1);
-    assert.equal(await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k')), 0);
-    const late = await command(fresh.db, id('k'), putCoin());
-    assert.equal(refusalOf(late), 'revoked');
-    assert.equal(await coins(), 0);
+  test('voided before its message arrives is refused then, however often', async () => {
+    for (let i = 0; i < 2; i += 1) {
+      await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k'));
+      const late = await command(fresh.db, id('k'), putCoin());
+      assert.equal(refusalOf(late), 'revoked');
+    }
+    assert.deepEqual([await coins(), await keys()], [0, 1]);
   });
 
-  test('that was used is not voided afterwards', async () => {
+  test('voided after it was used is refused too, and what it did stays', async () => {
     await command(fresh.db, id('k'), putCoin());
-    assert.equal(await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k')), 0);
-    assert.deepEqual(await command(fresh.db, id('k'), putCoin()), accept({ coins: 1 }));
+    await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k'));
+    assert.equal(refusalOf(await command(fresh.db, id('k'), putCoin())), 'revoked');
+    assert.equal(await coins(), 1);
+  });
+
+  test('is answered as before even where doing it again would be refused', async () => {
+    const once = putCoin({
+      decide: ({ coins }) =>
+        coins === 0
+          ? accept({ answer: { coins: 1 } })
+          : refuse({ code: 'purse-full', text: '钱包已满' }),
+    });
+    const first = await command(fresh.db, id('k'), once);
+    assert.deepEqual(await command(fresh.db, id('k'), once), first);
+    assert.equal(refusalOf(await command(fresh.db, id('k', 'two coins'), once)), 'key-reused');
+    assert.equal(refusalOf(await command(fresh.db, id('other'), once)), 'purse-full');
+  });
+
+  test('whose connection was lost behind the commit is answered, and done once', async () => {
+    // The answer is lost on the way: the sender of the message sees a fault and sends it again.
+    let lost = 0;
+    const db: Db = {
+      ...fresh.db,
+      transaction: async (mode, body) => {
+        const value = await fresh.db.transaction(mode, body);
+        lost += 1;
+        if (lost === 1) throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
+        return value;
+      },
+    };
+    assert.deepEqual(await command(db, id('k'), putCoin()), accept({ coins: 1 }));
+    assert.deepEqual([await coins(), await keys()], [1, 1]);
   });
 });
 
@@ -162,7 +193,7 @@ describe('an answer', () => {
 
   test('that is nothing is stored and replayed too', async () => {
     const steps: CommandSteps<Facts, null, { answer: null }> = {
-      ...putCoin(),
+      load: putCoin().load,
       decide: () => accept({ answer: null }),
       save: (tx) => tx.run(SET_PURSE, ['p', 1]),
     };
@@ -231,7 +262,7 @@ describe('a "no"', () => {
     }
   });
 
-  test('a save that sends a statement after the commit is a fault, and that one is not run', async () => {
+  test('a statement that save sends after the commit is a fault, and not run', async () => {
     const save = async (tx: Tx) => {
       await tx.run(ADD_COIN, ['p', 'first']);
       await tx.run(SET_PURSE, ['p', 9]);

@@ -9,5 +9,6 @@ export {
   sqlState,
   type Tx,
 } from './db.ts';
+export { distribute } from './distribute.ts';
 export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
 export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';

@@ -12,8 +12,8 @@ import {
   quoteMessage,
   registerMessage,
   reverseMessage,
-  settlementMessage,
   settleMessage,
+  settlementMessage,
   signInMessage,
   signOutMessage,
   undoMessage,
@@ -27,11 +27,11 @@ import {
   castOf,
   chargeOf,
   checkReply,
+  eligibleParts,
   HYPERTENSION,
   openHospital,
   openVisit,
   plainItem,
-  upload,
 } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
 import { type Answer, type Platform, startPlatform, TODAY } from './platform.ts';
@@ -46,22 +46,36 @@ after(() => platform.stop());
 const MESSAGES = 2000;
 const AT_ONCE = 8;
 
-/** A good message of every transaction, about a visit with one settled and one open batch. */
-async function goodInputs(): Promise<[infno: string, input: unknown][]> {
+/** How often each transaction comes. */
+const ROUNDS = MESSAGES / 20;
+const SETTLED = 20;
+
+/**
+ * Good messages of every transaction about one visit, one list a round: what has been settled,
+ * uploaded or reversed in one round does not stand in the way of the next.
+ */
+async function goodInputs(): Promise<(round: number) => Readonly<Record<string, unknown>>> {
   const hospital = openHospital(platform);
   const patient = castOf(platform)({ balance: 100_000 });
   const item = plainItem(platform);
   const visit = await openVisit(hospital, patient, { beganAt: platform.clock.now });
-  const first = await upload(hospital, visit, 'B1', [chargeOf(item, 10)]);
-  const settled = accepted(await hospital.call('2207', settleMessage(visit, first)));
-  const { setl_id } = settled.setlinfo;
-  const open = await upload(hospital, visit, 'B2', [chargeOf(item, 20)], 2);
+  const charges = Array.from({ length: ROUNDS + SETTLED }, () => chargeOf(item, 20));
+  const { feedetail } = feesMessage(visit, 'B', charges);
+  const batches = feedetail.map((line, i) => ({ ...line, chrg_bchno: `B${i}` }));
+  accepted(await hospital.call('2204', { feedetail: batches }));
+  const parts = eligibleParts(2000);
+  const payment = (batch: number) => ({ batchNo: `B${batch}`, useAccount: true, parts });
+  const settled: string[] = [];
+  for (let i = 0; i < SETTLED; i += 1) {
+    const message = settleMessage(visit, payment(ROUNDS + i));
+    settled.push(accepted(await hospital.call('2207', message)).setlinfo.setl_id);
+  }
   const { sign_no } = accepted(await hospital.call('9001', signInMessage('A001'))).signinoutb;
   const at = { institutionCode: hospital.institution.code, medicalType: '11' };
   const { doctor } = hospital;
   const { personId } = patient;
   const registration = { patient, doctor, visitNo: 'F', beganAt: visit.beganAt };
-  return Object.entries({
+  return (round) => ({
     1101: personMessage(patient.credential, visit.beganAt),
     1201: institutionMessage(hospital.institution.code),
     1901: dictionaryMessage('med_type', '440100', TODAY),
@@ -69,16 +83,16 @@ async function goodInputs(): Promise<[infno: string, input: unknown][]> {
     2201: registerMessage(registration),
     2202: unregisterMessage(visit),
     2203: diagnosisMessage(visit, [HYPERTENSION, { code: 'E11.900', name: '糖尿病' }]),
-    2204: feesMessage(visit, 'B3', [chargeOf(item, 1), chargeOf(item, 2)], 10),
-    2205: withdrawMessage(visit, 'B3'),
-    2206: quoteMessage(visit, { ...open, useAccount: true }),
-    2207: settleMessage(visit, { ...open, useAccount: true }),
-    2208: reverseMessage(visit, setl_id),
+    2204: feesMessage(visit, 'X', [chargeOf(item, 1), chargeOf(item, 2)], 1000 + 2 * round),
+    2205: withdrawMessage(visit, 'Y'),
+    2206: quoteMessage(visit, payment(round)),
+    2207: settleMessage(visit, payment(round)),
+    2208: reverseMessage(visit, settled[round % SETTLED]!),
     2601: undoMessage(personId, { infno: '2207', msgid: 'F1' }),
     5201: visitsMessage(personId, { from: TODAY, to: TODAY, medicalType: '11' }),
     5202: diagnosesMessage(visit),
-    5203: settlementMessage(visit, setl_id),
-    5204: settlementMessage(visit, setl_id),
+    5203: settlementMessage(visit, settled[round % SETTLED]!),
+    5204: settlementMessage(visit, settled[round % SETTLED]!),
     5206: accumulatedMessage(personId),
     9001: signInMessage('A001'),
     9002: signOutMessage('A001', sign_no),
@@ -151,7 +165,7 @@ function placesIn(value: unknown): [box: Box, key: string][] {
 /** Changes one to three places: something odd, nothing, another field's value, twice the same. */
 function mutated(draw: Draw, input: unknown): unknown {
   const root = { input: structuredClone(input) };
-  for (let left = draw.between(1, 3); left > 0; left -= 1) {
+  for (let left = draw.pick([1, 1, 1, 2, 3]); left > 0; left -= 1) {
     const places = placesIn(root);
     if (places.length === 0) break;
     const [box, key] = draw.pick(places);
@@ -189,10 +203,13 @@ test(`${MESSAGES} mutated messages: each is answered, none with a fault`, async 
   const draw = drawFrom(20_260_318);
   const faults: string[] = [];
   const seen = new Map<number, number>();
-  const bodies = Array.from({ length: MESSAGES }, (_, i) => {
-    const [infno, input] = good[i % good.length]!;
-    return { infno, body: messageOf(code, infno, mutated(draw, input)).body };
-  });
+  const bodies = Array.from({ length: ROUNDS }, (_, round) =>
+    Object.entries(good(round)).map(([infno, input]) => ({
+      infno,
+      body: messageOf(code, infno, mutated(draw, input)).body,
+    })),
+  ).flat();
+  assert.equal(bodies.length, MESSAGES);
   const worker = async () => {
     for (let next = bodies.pop(); next !== undefined; next = bodies.pop()) {
       const answer = await platform.post(next.body);
@@ -207,7 +224,6 @@ test(`${MESSAGES} mutated messages: each is answered, none with a fault`, async 
   // Mutations that all failed at the first check would say nothing about what lies behind it.
   assert.ok(seen.get(0)! > MESSAGES / 10, `${seen.get(0)} accepted`);
   assert.ok(seen.get(-1)! > MESSAGES / 10, `${seen.get(-1)} refused`);
-  const person = good[0]!;
-  const answer = await platform.post(messageOf(code, person[0], person[1]).body);
+  const answer = await platform.post(messageOf(code, '1101', good(0)['1101']).body);
   assert.equal(answer.reply.infcode, 0);
 });

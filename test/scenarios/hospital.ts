@@ -17,7 +17,7 @@ import {
 } from '../../src/demo/messages.wire.ts';
 import { checkOutput } from '../../src/gateway/index.ts';
 import type { Instant } from '../../src/kernel/day.ts';
-import { type Fen, fen, sum } from '../../src/kernel/fen.ts';
+import { type Fen, fen, sum, ZERO } from '../../src/kernel/fen.ts';
 import { covers } from '../../src/kernel/span.ts';
 import { activeEnrolment, type Institution, type Level } from '../../src/registry/index.ts';
 import { type Answer, type Platform, TODAY } from './platform.ts';
@@ -153,8 +153,19 @@ export function plainItem(platform: Platform): CatalogueItem {
 }
 
 /** `yuan` of an item, one unit of it. */
-export function chargeOf(item: CatalogueItem, yuan: number): Charge {
+export function chargeOf(item: Pick<CatalogueItem, 'code' | 'name'>, yuan: number): Charge {
   return { itemCode: item.code, name: item.name, quantityE4: 10_000, priceE6: yuan * 1_000_000 };
+}
+
+/** What an institution states of lines that are eligible throughout, in fen. */
+export function eligibleParts(total: number): StatedParts {
+  return {
+    total: fen(total),
+    selfPaid: ZERO,
+    overLimit: ZERO,
+    firstSelf: ZERO,
+    eligible: fen(total),
+  };
 }
 
 let visits = 0;

@@ -12,7 +12,8 @@ export function messageOf(
   over: Readonly<Record<string, unknown>> = {},
 ): { readonly body: string; readonly msgid: string } {
   sent += 1;
-  const msgid = `${institutionCode}20260318103000${String(sent).padStart(4, '0')}`;
+  // Another form than a client's: the two never meet.
+  const msgid = `${institutionCode}-260318-${String(sent).padStart(6, '0')}`;
   const message = {
     infno,
     msgid,

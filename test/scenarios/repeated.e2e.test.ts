@@ -6,8 +6,8 @@ import {
   quoteMessage,
   registerMessage,
   reverseMessage,
-  settlementMessage,
   settleMessage,
+  settlementMessage,
   signInMessage,
   signOutMessage,
   undoMessage,
@@ -93,14 +93,14 @@ describe('the same msgid again', () => {
     assert.deepEqual(await contents(platform.db), before);
   });
 
-  test('2207 gets its first answer even after the reversal', async () => {
+  test('2207 is not answered as if it stood after its reversal', async () => {
     const { visit, payment } = await uploaded();
     const options = { msgid: hospital.nextMsgid() };
     const message = settleMessage(visit, payment);
     const first = accepted(await hospital.call('2207', message, options));
     accepted(await hospital.call('2208', reverseMessage(visit, first.setlinfo.setl_id)));
-    const again = accepted(await hospital.call('2207', message, options));
-    assert.equal(again.setlinfo.setl_id, first.setlinfo.setl_id);
+    const text = '该报文的结算已撤销，请更换报文ID重新结算[msgid]';
+    assertRefused(await hospital.call('2207', message, options), text);
     assert.equal(await accumulated(hospital, visit.patient), 0);
   });
 
@@ -192,7 +192,10 @@ describe('at the same time', () => {
         all.map(({ visit, payment }, i) => desks[i]!.call('2207', settleMessage(visit, payment))),
       );
       const paid = settled.map((reply) => amountsOf(accepted(reply)).fund_pay_sumamt);
-      assert.deepEqual(paid.sort((a, b) => a - b), [0, 20_000, 80_000]);
+      assert.deepEqual(
+        paid.sort((a, b) => a - b),
+        [0, 20_000, 80_000],
+      );
       assert.equal(await accumulated(hospital, patient), 100_000);
     }
   });

@@ -13,8 +13,8 @@ import {
   quoteMessage,
   registerMessage,
   reverseMessage,
-  settlementMessage,
   settleMessage,
+  settlementMessage,
   signInMessage,
   signOutMessage,
   unregisterMessage,
@@ -22,8 +22,8 @@ import {
   visitsMessage,
   withdrawMessage,
 } from '../../src/demo/messages.wire.ts';
-import { RATE_ONE } from '../../src/kernel/rate.ts';
 import { mulDiv } from '../../src/kernel/fen.ts';
+import { RATE_ONE } from '../../src/kernel/rate.ts';
 import type { Level } from '../../src/registry/index.ts';
 import {
   accepted,
@@ -31,6 +31,7 @@ import {
   balanceOf,
   castOf,
   chargeOf,
+  eligibleParts,
   fenOf,
   type Hospital,
   HYPERTENSION,
@@ -63,15 +64,63 @@ type Kind = {
 };
 
 const KINDS: readonly Kind[] = [
-  { name: '在职职工 三级 用账户', wanted: { balance: 200_000 }, level: 'tertiary', useAccount: true, share: 6500 },
+  {
+    name: '在职职工 三级 用账户',
+    wanted: { balance: 200_000 },
+    level: 'tertiary',
+    useAccount: true,
+    share: 6500,
+  },
   { name: '在职职工 基层 不用账户', wanted: {}, level: 'primary', useAccount: false, share: 8000 },
-  { name: '在职职工 二级 账户不足', wanted: { balance: 1 }, level: 'secondary', useAccount: true, share: 6500 },
-  { name: '退休职工 二级 用账户', wanted: { personType: '12', balance: 200_000 }, level: 'secondary', useAccount: true, share: 7000 },
-  { name: '退休职工 基层 不用账户', wanted: { personType: '12' }, level: 'primary', useAccount: false, share: 8500 },
-  { name: '成年居民 基层', wanted: { insurance: '390', personType: '15' }, level: 'primary', useAccount: false, share: 8000 },
-  { name: '成年居民 三级', wanted: { insurance: '390', personType: '15' }, level: 'tertiary', useAccount: false, share: 0 },
-  { name: '中小学生 基层', wanted: { insurance: '390', personType: '1403' }, level: 'primary', useAccount: true, share: 8000 },
-  { name: '老年居民 基层', wanted: { insurance: '390', personType: '16' }, level: 'primary', useAccount: false, share: 8000 },
+  {
+    name: '在职职工 二级 账户不足',
+    wanted: { balance: 1 },
+    level: 'secondary',
+    useAccount: true,
+    share: 6500,
+  },
+  {
+    name: '退休职工 二级 用账户',
+    wanted: { personType: '12', balance: 200_000 },
+    level: 'secondary',
+    useAccount: true,
+    share: 7000,
+  },
+  {
+    name: '退休职工 基层 不用账户',
+    wanted: { personType: '12' },
+    level: 'primary',
+    useAccount: false,
+    share: 8500,
+  },
+  {
+    name: '成年居民 基层',
+    wanted: { insurance: '390', personType: '15' },
+    level: 'primary',
+    useAccount: false,
+    share: 8000,
+  },
+  {
+    name: '成年居民 三级',
+    wanted: { insurance: '390', personType: '15' },
+    level: 'tertiary',
+    useAccount: false,
+    share: 0,
+  },
+  {
+    name: '中小学生 基层',
+    wanted: { insurance: '390', personType: '1403' },
+    level: 'primary',
+    useAccount: true,
+    share: 8000,
+  },
+  {
+    name: '老年居民 基层',
+    wanted: { insurance: '390', personType: '16' },
+    level: 'primary',
+    useAccount: false,
+    share: 8000,
+  },
 ];
 
 /** One line of every item class, list, limit and approval; some with broken quantities. */
@@ -229,7 +278,9 @@ test('1901 answers every dictionary there is', async () => {
   const names = Object.keys(dictionaries);
   assert.ok(names.length > 200);
   for (const name of names) {
-    const { list } = accepted(await hospital.call('1901', dictionaryMessage(name, '440100', TODAY)));
+    const { list } = accepted(
+      await hospital.call('1901', dictionaryMessage(name, '440100', TODAY)),
+    );
     const { values } = dictionaries[name as keyof typeof dictionaries];
     assert.equal(list.length, Object.keys(values).length, name);
   }
@@ -261,8 +312,14 @@ describe('as real clients write', () => {
     Object.fromEntries(
       Object.entries(row)
         .filter(([field, value]) => value !== '' || field.startsWith('exp'))
-        .map(([field, value]) => [field, /^(\d{1,6}|\d+\.\d+)$/.test(value) ? Number(value) : value])
-        .concat([['return_invono', ''], ['card_sn', 'NULL']]),
+        .map(([field, value]) => [
+          field,
+          /^(\d{1,6}|\d+\.\d+)$/.test(value) ? Number(value) : value,
+        ])
+        .concat([
+          ['return_invono', ''],
+          ['card_sn', 'NULL'],
+        ]),
     );
   const send = async (infno: string, input: unknown, msgid: string): Promise<object> => {
     const { institution } = openHospital(platform);
@@ -301,7 +358,7 @@ describe('as real clients write', () => {
     const { feedetail } = feesMessage(visit, '0000091', [chargeOf(plainItem(platform), 9)]);
     const input = JSON.stringify({ FEEDETAIL: { ...feedetail[0], cnt: '1.0', pric: 9 } });
     await send('2204', input, 'H440100000082021092408282710');
-    const parts = { total: 900, selfPaid: 0, overLimit: 0, firstSelf: 0, eligible: 900 } as never;
+    const parts = eligibleParts(900);
     const payment = { batchNo: '0000091', useAccount: true, parts };
     const whole = settleMessage(visit, payment).data;
     const { psn_cert_type: _type, certno: _no, ...bare } = whole;

@@ -4,8 +4,8 @@ import {
   accumulatedMessage,
   type Patient,
   reverseMessage,
-  settlementMessage,
   settleMessage,
+  settlementMessage,
   type Visit,
 } from '../../src/demo/messages.wire.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts';
 import { compareMoney } from './compare-money.ts';
 import { compareSettlements } from './compare-settlements.ts';
-import { factsOf, type Model, nameOf, type Sent, stateOf } from './model.ts';
+import { factsOf, fatesOf, type Model, nameOf, type Sent, stateOf } from './model.ts';
 import type { Rows } from './read-rows.ts';
 
 /** Transactions that write; 2206 and queries leave nothing. */
@@ -19,18 +19,25 @@ export function compare(model: Model, rows: Rows, cast: Cast): string[] {
   ];
 }
 
-/** What was accepted has left its key; what was refused, or only asked, has not. */
+/**
+ * What was accepted has left its key; what was refused, or only asked, has not. A key is voided
+ * only by somebody who undoes its message.
+ */
 function compareCommands(model: Model, rows: Rows): string[] {
-  const done = new Set(rows.commands.filter((c) => !c.voided).map((c) => c.key));
+  const keys = new Map(rows.commands.map((c) => [c.key, c]));
   const sent = new Map(model.messages.map((m) => [nameOf(m), m]));
+  const fateOf = fatesOf(model);
   const wrong: string[] = [];
   for (const [name, message] of sent) {
     const state = stateOf(message);
     const writes = WRITES.has(message.infno);
-    if (writes && state === 'accepted' && !done.has(name)) wrong.push(`${name} 已受理，记录丢失`);
-    if ((!writes || state === 'refused') && done.has(name)) wrong.push(`${name} 被拒绝却留下记录`);
+    const key = keys.get(name);
+    const done = key !== undefined && !key.voided;
+    if (writes && state === 'accepted' && key === undefined) wrong.push(`${name} 已受理，记录丢失`);
+    if ((!writes || state === 'refused') && done) wrong.push(`${name} 被拒绝却留下记录`);
+    if (key?.voided === true && fateOf(message) === 'stands') wrong.push(`${name} 无故作废`);
   }
-  for (const key of done) if (!sent.has(key)) wrong.push(`${key} 没有人发送过`);
+  for (const key of keys.keys()) if (!sent.has(key)) wrong.push(`${key} 没有人发送过`);
   return wrong;
 }
 

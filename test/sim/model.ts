@@ -75,6 +75,28 @@ export function note(model: Model, sent: Sent, result: Result): void {
   );
 }
 
+/** Whether an accepted settlement stands, as far as the answers to those who undo it tell. */
+export type Fate = 'stands' | 'undone' | 'unknown';
+
+/** Answers the fate of any settlement; the model must not change meanwhile. */
+export function fatesOf(model: Model): (sent: Sent) => Fate {
+  const fates = new Map<string, Fate>();
+  for (const message of model.messages) {
+    const state = stateOf(message);
+    if (message.undoes === undefined || state === 'refused') continue;
+    const { settlementId, msgid } = message.undoes;
+    const target = settlementId ?? `${message.institution}/${msgid}`;
+    if (state === 'accepted') fates.set(target, 'undone');
+    else if (!fates.has(target)) fates.set(target, 'unknown');
+  }
+  return (sent) => {
+    const byMessage = fates.get(`${sent.institution}/${sent.msgid}`);
+    const byId = fates.get(factsOf(sent)?.settlementId ?? '');
+    if (byMessage === 'undone' || byId === 'undone') return 'undone';
+    return byMessage ?? byId ?? 'stands';
+  };
+}
+
 export function nameOf(of: Pick<About, 'infno' | 'institution' | 'msgid'>): string {
   return `${of.infno}/${of.institution}/${of.msgid}`;
 }

@@ -8,7 +8,7 @@ import { temporaryHome } from '../server.ts';
 import { askWorld, type Cast, castOf } from './cast.ts';
 import { type Kills, startChaos } from './chaos.ts';
 import { compare } from './compare.ts';
-import { factsOf, type Model, nameOf, newModel, stateOf } from './model.ts';
+import { factsOf, fatesOf, type Model, nameOf, newModel, stateOf } from './model.ts';
 import { freePort, type Platform, removeHome, startPlatform } from './platform.ts';
 import { openPost } from './post.wire.ts';
 import { readRows } from './read-rows.ts';
@@ -97,25 +97,22 @@ async function play(of: Simulation, at: Place, cast: Cast, model: Model): Promis
 const REPEATS = 60;
 
 /**
- * After a clean restart: a settlement that was undone before it arrived stays refused, and one
- * that was acknowledged is answered as before (which `note` checks).
+ * After a clean restart: a settlement that stands is answered as before (which `note` checks); one
+ * that was undone, before or after it arrived, is refused.
  */
 async function repeatAfterwards(model: Model): Promise<void> {
+  const fateOf = fatesOf(model);
   const settlements = model.messages.filter((m) => m.infno === '2207');
-  const undone = new Set(
-    model.messages
-      .filter((m) => m.infno === '2601' && stateOf(m) === 'accepted')
-      .map((m) => `${m.institution}/${m.undoes!.msgid}`),
-  );
-  const voided = settlements.filter(
-    (m) => factsOf(m) === null && undone.has(`${m.institution}/${m.msgid}`),
-  );
-  for (const sent of voided.slice(0, REPEATS)) await sent.again();
-  const done = settlements.filter((m) => factsOf(m) !== null);
-  for (const sent of done.slice(-REPEATS)) {
+  const standing = settlements.filter((m) => factsOf(m) !== null && fateOf(m) === 'stands');
+  for (const sent of standing.slice(-REPEATS)) {
     const result = await sent.again();
     if (result.kind === 'accepted') continue;
     model.discrepancies.push(`${nameOf(sent)} 已受理，重启后重发却没有同样的答复`);
+  }
+  for (const sent of settlements.filter((m) => fateOf(m) === 'undone').slice(-REPEATS)) {
+    const result = await sent.again();
+    if (result.kind === 'refused') continue;
+    model.discrepancies.push(`${nameOf(sent)} 已撤销或冲正，重启后重发却没有被拒绝`);
   }
 }
 

@@ -124,6 +124,15 @@ test('quantity × price rounds half up to the fen', () => {
   assert.equal(timesPrice(999_999_999, 999_999_999_999), 9_999_999_989_990);
 });
 
+test('quantity × price past what can be counted is no amount, and a line of it a fault', () => {
+  assert.equal(timesPrice(Number.MAX_SAFE_INTEGER, 1_000_000), 90_071_992_547_410);
+  assert.equal(timesPrice(Number.MAX_SAFE_INTEGER, 99_000_000), 8_917_127_262_193_581);
+  assert.equal(timesPrice(Number.MAX_SAFE_INTEGER, 1_000_000_000), null);
+  assert.equal(timesPrice(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), null);
+  const huge = { quantityE4: Number.MAX_SAFE_INTEGER, priceE6: 2e12, priceLimitE6: 1e12 };
+  assert.throws(() => split(huge), RangeError);
+});
+
 describe('any line', () => {
   const facts = fc
     .record({
@@ -137,7 +146,7 @@ describe('any line', () => {
       off: fc.integer({ min: -5, max: 5 }),
     })
     .map(({ off, ...of }) => {
-      const computed = timesPrice(of.quantityE4, of.priceE6);
+      const computed = timesPrice(of.quantityE4, of.priceE6)!;
       // As much as clients may round differently, on the side of the sign.
       const amount = computed > 5 || computed < -5 ? computed + off : computed;
       return line({ ...of, amount: fen(amount) });

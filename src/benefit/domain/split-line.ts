@@ -57,13 +57,17 @@ export function selfPaidEntirely(line: LineFacts): boolean {
 function overLimitOf(line: LineFacts): Fen {
   if (line.priceLimitE6 === null || line.priceE6 <= line.priceLimitE6) return ZERO;
   const allowed = timesPrice(line.quantityE4, line.priceLimitE6);
+  if (allowed === null) throw new RangeError(`a line past what we count: ${line.lineNo}`);
   if (line.amount >= 0) return (line.amount - min(line.amount, allowed)) as Fen;
   return (line.amount + min(-line.amount as Fen, -allowed as Fen)) as Fen;
 }
 
 const E8 = 100_000_000;
+const COUNTED_MAX = 9e15;
 
-/** quantity (1/10,000) × price (1/1,000,000 yuan) in fen, half up. */
-export function timesPrice(quantityE4: number, priceE6: number): Fen {
+/** quantity (1/10,000) × price (1/1,000,000 yuan) in fen, half up; null past 2^53 fen. */
+export function timesPrice(quantityE4: number, priceE6: number): Fen | null {
+  // As a double it is off by less than the distance between the bound and 2^53.
+  if (Math.abs((quantityE4 * priceE6) / E8) > COUNTED_MAX) return null;
   return mulDiv(fen(quantityE4), priceE6, E8, 'half-up');
 }

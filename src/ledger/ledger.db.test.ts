@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
+import { day } from '../kernel/day.ts';
+import { fen } from '../kernel/fen.ts';
+import { type Db, sqlState, type Tx } from '../store/index.ts';
+import { auditLedger, loadBalance, openAccounts, postSettlement } from './index.ts';
+
+let fresh: FreshDatabase;
+let db: Db;
+before(async () => {
+  fresh = await freshDatabase();
+  db = fresh.db;
+});
+after(() => fresh.drop());
+
+const ON = day('2026-03-02');
+const PEOPLE = [
+  { personId: 'p1', region: '440100', amount: fen(50_000) },
+  { personId: 'p2', region: '440100', amount: fen(0) },
+  { personId: 'p3', region: '500000', amount: fen(700) },
+];
+
+beforeEach(async () => {
+  await db.script('truncate ledger.transfer, ledger.personal_account');
+  await db.transaction('write', (tx) => openAccounts(tx, PEOPLE, ON));
+});
+
+function post(tx: Tx, id: string, fund: number, account: number, personId = 'p1'): Promise<void> {
+  const kind = fund < 0 || account < 0 ? 'reversal' : 'settlement';
+  return postSettlement(
+    tx,
+    { id, kind, on: ON },
+    {
+      personId,
+      region: '440100',
+      institutionCode: 'H1',
+      funds: [{ fund: '310102', amount: fen(fund) }],
+      account: fen(account),
+    },
+  );
+}
+
+const booked = (...args: readonly [string, number, number, string?]) =>
+  db.transaction('write', (tx) => post(tx, ...args));
+const balance = (personId: string) => loadBalance(db, personId);
+
+async function sums(): Promise<Record<string, number>> {
+  const { accounts } = await auditLedger(db);
+  return Object.fromEntries(accounts.map((a) => [a.account, a.sum_fen]));
+}
+
+describe('opening accounts', () => {
+  test('holds what was paid in, and no account is null', async () => {
+    assert.deepEqual(await Promise.all(['p1', 'p2', 'p3', 'nobody'].map(balance)), [
+      50_000,
+      0,
+      700,
+      null,
+    ]);
+    assert.deepEqual(await sums(), { 'paid-in/440100': -50_000, 'paid-in/500000': -700 });
+  });
+
+  test('twice for one person is a fault and changes nothing', async () => {
+    const again = [PEOPLE[0]!, { personId: 'p4', region: '440100', amount: fen(1) }];
+    const run = db.transaction('write', (tx) => openAccounts(tx, again, ON));
+    await assert.rejects(run, (error) => sqlState(error) === '23505');
+    assert.deepEqual([await balance('p1'), await balance('p4')], [50_000, null]);
+  });
+});
+
+describe('booking', () => {
+  test('a settlement moves funds and account to the institution', async () => {
+    await booked('s1', 8000, 1500);
+    assert.equal(await balance('p1'), 48_500);
+    assert.deepEqual(await sums(), {
+      'fund/440100/310102': -8000,
+      'paid-in/440100': -50_000,
+      'paid-in/500000': -700,
+      'payable/H1': 9500,
+    });
+  });
+
+  test('its reversal brings everything back', async () => {
+    const before = await sums();
+    await booked('s1', 8000, 1500);
+    await booked('s2', -8000, -1500);
+    assert.equal(await balance('p1'), 50_000);
+    const nothing = { 'fund/440100/310102': 0, 'payable/H1': 0 };
+    assert.deepEqual(await sums(), { ...before, ...nothing });
+  });
+
+  test('nothing books nothing', async () => {
+    const { postings } = await auditLedger(db);
+    await booked('s1', 0, 0);
+    assert.equal((await auditLedger(db)).postings, postings);
+    assert.equal(await balance('p1'), 50_000);
+  });
+
+  test('one source twice is a fault', async () => {
+    await booked('s1', 8000, 0);
+    await assert.rejects(booked('s1', 8000, 0), (error) => sqlState(error) === '23505');
+    assert.equal((await sums())['payable/H1'], 8000);
+  });
+
+  test('an account is never overdrawn: PostgreSQL refuses, and nothing is booked', async () => {
+    const run = booked('s1', 8000, 50_001);
+    await assert.rejects(run, (error) => sqlState(error) === '23514');
+    assert.equal(await balance('p1'), 50_000);
+    assert.equal((await sums())['payable/H1'], undefined);
+    await booked('s2', 0, 50_000);
+    assert.equal(await balance('p1'), 0);
+  });
+
+  test('settlements of one person at once all count', async () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `s${i}`);
+    await Promise.all(ids.map((id) => booked(id, 100, 10)));
+    assert.equal(await balance('p1'), 49_800);
+    assert.equal((await sums())['payable/H1'], 2200);
+  });
+});
+
+describe('the audit', () => {
+  test('finds all in order: postings sum to zero and balances are theirs', async () => {
+    await booked('s1', 8000, 1500);
+    await booked('s2', 20, 700, 'p3');
+    await booked('s3', -20, -700, 'p3');
+    const audit = await auditLedger(db);
+    assert.deepEqual([audit.sum, audit.unequal], [0, []]);
+    // Two openings with money, and two transfers a settlement: each has two sides.
+    assert.equal(audit.postings, 2 * (2 + 2 + 2 + 2));
+  });
+
+  test('finds a balance that is not the sum of its postings', async () => {
+    await booked('s1', 8000, 1500);
+    await db.script(`update ledger.personal_account set balance_fen = balance_fen + 1
+                     where person_id = 'p1'`);
+    const { unequal } = await auditLedger(db);
+    assert.deepEqual(unequal, [{ person_id: 'p1', balance_fen: 48_501, posted_fen: 48_500 }]);
+  });
+
+  test('finds a posting that was taken away', async () => {
+    await booked('s1', 8000, 1500);
+    await db.script(`delete from ledger.transfer where from_account = 'account/p1'`);
+    const { unequal } = await auditLedger(db);
+    assert.deepEqual(unequal, [{ person_id: 'p1', balance_fen: 48_500, posted_fen: 50_000 }]);
+  });
+
+  test('finds money booked for a person without an account', async () => {
+    await booked('s1', 0, 100, 'nobody');
+    const { unequal } = await auditLedger(db);
+    assert.deepEqual(
+      unequal.map((u) => u.person_id),
+      ['nobody'],
+    );
+  });
+
+  test('of an empty ledger is zero', async () => {
+    await db.script('truncate ledger.transfer, ledger.personal_account');
+    assert.deepEqual(await auditLedger(db), { postings: 0, sum: 0, unequal: [], accounts: [] });
+  });
+});
