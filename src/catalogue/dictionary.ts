@@ -7,8 +7,11 @@ export type Dictionary = {
 
 const TABLES: Readonly<Record<string, Dictionary>> = dictionaries;
 
-export function hasDictionary(name: string): boolean {
-  return Object.hasOwn(TABLES, name);
+/** The name of a code set however its letters are written; null when the edition has none. */
+export function dictionaryNamed(name: string): string | null {
+  if (Object.hasOwn(TABLES, name)) return name;
+  const lower = name.toLowerCase();
+  return Object.keys(TABLES).find((known) => known.toLowerCase() === lower) ?? null;
 }
 
 /** The code set of that name: code → label. A fault when the edition has none. */

@@ -5,7 +5,7 @@ import { loadDiseases, loadItems } from './catalogue.store.ts';
 import type { CatalogueItem } from './domain/item.ts';
 
 export { catalogueTransactions } from './catalogue.wire.ts';
-export { codesOf, type Dictionary, dictionary, hasDictionary } from './dictionary.ts';
+export { codesOf, type Dictionary, dictionary, dictionaryNamed } from './dictionary.ts';
 export type { CatalogueItem, ItemClass } from './domain/item.ts';
 export { type ImportCounts, importDirectory } from './import-directory.ts';
 

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Refusal } from '../kernel/outcome.ts';
 import type { Gateway } from './gateway.ts';
 
 export const SERVICE_PATH = '/fsi/api/rsfComIfsService/callService';
@@ -8,9 +10,10 @@ export const SERVICE_PATH = '/fsi/api/rsfComIfsService/callService';
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
 const READ_BYTES_MAX = 1024 * 1024 * 1024;
 
-const TOO_LARGE = { code: 'too-large', text: '报文超过10MB' } as const;
+const TOO_LARGE: Refusal = { code: 'too-large', text: '报文超过10MB' };
+const NOT_UTF8: Refusal = { code: 'not-utf8', text: '报文不是UTF-8编码' };
 
-type Body = { readonly text: string | null };
+type Body = { readonly text: string } | { readonly refusal: Refusal };
 
 /**
  * `POST /fsi/api/rsfComIfsService/callService`: a message in, its reply out, always HTTP 200. The
@@ -29,8 +32,8 @@ export function gatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
     const body = (request.body as Body | undefined) ?? { text: '' };
     const header = request.headers['x-openyibao-credential'];
     const answer =
-      body.text === null
-        ? gateway.refuseUnread(TOO_LARGE)
+      'refusal' in body
+        ? gateway.refuseUnread(body.refusal)
         : await gateway.answer(body.text, typeof header === 'string' ? header : null);
     return reply.type('application/json; charset=utf-8').send(answer);
   });
@@ -46,9 +49,13 @@ function readBody(payload: IncomingMessage): Promise<Body> {
       else chunks.push(chunk);
       if (bytes > READ_BYTES_MAX) payload.destroy();
     });
-    payload.on('end', () =>
-      done({ text: bytes > BODY_BYTES_MAX ? null : Buffer.concat(chunks).toString('utf8') }),
-    );
+    payload.on('end', () => {
+      if (bytes > BODY_BYTES_MAX) return done({ refusal: TOO_LARGE });
+      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      return done(isUtf8(body) ? { text: body.toString('utf8') } : { refusal: NOT_UTF8 });
+    });
     payload.on('error', fail);
+    // After the end this changes nothing; before it, the sender went away or sent without end.
+    payload.on('close', () => fail(new Error('the body ended early')));
   });
 }

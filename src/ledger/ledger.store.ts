@@ -91,13 +91,15 @@ const AUDIT_POSTINGS: Sql = {
 
 const AUDIT_ACCOUNTS: Sql = {
   name: 'ledger-audit-accounts',
-  text: `select a.person_id, a.balance_fen, coalesce(p.sum_fen, 0)::bigint as posted_fen
+  text: `select coalesce(a.person_id, substr(p.account, 9)) as person_id,
+           coalesce(a.balance_fen, 0)::bigint as balance_fen,
+           coalesce(p.sum_fen, 0)::bigint as posted_fen
          from ledger.personal_account a
-         left join (select account, sum(amount_fen) as sum_fen from ledger.posting
+         full join (select account, sum(amount_fen) as sum_fen from ledger.posting
                     where account like 'account/%' group by account) p
            on p.account = 'account/' || a.person_id
-         where a.balance_fen <> coalesce(p.sum_fen, 0)
-         order by a.person_id limit 20`,
+         where coalesce(a.balance_fen, 0) <> coalesce(p.sum_fen, 0)
+         order by 1 limit 20`,
 };
 
 const ACCOUNT_SUMS: Sql = {

@@ -154,6 +154,8 @@ function adopt(pid: number, data: string): Server {
       clearInterval(watch);
       done();
     }, WATCH_MS);
+    // A short command that is only a guest must be able to end.
+    watch.unref();
   });
   const signal = (name: NodeJS.Signals) => {
     if (!isGone()) process.kill(pid, name);

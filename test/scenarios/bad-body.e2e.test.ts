@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { CALL_PATH } from '../../src/demo/client.wire.ts';
 import { personMessage } from '../../src/demo/messages.wire.ts';
 import { setCredential } from '../../src/registry/index.ts';
 import { castOf, checkReply, openHospital } from './hospital.ts';
 import { messageOf, refusedWithoutTrace } from './no-trace.ts';
-import { type Body, type Platform, startPlatform } from './platform.ts';
+import { type Body, contents, type Platform, startPlatform } from './platform.ts';
 
 let platform: Platform;
 let code: string;
@@ -157,6 +159,20 @@ describe('credentials', () => {
     checkReply('1101', answer);
     assert.equal(answer.reply.infcode, 0);
   });
+});
+
+test('a client that goes away in the middle of its message', async () => {
+  const { port } = new URL(platform.url);
+  const before = await contents(platform.db);
+  for (let i = 0; i < 5; i += 1) {
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = `POST ${CALL_PATH} HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n`;
+    await new Promise((done) => socket.write(`${head}{"infno"`, done));
+    socket.destroy();
+  }
+  const answer = await platform.post(messageOf(code, '1101', valid).body);
+  assert.equal(answer.reply.infcode, 0);
+  assert.deepEqual(await contents(platform.db), before);
 });
 
 describe('content types', () => {

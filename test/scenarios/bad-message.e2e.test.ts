@@ -233,7 +233,7 @@ const REGISTRATION: readonly Case[] = [
     'a diagnosis number below zero',
     '2203',
     diagnose({}, { diag_srt_no: '-1' }),
-    '诊断排序号不能为负数[diseinfo.diag_srt_no]',
+    '诊断排序号应为0到99的整数[diseinfo.diag_srt_no]',
   ],
   [
     'an unknown diagnosis',

@@ -13,20 +13,20 @@ type Placed<T> = { readonly file: string; readonly value: T };
 
 /**
  * Holds the files of a book against each other and each benefit against itself: versions that
- * overlap, rows of which two apply to the same person, a share without a ceiling's counterpart.
+ * overlap or leave a gap between them, rows of which two apply to the same person.
  */
 export function checkBook(files: readonly Placed<PolicyFile>[]): PolicyProblem[] {
   const all = <T>(pick: (f: PolicyFile) => readonly T[]): Placed<T>[] =>
     files.flatMap((f) => pick(f.value).map((value) => ({ file: f.file, value })));
   const benefits = all((f) => f.benefits);
   return [
-    ...overlapsIn(benefits, (b) => `${b.code}`, sameVisits),
-    ...overlapsIn(
+    ...timesOf(benefits, (b) => b.code, sameVisits),
+    ...timesOf(
       all((f) => f.lines),
       () => 'lines',
       () => true,
     ),
-    ...overlapsIn(
+    ...timesOf(
       all((f) => f.accounts),
       () => 'accounts',
       (a, b) => a.region === b.region && a.insurance.some((i) => b.insurance.includes(i)),
@@ -43,21 +43,27 @@ function sameVisits(a: BenefitVersion, b: BenefitVersion): boolean {
   );
 }
 
-function overlapsIn<T extends Span>(
+/** What is wrong between versions of the same: days with two of them, or with none in between. */
+function timesOf<T extends Span>(
   placed: readonly Placed<T>[],
   name: (value: T) => string,
   same: (a: T, b: T) => boolean,
 ): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
-  placed.forEach((a, i) => {
-    for (const b of placed.slice(0, i)) {
-      if (!overlaps(a.value, b.value) || !same(a.value, b.value)) continue;
+  const ordered = [...placed].sort((a, b) => (a.value.from < b.value.from ? -1 : 1));
+  ordered.forEach((later, i) => {
+    const earlier = ordered.slice(0, i).filter((e) => same(e.value, later.value));
+    const wrong = (other: Placed<T>, reason: string) =>
       problems.push({
-        file: a.file,
-        at: name(a.value),
-        reason: `与 ${b.file} 的 ${name(b.value)} 生效期重叠`,
+        file: later.file,
+        at: name(later.value),
+        reason: `与 ${other.file} 的 ${name(other.value)} ${reason}`,
       });
-    }
+    for (const e of earlier) if (overlaps(e.value, later.value)) wrong(e, '生效期重叠');
+    const last = earlier.at(-1);
+    const end = last?.value.to ?? null;
+    if (end === null || end >= later.value.from) return;
+    wrong(last!, `之间有空档：${end}起到${later.value.from}前没有生效的版本`);
   });
   return problems;
 }
