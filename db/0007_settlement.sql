@@ -62,7 +62,7 @@ create table settlement.fee_line (
   over_limit_fen    bigint not null,
   first_self_fen    bigint not null,
   eligible_fen      bigint not null,
-  detail            jsonb not null,
+  detail            json not null,
   primary key (person_id, encounter_id, line_no),
   check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen)
 );
@@ -102,9 +102,9 @@ create table settlement.settlement (
   cash_fen         bigint not null,
   hospital_fen     bigint not null,
   balance_fen      bigint not null,
-  funds            jsonb not null,
+  funds            json not null,
   book_hash        text not null,
-  trace            jsonb not null,
+  trace            json not null,
   primary key (person_id, settlement_id),
   check (total_fen = fund_fen + account_fen + cash_fen + hospital_fen),
   check (total_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen),
@@ -120,7 +120,7 @@ create table settlement.reversed_line (
   person_id     text collate "C" not null,
   settlement_id text collate "C" not null,
   line_no       text collate "C" not null,
-  line          jsonb not null,
+  line          json not null,
   primary key (person_id, settlement_id, line_no)
 );
 comment on table settlement.reversed_line is '已撤销结算的费用明细留底';

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/day.ts';
-import type { Sql, Tx } from '../store/index.ts';
+import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 
 const INSERT_SIGN_IN: Sql = {
   name: 'access-sign-in',
@@ -16,8 +16,8 @@ export type SignIn = {
   readonly address: string;
 };
 
-export function insertSignIn(tx: Tx, s: SignIn): Promise<number> {
-  return tx.run(INSERT_SIGN_IN, [s.institutionCode, s.signNo, s.operatorId, s.at, s.address]);
+export function insertSignIn(s: SignIn): Statement {
+  return statement(INSERT_SIGN_IN, [s.institutionCode, s.signNo, s.operatorId, s.at, s.address]);
 }
 
 const LOAD_SIGN_IN: Sql = {
@@ -48,6 +48,6 @@ const SIGN_OUT: Sql = {
          where institution_code = $1 and sign_in_no = $2`,
 };
 
-export function updateSignedOut(tx: Tx, institutionCode: string, signNo: string, at: Instant) {
-  return tx.run(SIGN_OUT, [institutionCode, signNo, at]);
+export function updateSignedOut(institutionCode: string, signNo: string, at: Instant): Statement {
+  return statement(SIGN_OUT, [institutionCode, signNo, at]);
 }

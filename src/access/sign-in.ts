@@ -22,8 +22,10 @@ export function signIn(
   return command(db, id, {
     load: async () => null,
     decide: () => accept({ answer: { signNo: ids(region, at.now), at: at.now } }),
-    save: (tx, { answer }) =>
-      insertSignIn(tx, { ...operator, signNo: answer.signNo, at: at.now, address: at.address }),
+    save: ({ answer }) => [
+      insertSignIn({ ...operator, signNo: answer.signNo, at: at.now, address: at.address }),
+    ],
+    unlocked: true,
   });
 }
 
@@ -64,6 +66,6 @@ export function signOut(
       if (found.signedOutAt !== null) return refuse(ALREADY_SIGNED_OUT);
       return accept({ answer: { at: at.now } });
     },
-    save: (tx) => updateSignedOut(tx, institutionCode, at.signNo, at.now),
+    save: () => [updateSignedOut(institutionCode, at.signNo, at.now)],
   });
 }

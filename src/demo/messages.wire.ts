@@ -81,7 +81,9 @@ export type Payment = {
 
 /** What a line comes to, rounded as the platform rounds it. */
 export function amountOf(charge: Charge): Fen {
-  return timesPrice(charge.quantityE4, charge.priceE6);
+  const amount = timesPrice(charge.quantityE4, charge.priceE6);
+  if (amount === null) throw new RangeError(`a charge past what is counted: ${charge.itemCode}`);
+  return amount;
 }
 
 /** 9001 签到. */

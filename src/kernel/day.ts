@@ -41,8 +41,15 @@ export function startOf(on: Day): Instant {
 }
 
 export function dayOf(at: Instant): Day {
-  return new Date(at + EIGHT_HOURS_MS).toISOString().slice(0, 10) as Day;
+  const number = Math.floor((at + EIGHT_HOURS_MS) / DAY_MS);
+  // The lines of a bill fall on one day, or a few: the last one asked for is kept.
+  if (number !== lastDay.number) {
+    lastDay = { number, day: new Date(number * DAY_MS).toISOString().slice(0, 10) as Day };
+  }
+  return lastDay.day;
 }
+
+let lastDay = { number: 0, day: '1970-01-01' as Day };
 
 /** 'yyyy-MM-dd HH:mm:ss' in Asia/Shanghai. */
 export function formatTime(at: Instant): string {

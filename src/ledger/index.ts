@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { type Fen, fen } from '../kernel/fen.ts';
-import type { Tx } from '../store/index.ts';
+import type { Statement, Tx } from '../store/index.ts';
 import {
   paidIn,
   personalAccount,
@@ -12,15 +12,14 @@ import { insertAccounts, insertPosting } from './ledger.store.ts';
 export { type Audit, auditLedger, loadBalance } from './ledger.store.ts';
 
 /**
- * Books a settlement (or, with negative amounts, a reversal) in the transaction it is written in:
- * one transfer a payer, and the personal account's balance. One statement.
+ * Books a settlement (or, with negative amounts, a reversal), to be written with it: one transfer
+ * a payer, and the personal account's balance.
  */
 export function postSettlement(
-  tx: Tx,
   source: { readonly id: string; readonly kind: 'settlement' | 'reversal'; readonly on: Day },
   amounts: SettlementAmounts,
-): Promise<void> {
-  return insertPosting(tx, {
+): Statement[] {
+  return insertPosting({
     personId: amounts.personId,
     sourceId: source.id,
     sourceKind: source.kind,

@@ -26,10 +26,9 @@ beforeEach(async () => {
   await db.transaction('write', (tx) => openAccounts(tx, PEOPLE, ON));
 });
 
-function post(tx: Tx, id: string, fund: number, account: number, personId = 'p1'): Promise<void> {
+async function post(tx: Tx, id: string, fund: number, account: number, personId = 'p1') {
   const kind = fund < 0 || account < 0 ? 'reversal' : 'settlement';
-  return postSettlement(
-    tx,
+  const writes = postSettlement(
     { id, kind, on: ON },
     {
       personId,
@@ -39,6 +38,7 @@ function post(tx: Tx, id: string, fund: number, account: number, personId = 'p1'
       account: fen(account),
     },
   );
+  for (const { sql, values } of writes) await tx.run(sql, values);
 }
 
 const booked = (...args: readonly [string, number, number, string?]) =>

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
-import type { Sql, Tx } from '../store/index.ts';
+import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Transfer } from './domain/transfer.ts';
 
 const LOAD_BALANCE: Sql = {
@@ -15,7 +15,7 @@ export async function loadBalance(tx: Tx, personId: string): Promise<Fen | null>
 }
 
 const INSERT_TRANSFERS: Sql = {
-  name: 'ledger-transfers-insert',
+  name: 'transfers',
   text: `insert into ledger.transfer (person_id, source_id, line_no, source_kind, from_account,
            to_account, amount_fen, booked_on)
          select $1, $2, t.line_no, $3, t.from_account, t.to_account, t.amount_fen, $4
@@ -23,10 +23,9 @@ const INSERT_TRANSFERS: Sql = {
            as t(from_account, to_account, amount_fen, line_no)`,
 };
 
-const INSERT_AND_CHANGE: Sql = {
-  name: 'ledger-transfers-and-balance',
-  text: `with booked as (${INSERT_TRANSFERS.text})
-         update ledger.personal_account set balance_fen = balance_fen + $8 where person_id = $1`,
+const CHANGE_BALANCE: Sql = {
+  name: 'balance',
+  text: `update ledger.personal_account set balance_fen = balance_fen + $2 where person_id = $1`,
 };
 
 export type Posting = {
@@ -40,20 +39,21 @@ export type Posting = {
 };
 
 /** Books the transfers of one source and moves the personal account with them. */
-export async function insertPosting(tx: Tx, posting: Posting): Promise<void> {
-  const { transfers, accountChange } = posting;
-  if (transfers.length === 0) return;
-  const values = [
-    posting.personId,
-    posting.sourceId,
-    posting.sourceKind,
-    posting.on,
+export function insertPosting(posting: Posting): Statement[] {
+  const { personId, sourceId, sourceKind, on, transfers, accountChange } = posting;
+  const booked = statement(INSERT_TRANSFERS, [
+    personId,
+    sourceId,
+    sourceKind,
+    on,
     transfers.map((t) => t.from),
     transfers.map((t) => t.to),
     transfers.map((t) => t.amount),
+  ]);
+  return [
+    ...(transfers.length === 0 ? [] : [booked]),
+    ...(accountChange === 0 ? [] : [statement(CHANGE_BALANCE, [personId, accountChange])]),
   ];
-  if (accountChange === 0) await tx.run(INSERT_TRANSFERS, values);
-  else await tx.run(INSERT_AND_CHANGE, [...values, accountChange]);
 }
 
 const OPEN_ACCOUNTS: Sql = {

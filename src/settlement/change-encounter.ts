@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
-import { command, type Tx } from '../store/index.ts';
+import { command, type Statement } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Diagnosis, type Encounter, isFuture } from './domain/encounter.ts';
 import {
@@ -7,6 +7,7 @@ import {
   loadEncounter,
   updateCancelled,
   updateDescription,
+  upsertDiagnoses,
 } from './encounter.store.ts';
 import { countLines } from './fee-line.store.ts';
 import {
@@ -56,7 +57,7 @@ export function cancelEncounter(deps: Deps, by: By, c: Cancellation): Promise<Ou
       if (settled.length > 0) return refuse(HAS_SETTLEMENT);
       return lines > 0 ? refuse(HAS_LINES) : accept({ answer: null });
     },
-    save: (tx) => updateCancelled(tx, c.personId, c.encounterId),
+    save: () => [updateCancelled(c.personId, c.encounterId)],
   });
 }
 
@@ -98,7 +99,7 @@ export function describeEncounter(
       }
       return checkDiagnoses(deps, by, description.diagnoses);
     },
-    save: (tx) => saveDescription(tx, description),
+    save: () => descriptionWrites(description),
   });
 }
 
@@ -120,10 +121,11 @@ function checkDiagnoses(deps: Deps, by: By, diagnoses: readonly Diagnosis[]) {
 /** 诊断类别 1 西医诊断: the only kind whose code list is loaded so far. */
 const WESTERN = '1';
 
-async function saveDescription(tx: Tx, d: VisitDescription): Promise<void> {
-  const sent: Promise<number>[] = [updateDescription(tx, d, d.diagnoses)];
-  if (d.withdrawn.length > 0) {
-    sent.push(deleteDiagnoses(tx, d.personId, d.encounterId, d.withdrawn));
-  }
-  await Promise.all(sent);
+function descriptionWrites(d: VisitDescription): Statement[] {
+  const { personId, encounterId, diagnoses, withdrawn } = d;
+  return [
+    updateDescription(d),
+    ...(diagnoses.length === 0 ? [] : [upsertDiagnoses(personId, encounterId, diagnoses)]),
+    ...(withdrawn.length === 0 ? [] : [deleteDiagnoses(personId, encounterId, withdrawn)]),
+  ];
 }

@@ -1,4 +1,4 @@
-import { splitLine, timesPrice } from '../benefit/index.ts';
+import { type LineFacts, splitLine, timesPrice } from '../benefit/index.ts';
 import type { CatalogueItem } from '../catalogue/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
@@ -14,7 +14,12 @@ import {
   sameLine,
 } from './domain/fee-line.ts';
 import { loadEncounter } from './encounter.store.ts';
-import { deleteUnsettledLines, insertLines, loadLinesByNumber } from './fee-line.store.ts';
+import {
+  deleteUnsettledLines,
+  insertLines,
+  loadBeforeUpload,
+  loadLinesByNumber,
+} from './fee-line.store.ts';
 import {
   amountDiffers,
   BATCH_RESERVED,
@@ -42,9 +47,8 @@ export type FeeUpload = {
   readonly lines: readonly StatedLine[];
 };
 
-/** What the directory said of each uploaded line and how it splits; in the order sent. */
-export type UploadedLine = Omit<FeeLine, 'detail' | 'occurredAt'> &
-  Pick<CatalogueItem, 'chargeType' | 'basicDrug' | 'negotiated' | 'children'>;
+/** An uploaded line as it splits, and what the directory says of its item. */
+export type UploadedLine = { readonly line: FeeLine; readonly item: CatalogueItem };
 
 type Uploading = {
   readonly answer: readonly UploadedLine[];
@@ -68,17 +72,13 @@ export function uploadFees(
     load: (tx, lock) =>
       Promise.all([
         loadEncounter(tx, personId, encounterId, lock),
-        loadLiveBatches(tx, personId, encounterId),
-        loadLinesByNumber(tx, personId, encounterId, lineNos),
+        loadBeforeUpload(tx, personId, encounterId, lineNos),
       ]),
-    decide: ([found, settled, existing]) => {
+    decide: ([found, before]) => {
       const own = ownEncounter(found, by);
-      return own.ok ? decideUpload(deps, by, own.value, lines, settled, existing) : own;
+      return own.ok ? decideUpload(deps, by, own.value, lines, before) : own;
     },
-    save: (tx, decision) =>
-      decision.added.length === 0
-        ? Promise.resolve(0)
-        : insertLines(tx, personId, encounterId, decision.added),
+    save: ({ added }) => (added.length === 0 ? [] : [insertLines(personId, encounterId, added)]),
     memory: {
       keep: () => null,
       recall: async (tx) => {
@@ -95,7 +95,8 @@ function recallUpload(deps: Deps, stated: readonly StatedLine[], kept: readonly 
   for (const { lineNo } of stated) {
     const line = byNumber.get(lineNo);
     if (line === undefined) return refuse(UPLOAD_WITHDRAWN);
-    answer.push(describeLine(line, deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))!));
+    const item = deps.catalogue.item(line.itemCode, dayOf(line.occurredAt));
+    answer.push({ line, item: item! });
   }
   return accept(answer);
 }
@@ -105,10 +106,9 @@ function decideUpload(
   by: By,
   encounter: Encounter,
   lines: readonly StatedLine[],
-  settled: readonly string[],
-  existing: readonly FeeLine[],
+  before: Awaited<ReturnType<typeof loadBeforeUpload>>,
 ): Outcome<Uploading> {
-  const before = new Map(existing.map((l) => [l.lineNo, l]));
+  const existing = new Map(before.existing.map((l) => [l.lineNo, l]));
   const seen = new Set<string>();
   const answer: UploadedLine[] = [];
   const added: FeeLine[] = [];
@@ -116,13 +116,13 @@ function decideUpload(
     if (stated.batchNo === ALL_BATCHES) return refuse(BATCH_RESERVED);
     if (seen.has(stated.lineNo)) return refuse(lineTwice(stated.lineNo));
     seen.add(stated.lineNo);
-    if (settled.includes(stated.batchNo)) return refuse(batchSettled(stated.batchNo));
+    if (before.settledBatches.includes(stated.batchNo)) return refuse(batchSettled(stated.batchNo));
     const priced = priceLine(deps, by, encounter, stated);
     if (!priced.ok) return priced;
-    const old = before.get(stated.lineNo);
+    const old = existing.get(stated.lineNo);
     if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(stated.lineNo));
     if (old === undefined) added.push(priced.value.line);
-    answer.push(describeLine(priced.value.line, priced.value.item));
+    answer.push(priced.value);
   }
   return accept({ answer, added });
 }
@@ -132,7 +132,7 @@ function priceLine(
   by: By,
   encounter: Encounter,
   stated: StatedLine,
-): Outcome<{ readonly line: FeeLine; readonly item: CatalogueItem }> {
+): Outcome<UploadedLine> {
   const { lineNo, itemCode, amount } = stated;
   const on = dayOf(stated.occurredAt);
   const item = deps.catalogue.item(itemCode, on);
@@ -148,22 +148,23 @@ function priceLine(
   if (Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
     return refuse(amountDiffers(lineNo, amount, computed));
   }
-  const facts = {
-    ...stated,
+  const { employee, resident } = item.firstSelfPay;
+  const facts: LineFacts = {
+    lineNo,
     itemClass: item.class,
-    firstSelfPay:
-      encounter.insurance === '390' ? item.firstSelfPay.resident : item.firstSelfPay.employee,
+    quantityE4: stated.quantityE4,
+    priceE6: stated.priceE6,
+    amount,
     priceLimitE6: item.priceLimitE6,
+    firstSelfPay: encounter.insurance === RESIDENTS ? resident : employee,
     restricted: item.restricted,
+    approval: stated.approval,
   };
-  return accept({ line: { ...facts, ...splitLine(facts, rules) }, item });
+  return accept({ line: { ...stated, ...facts, ...splitLine(facts, rules) }, item });
 }
 
-function describeLine(line: FeeLine, item: CatalogueItem): UploadedLine {
-  const { detail: _detail, occurredAt: _occurredAt, ...rest } = line;
-  const { chargeType, basicDrug, negotiated, children } = item;
-  return { ...rest, chargeType, basicDrug, negotiated, children };
-}
+/** 险种类型 390 城乡居民. */
+const RESIDENTS = '390';
 
 export type FeeWithdrawal = {
   readonly personId: string;
@@ -190,6 +191,6 @@ export function withdrawFees(deps: Deps, by: By, w: FeeWithdrawal): Promise<Outc
       if (batch !== null && settled.includes(batch)) return refuse(batchSettled(batch));
       return accept({ answer: null });
     },
-    save: (tx) => deleteUnsettledLines(tx, w.personId, w.encounterId, batch),
+    save: () => [deleteUnsettledLines(w.personId, w.encounterId, batch)],
   });
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/day.ts';
-import type { Sql, Tx } from '../store/index.ts';
+import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Diagnosis, Encounter } from './domain/encounter.ts';
 
 const COLUMNS = `person_id as "personId", encounter_id as "encounterId", region_code as region,
@@ -38,8 +38,8 @@ const INSERT: Sql = {
            $12, $13, $14, $15, $16, to_timestamp($17 / 1000.0))`,
 };
 
-export function insertEncounter(tx: Tx, e: Encounter): Promise<number> {
-  return tx.run(INSERT, [
+export function insertEncounter(e: Encounter): Statement {
+  return statement(INSERT, [
     e.personId,
     e.encounterId,
     e.region,
@@ -66,8 +66,8 @@ const CANCEL: Sql = {
          where person_id = $1 and encounter_id = $2`,
 };
 
-export function updateCancelled(tx: Tx, personId: string, encounterId: string): Promise<number> {
-  return tx.run(CANCEL, [personId, encounterId]);
+export function updateCancelled(personId: string, encounterId: string): Statement {
+  return statement(CANCEL, [personId, encounterId]);
 }
 
 export type Description = {
@@ -86,14 +86,13 @@ const DESCRIBE: Sql = {
          where person_id = $1 and encounter_id = $2`,
 };
 
-const DESCRIBE_WITH_DIAGNOSES: Sql = {
-  name: 'encounter-describe-diagnoses',
-  text: `with described as (${DESCRIBE.text})
-         insert into settlement.diagnosis (person_id, encounter_id, kind, sort_no, code, name,
+const UPSERT_DIAGNOSES: Sql = {
+  name: 'diagnoses-upsert',
+  text: `insert into settlement.diagnosis (person_id, encounter_id, kind, sort_no, code, name,
            department, doctor_code, doctor_name, diagnosed_at)
          select $1, $2, kind, "sortNo", code, name, department, "doctorCode", "doctorName",
            to_timestamp("diagnosedAt" / 1000.0)
-         from json_to_recordset($7::json) as d(kind text, "sortNo" int, code text, name text,
+         from json_to_recordset($3::json) as d(kind text, "sortNo" int, code text, name text,
            department text, "doctorCode" text, "doctorName" text, "diagnosedAt" bigint)
          on conflict (person_id, encounter_id, kind, sort_no) do update
          set code = excluded.code, name = excluded.name, department = excluded.department,
@@ -101,16 +100,19 @@ const DESCRIBE_WITH_DIAGNOSES: Sql = {
            diagnosed_at = excluded.diagnosed_at`,
 };
 
-/** Describes an encounter and adds or replaces diagnoses by kind and sort number. */
-export function updateDescription(
-  tx: Tx,
-  d: Description,
-  diagnoses: readonly Diagnosis[],
-): Promise<number> {
+export function updateDescription(d: Description): Statement {
   const { personId, encounterId, medicalType, chronicCode, chronicName, condition } = d;
   const values = [personId, encounterId, medicalType, chronicCode, chronicName, condition];
-  if (diagnoses.length === 0) return tx.run(DESCRIBE, values);
-  return tx.run(DESCRIBE_WITH_DIAGNOSES, [...values, JSON.stringify(diagnoses)]);
+  return statement(DESCRIBE, values);
+}
+
+/** Adds or replaces diagnoses by kind and sort number. */
+export function upsertDiagnoses(
+  personId: string,
+  encounterId: string,
+  diagnoses: readonly Diagnosis[],
+): Statement {
+  return statement(UPSERT_DIAGNOSES, [personId, encounterId, JSON.stringify(diagnoses)]);
 }
 
 const DELETE_DIAGNOSES: Sql = {
@@ -120,12 +122,11 @@ const DELETE_DIAGNOSES: Sql = {
 };
 
 export function deleteDiagnoses(
-  tx: Tx,
   personId: string,
   encounterId: string,
   keys: readonly Pick<Diagnosis, 'kind' | 'sortNo'>[],
-): Promise<number> {
-  return tx.run(DELETE_DIAGNOSES, [
+): Statement {
+  return statement(DELETE_DIAGNOSES, [
     personId,
     encounterId,
     keys.map((k) => k.kind),

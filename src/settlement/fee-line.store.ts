@@ -1,5 +1,6 @@
-import type { Sql, Tx } from '../store/index.ts';
-import type { FeeLine } from './domain/fee-line.ts';
+import type { LineFacts } from '../benefit/index.ts';
+import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
+import type { FeeLine, StatedFacts } from './domain/fee-line.ts';
 
 const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
   occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
@@ -12,6 +13,49 @@ const BY_NUMBER: Sql = {
   text: `select ${COLUMNS} from settlement.fee_line
          where person_id = $1 and encounter_id = $2 and line_no = any ($3)`,
 };
+
+const BEFORE_UPLOAD: Sql = {
+  name: 'fee-lines-before-upload',
+  text: `select array(select batch_no from settlement.settlement
+             where person_id = $1 and encounter_id = $2 and kind = 'settlement'
+               and reversed_by is null) as "settledBatches",
+           (select coalesce(json_agg(l), '[]') from (
+             select line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
+               (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
+               quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount, approval
+             from settlement.fee_line
+             where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing`,
+};
+
+/** What an upload may clash with: settled batches, and lines that bear its numbers. */
+export async function loadBeforeUpload(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lineNos: readonly string[],
+): Promise<{ settledBatches: readonly string[]; existing: readonly StatedFacts[] }> {
+  const found = await tx.rows(BEFORE_UPLOAD, [personId, encounterId, lineNos]);
+  return found[0] as Awaited<ReturnType<typeof loadBeforeUpload>>;
+}
+
+const LINE_FACTS: Sql = {
+  name: 'fee-lines-facts',
+  text: `select line_no as "lineNo", item_class as "itemClass", quantity_e4 as "quantityE4",
+           price_e6 as "priceE6", amount_fen as amount, first_self_pay_e4 as "firstSelfPay",
+           price_limit_e6 as "priceLimitE6", restricted, approval
+         from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and batch_no = $3 order by line_no`,
+};
+
+/** What the calculation needs of the lines of a batch, and no more. */
+export function loadLineFacts(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  batchNo: string,
+): Promise<LineFacts[]> {
+  return tx.rows<LineFacts>(LINE_FACTS, [personId, encounterId, batchNo]);
+}
 
 export function loadLinesByNumber(
   tx: Tx,
@@ -60,7 +104,7 @@ export async function countLines(tx: Tx, personId: string, encounterId: string):
 const RECORD = `"lineNo" text, "batchNo" text, "itemCode" text, "occurredAt" bigint,
   "quantityE4" bigint, "priceE6" bigint, amount bigint, "itemClass" text, "firstSelfPay" int,
   "priceLimitE6" bigint, restricted boolean, approval text, "selfPaid" bigint,
-  "overLimit" bigint, "firstSelf" bigint, eligible bigint, detail jsonb`;
+  "overLimit" bigint, "firstSelf" bigint, eligible bigint, detail json`;
 
 const INSERT: Sql = {
   name: 'fee-lines-insert',
@@ -76,12 +120,11 @@ const INSERT: Sql = {
 
 /** All lines of an upload in one statement. */
 export function insertLines(
-  tx: Tx,
   personId: string,
   encounterId: string,
   lines: readonly FeeLine[],
-): Promise<number> {
-  return tx.run(INSERT, [personId, encounterId, JSON.stringify(lines)]);
+): Statement {
+  return statement(INSERT, [personId, encounterId, JSON.stringify(lines)]);
 }
 
 const DELETE_UNSETTLED: Sql = {
@@ -95,19 +138,18 @@ const DELETE_UNSETTLED: Sql = {
 
 /** Deletes the lines of a batch, or of all, that no living settlement covers. */
 export function deleteUnsettledLines(
-  tx: Tx,
   personId: string,
   encounterId: string,
   batchNo: string | null,
-): Promise<number> {
-  return tx.run(DELETE_UNSETTLED, [personId, encounterId, batchNo]);
+): Statement {
+  return statement(DELETE_UNSETTLED, [personId, encounterId, batchNo]);
 }
 
 const KEEP_REVERSED: Sql = {
   name: 'fee-lines-keep-reversed',
   text: `insert into settlement.reversed_line (person_id, settlement_id, line_no, line)
-         select person_id, $4, "lineNo", to_jsonb(l) - 'person_id'
-         from (select person_id, line_no as "lineNo", batch_no as "batchNo",
+         select $1, $4, "lineNo", row_to_json(l)
+         from (select line_no as "lineNo", batch_no as "batchNo",
              item_code as "itemCode",
              (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
              quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount,
@@ -120,11 +162,13 @@ const KEEP_REVERSED: Sql = {
 };
 
 /** Keeps the lines of a settlement that is being reversed: its batch may be sent anew. */
-export function keepReversedLines(
-  tx: Tx,
-  of: { personId: string; encounterId: string; batchNo: string; settlementId: string },
-): Promise<number> {
-  return tx.run(KEEP_REVERSED, [of.personId, of.encounterId, of.batchNo, of.settlementId]);
+export function keepReversedLines(of: {
+  personId: string;
+  encounterId: string;
+  batchNo: string;
+  settlementId: string;
+}): Statement {
+  return statement(KEEP_REVERSED, [of.personId, of.encounterId, of.batchNo, of.settlementId]);
 }
 
 const REVERSED: Sql = {

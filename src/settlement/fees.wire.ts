@@ -41,7 +41,7 @@ export function feeTransactions(deps: Deps): Transactions {
         if (!line.ok) return line;
         lines.push(line.value);
       }
-      const by = byOf(call, feedetail);
+      const by = byOf(call, lines);
       const uploaded = await uploadFees(deps, by, { personId, encounterId, lines });
       return mapOutcome(placeRefusal(uploaded, IN_2204), (answer) => ({
         result: answer.map(toResult),
@@ -136,7 +136,7 @@ export function flag(value: boolean): string {
   return value ? '1' : '0';
 }
 
-function toResult(line: UploadedLine): OutResult2204 {
+function toResult({ line, item }: UploadedLine): OutResult2204 {
   const limit = line.priceLimitE6;
   return {
     feedetl_sn: line.lineNo,
@@ -150,10 +150,10 @@ function toResult(line: UploadedLine): OutResult2204 {
     preselfpay_amt: yuan(line.firstSelf),
     inscp_scp_amt: yuan(line.eligible),
     chrgitm_lv: CLASS_CODE[line.itemClass],
-    med_chrgitm_type: line.chargeType,
-    bas_medn_flag: flag(line.basicDrug),
-    hi_nego_drug_flag: flag(line.negotiated),
-    chld_medc_flag: flag(line.children),
+    med_chrgitm_type: item.chargeType,
+    bas_medn_flag: flag(item.basicDrug),
+    hi_nego_drug_flag: flag(item.negotiated),
+    chld_medc_flag: flag(item.children),
     list_sp_item_flag: null,
     lmt_used_flag: flag(line.restricted),
     drt_reim_flag: '0',

@@ -34,7 +34,8 @@ export function openEncounter(
   return command(deps.db, commandId(registration.personId, by), {
     load: (tx) => deps.registry.loadPerson(tx, registration.personId, false),
     decide: (file) => decideOpening(deps, by, registration, file),
-    save: (tx, decision) => insertEncounter(tx, decision.encounter),
+    save: (decision) => [insertEncounter(decision.encounter)],
+    unlocked: true,
   });
 }
 

@@ -2,7 +2,7 @@ import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalance } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
-import { command, type Tx, voidKey } from '../store/index.ts';
+import { command, type Statement, type Tx, voidKey } from '../store/index.ts';
 import { type By, commandId, type Deps, messageKey } from './deps.ts';
 import { reversed, reversedAccumulations, reversedFunds, type Settled } from './domain/settled.ts';
 import { keepReversedLines } from './fee-line.store.ts';
@@ -13,7 +13,7 @@ import {
   PERSON_UNKNOWN,
   SETTLEMENT_UNKNOWN,
 } from './refusals.ts';
-import { rememberSettled, type SettledVisit, saveSettled } from './settle.ts';
+import { rememberSettled, type SettledVisit, settledWrites } from './settle.ts';
 import { loadSettled, loadSettledByMessage, markReversed } from './settlement.store.ts';
 
 export type ReversalRequest = {
@@ -57,7 +57,7 @@ export function reverse(
       const answer = { settled: reversalOf(deps, by, settled, facts.balance), person: file.person };
       return accept({ answer });
     },
-    save: (tx, decision) => saveReversal(tx, decision.answer.settled),
+    save: (decision) => reversalWrites(decision.answer.settled),
     memory: rememberSettled(deps, request.personId),
   });
 }
@@ -96,10 +96,10 @@ export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>
       const reversal = undo ? reversalOf(deps, by, settled, facts.balance) : null;
       return accept({ answer: null, reversal });
     },
-    save: (tx, { reversal }) => {
-      const voided = voidKey(tx, r.personId, r.originalInfno, messageKey(original));
-      return reversal === null ? voided : Promise.all([saveReversal(tx, reversal), voided]);
-    },
+    save: ({ reversal }) => [
+      ...(reversal === null ? [] : reversalWrites(reversal)),
+      voidKey(r.personId, r.originalInfno, messageKey(original)),
+    ],
   });
 }
 
@@ -142,12 +142,12 @@ function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null):
   };
 }
 
-async function saveReversal(tx: Tx, reversal: Settled): Promise<void> {
+function reversalWrites(reversal: Settled): Statement[] {
   const { personId, encounterId, batchNo, settlementId } = reversal;
   const originalId = reversal.reversesId!;
-  await Promise.all([
-    saveSettled(tx, reversal),
-    markReversed(tx, personId, originalId, settlementId),
-    keepReversedLines(tx, { personId, encounterId, batchNo, settlementId: originalId }),
-  ]);
+  return [
+    ...settledWrites(reversal),
+    markReversed(personId, originalId, settlementId),
+    keepReversedLines({ personId, encounterId, batchNo, settlementId: originalId }),
+  ];
 }

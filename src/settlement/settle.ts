@@ -3,6 +3,7 @@ import {
   type BenefitVersion,
   type Calculation,
   calculate,
+  type LineFacts,
   statusOf,
 } from '../benefit/index.ts';
 import { dayOf } from '../kernel/day.ts';
@@ -10,14 +11,14 @@ import { type Fen, fen, sum, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalance, postSettlement } from '../ledger/index.ts';
 import { activeEnrolment, type Enrolment, type PersonFile } from '../registry/index.ts';
-import { command, dryRun, type Tx } from '../store/index.ts';
+import { command, dryRun, type Statement, type Tx } from '../store/index.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import type { Encounter } from './domain/encounter.ts';
-import { AMOUNT_DIFFERENCE_MAX, type FeeLine } from './domain/fee-line.ts';
+import { AMOUNT_DIFFERENCE_MAX } from './domain/fee-line.ts';
 import { type Amounts, monthOf, type Settled, type Trace } from './domain/settled.ts';
 import { loadEncounter } from './encounter.store.ts';
-import { loadLinesOfBatch } from './fee-line.store.ts';
+import { loadLineFacts } from './fee-line.store.ts';
 import {
   batchSettled,
   INSURANCE_DIFFERS,
@@ -32,10 +33,11 @@ import {
 } from './refusals.ts';
 import {
   type Accumulated,
+  accumulate,
   insertSettled,
-  loadAccumulated,
-  loadLiveBatches,
   loadSettled,
+  loadStanding,
+  type Standing,
 } from './settlement.store.ts';
 
 export type SettlementRequest = {
@@ -56,12 +58,10 @@ export type SettlementRequest = {
 /** A settlement with the person it is about: what a reply shows. */
 export type SettledVisit = { readonly settled: Settled; readonly person: PersonFile['person'] };
 
-type Facts = {
+type Facts = Standing & {
   readonly file: PersonFile | null;
   readonly encounter: Encounter | null;
-  readonly lines: readonly FeeLine[];
-  readonly settledBatches: readonly string[];
-  readonly accumulated: readonly Accumulated[];
+  readonly lines: readonly LineFacts[];
   readonly balance: Fen | null;
 };
 
@@ -81,7 +81,7 @@ export function settle(
   return command(deps.db, commandId(request.personId, by), {
     load: (tx, lock) => loadFacts(deps, tx, request, lock),
     decide: (facts) => decide(deps, by, request, facts),
-    save: (tx, decision) => saveSettled(tx, decision.answer.settled),
+    save: (decision) => settledWrites(decision.answer.settled),
     memory: rememberSettled(deps, request.personId),
   });
 }
@@ -122,15 +122,14 @@ async function loadFacts(
 ): Promise<Facts> {
   const { personId, encounterId, batchNo } = request;
   // The person first: everything of one person is settled one after the other.
-  const [file, encounter, lines, settledBatches, accumulated, balance] = await Promise.all([
+  const [file, encounter, lines, standing, balance] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     loadEncounter(tx, personId, encounterId, lock),
-    loadLinesOfBatch(tx, personId, encounterId, batchNo),
-    loadLiveBatches(tx, personId, encounterId),
-    loadAccumulated(tx, personId),
+    loadLineFacts(tx, personId, encounterId, batchNo),
+    loadStanding(tx, personId, encounterId),
     loadBalance(tx, personId),
   ]);
-  return { file, encounter, lines, settledBatches, accumulated, balance };
+  return { file, encounter, lines, ...standing, balance };
 }
 
 function decide(deps: Deps, by: By, request: SettlementRequest, facts: Facts): Outcome<Decision> {
@@ -255,20 +254,14 @@ function amountsOf(c: Calculation): Amounts {
   };
 }
 
-/** Writes a settlement or a reversal with its accumulators and postings. */
-export async function saveSettled(tx: Tx, s: Settled): Promise<void> {
-  await Promise.all([
-    insertSettled(tx, s),
-    postSettlement(
-      tx,
-      { id: s.settlementId, kind: s.kind, on: dayOf(s.settledAt) },
-      {
-        personId: s.personId,
-        region: s.region,
-        institutionCode: s.institutionCode,
-        funds: s.funds,
-        account: s.amounts.account,
-      },
-    ),
-  ]);
+/** A settlement or a reversal with its accumulators and postings, to be written. */
+export function settledWrites(s: Settled): Statement[] {
+  const source = { id: s.settlementId, kind: s.kind, on: dayOf(s.settledAt) };
+  const { personId, region, institutionCode, funds } = s;
+  const { account } = s.amounts;
+  return [
+    insertSettled(s),
+    ...accumulate(s),
+    ...postSettlement(source, { personId, region, institutionCode, funds, account }),
+  ];
 }

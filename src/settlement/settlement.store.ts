@@ -1,7 +1,7 @@
 import type { FundPayment } from '../benefit/index.ts';
 import type { Day, Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
-import type { Row, Sql, Tx } from '../store/index.ts';
+import { type Row, type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Amounts, Settled, Trace } from './domain/settled.ts';
 
 const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, kind, reverses_id, reversed_by,
@@ -13,23 +13,15 @@ const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, kind, reverse
 
 const INSERT: Sql = {
   name: 'settlement-insert',
-  text: `with accumulated as (
-           insert into settlement.accumulator as a (person_id, code, month, insurance, amount_fen)
-           select $1, t.code, $36, $9, t.amount_fen
-           from unnest($37::text[], $38::bigint[]) as t(code, amount_fen)
-           on conflict (person_id, code, month)
-           do update set amount_fen = a.amount_fen + excluded.amount_fen)
-         insert into settlement.settlement (${COLUMNS})
+  text: `insert into settlement.settlement (${COLUMNS})
          values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
            to_timestamp($18 / 1000.0), $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
            $31, $32, $33, $34, $35)`,
 };
 
-/** Writes a settlement or a reversal, and adds to the accumulators what its trace says. */
-export function insertSettled(tx: Tx, s: Settled): Promise<number> {
+export function insertSettled(s: Settled): Statement {
   const a = s.amounts;
-  const { month, accumulations } = s.trace;
-  return tx.run(INSERT, [
+  return statement(INSERT, [
     s.personId,
     s.settlementId,
     s.encounterId,
@@ -65,10 +57,25 @@ export function insertSettled(tx: Tx, s: Settled): Promise<number> {
     JSON.stringify(s.funds),
     s.bookHash,
     JSON.stringify(s.trace),
-    month,
-    accumulations.map((x) => x.code),
-    accumulations.map((x) => x.amount),
   ]);
+}
+
+const ACCUMULATE: Sql = {
+  name: 'accumulate',
+  text: `insert into settlement.accumulator as a (person_id, code, month, insurance, amount_fen)
+         select $1, t.code, $2, $3, t.amount_fen
+         from unnest($4::text[], $5::bigint[]) as t(code, amount_fen)
+         on conflict (person_id, code, month)
+         do update set amount_fen = a.amount_fen + excluded.amount_fen`,
+};
+
+/** Adds to the accumulators what the trace of a settlement or a reversal says. */
+export function accumulate({ personId, insurance, trace }: Settled): Statement[] {
+  const { month, accumulations } = trace;
+  if (accumulations.length === 0) return [];
+  const codes = accumulations.map((a) => a.code);
+  const amounts = accumulations.map((a) => a.amount);
+  return [statement(ACCUMULATE, [personId, month, insurance, codes, amounts])];
 }
 
 const BY_ID: Sql = {
@@ -140,8 +147,30 @@ const MARK_REVERSED: Sql = {
          where person_id = $1 and settlement_id = $2`,
 };
 
-export function markReversed(tx: Tx, personId: string, settlementId: string, by: string) {
-  return tx.run(MARK_REVERSED, [personId, settlementId, by]);
+export function markReversed(personId: string, settlementId: string, by: string): Statement {
+  return statement(MARK_REVERSED, [personId, settlementId, by]);
+}
+
+const STANDING: Sql = {
+  name: 'settlement-standing',
+  text: `select array(${LIVE_BATCHES.text}) as "settledBatches",
+           (select coalesce(json_agg(a), '[]') from (
+             select code, month, insurance, amount_fen as amount from settlement.accumulator
+             where person_id = $1) a) as accumulated`,
+};
+
+export type Standing = {
+  readonly settledBatches: readonly string[];
+  readonly accumulated: readonly Accumulated[];
+};
+
+/** What stands before a settlement: the encounter's settled batches, the person's accumulators. */
+export async function loadStanding(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+): Promise<Standing> {
+  return (await tx.rows<Standing>(STANDING, [personId, encounterId]))[0]!;
 }
 
 const ACCUMULATED: Sql = {

@@ -4,6 +4,7 @@ import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { type CommandId, type CommandSteps, command, dryRun, voidKey } from './command.ts';
 import { type Db, type Sql, sqlState, type Tx } from './db.ts';
+import { mergeStatements, statement } from './statement.ts';
 
 let fresh: FreshDatabase;
 before(async () => {
@@ -25,6 +26,9 @@ const READ_PURSE = sql(`select coins from store.purse where owner = $1`);
 const SET_PURSE = sql(`update store.purse set coins = $2 where owner = $1`);
 const ADD_COIN = sql(`insert into store.coin values ($1, $2)`);
 const KILL_OWN = sql(`select pg_terminate_backend(pg_backend_pid())`);
+const KILL_WRITING = sql(
+  `insert into store.coin select 'p', 'killed' where pg_terminate_backend(pg_backend_pid())`,
+);
 
 type Facts = { readonly coins: number };
 type Answer = { readonly coins: number };
@@ -43,9 +47,14 @@ function putCoin(change: Partial<Steps> = {}): Steps {
   return {
     load: async (tx, lock) => (await tx.rows<Facts>(lock ? LOCK_PURSE : READ_PURSE, ['p']))[0]!,
     decide: ({ coins }) => accept({ answer: { coins: coins + 1 } }),
-    save: (tx, { answer }) => tx.run(SET_PURSE, ['p', answer.coins]),
+    save: ({ answer }) => [statement(SET_PURSE, ['p', answer.coins])],
     ...change,
   };
+}
+
+async function voided(key: string): Promise<void> {
+  const { sql: text, values } = voidKey('p', 'put', key);
+  await fresh.db.run(text, values);
 }
 
 async function one(text: string): Promise<number> {
@@ -109,7 +118,7 @@ describe('a key', () => {
       };
     };
     const load = unlocked();
-    const save: Steps['save'] = (tx) => tx.run(ADD_COIN, ['p', 'only']);
+    const save: Steps['save'] = () => [statement(ADD_COIN, ['p', 'only'])];
     const steps = putCoin({ load, save });
     const answers = await Promise.all([1, 2].map(() => command(fresh.db, id('k'), steps)));
     assert.deepEqual(answers, [accept({ coins: 1 }), accept({ coins: 1 })]);
@@ -118,7 +127,7 @@ describe('a key', () => {
 
   test('voided before its message arrives is refused then, however often', async () => {
     for (let i = 0; i < 2; i += 1) {
-      await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k'));
+      await voided('k');
       const late = await command(fresh.db, id('k'), putCoin());
       assert.equal(refusalOf(late), 'revoked');
     }
@@ -127,7 +136,7 @@ describe('a key', () => {
 
   test('voided after it was used is refused too, and what it did stays', async () => {
     await command(fresh.db, id('k'), putCoin());
-    await fresh.db.transaction('write', (tx) => voidKey(tx, 'p', 'put', 'k'));
+    await voided('k');
     assert.equal(refusalOf(await command(fresh.db, id('k'), putCoin())), 'revoked');
     assert.equal(await coins(), 1);
   });
@@ -159,6 +168,33 @@ describe('a key', () => {
     };
     assert.deepEqual(await command(db, id('k'), putCoin()), accept({ coins: 1 }));
     assert.deepEqual([await coins(), await keys()], [1, 1]);
+  });
+});
+
+describe('merged statements', () => {
+  test('number their values one after the other', () => {
+    const merged = mergeStatements([
+      statement({ name: 'a', text: 'insert into x values ($1, $2, $1)' }, ['1', '2']),
+      statement({ name: 'b', text: 'update y set z = $1' }, ['3']),
+      statement({ name: 'c', text: 'delete from w where v = $2 and u = $1' }, ['4', '5']),
+    ]);
+    assert.equal(
+      merged.sql.text,
+      'with w0 as (insert into x values ($1, $2, $1)),\nw1 as (update y set z = $3)\n' +
+        'delete from w where v = $5 and u = $4',
+    );
+    assert.deepEqual(merged.values, ['1', '2', '3', '4', '5']);
+  });
+
+  test('of one name are sent under names that PostgreSQL does not cut', () => {
+    const part = (n: number) => statement({ name: `a-rather-long-name-${n}`, text: `t${n}` }, []);
+    const names = [
+      [1, 2, 3, 4],
+      [1, 2, 3, 5],
+      [1, 2],
+    ].map((list) => mergeStatements(list.map(part)).sql.name);
+    assert.equal(new Set(names).size, 3);
+    assert.ok(names.every((name) => name.length <= 63));
   });
 });
 
@@ -195,7 +231,7 @@ describe('an answer', () => {
     const steps: CommandSteps<Facts, null, { answer: null }> = {
       load: putCoin().load,
       decide: () => accept({ answer: null }),
-      save: (tx) => tx.run(SET_PURSE, ['p', 1]),
+      save: () => [statement(SET_PURSE, ['p', 1])],
     };
     assert.deepEqual(await command(fresh.db, id('k'), steps), accept(null));
     assert.deepEqual(await command(fresh.db, id('k'), steps), accept(null));
@@ -220,7 +256,7 @@ describe('a "no"', () => {
 
   test('of the database in save is a fault, leaves nothing, and breaks no connection', async () => {
     const overdraw = putCoin({
-      save: (tx) => Promise.all([tx.run(ADD_COIN, ['p', 'before']), tx.run(SET_PURSE, ['p', -1])]),
+      save: () => [statement(ADD_COIN, ['p', 'before']), statement(SET_PURSE, ['p', -1])],
     });
     for (let i = 0; i < 20; i += 1) {
       await assert.rejects(command(fresh.db, id('k'), overdraw), (e) => sqlState(e) === '23514');
@@ -249,27 +285,13 @@ describe('a "no"', () => {
     assert.deepEqual(await command(fresh.db, id('k'), putCoin()), accept({ coins: 1 }));
   });
 
-  test('thrown from an async save leaves nothing: no answer without its effects', async () => {
-    const broken = async (): Promise<never> => {
-      throw new Error('broken');
-    };
-    const between = async (tx: Tx) => {
-      await Promise.all([tx.run(SET_PURSE, ['p', 1]), broken(), tx.run(ADD_COIN, ['p', 'x'])]);
-    };
-    for (const part of [{ save: broken }, { save: between }]) {
-      await assert.rejects(command(fresh.db, id('k'), putCoin(part)), /broken/);
-      assert.deepEqual([await keys(), await coins()], [0, 0]);
-    }
-  });
-
-  test('a statement that save sends after the commit is a fault, and not run', async () => {
-    const save = async (tx: Tx) => {
-      await tx.run(ADD_COIN, ['p', 'first']);
-      await tx.run(SET_PURSE, ['p', 9]);
-    };
-    const run = command(fresh.db, id('k'), putCoin({ save }));
-    await assert.rejects(run, /a statement after the end of its transaction/);
-    assert.equal(await coins(), 0);
+  test('of the database leaves nothing of an unlocked command either', async () => {
+    const twice = putCoin({
+      save: () => [statement(SET_PURSE, ['p', 5]), statement(ADD_COIN, ['p', null])],
+      unlocked: true,
+    });
+    await assert.rejects(command(fresh.db, id('k'), twice), (e) => sqlState(e) === '23502');
+    assert.deepEqual([await keys(), await coins()], [0, 0]);
   });
 });
 
@@ -329,8 +351,7 @@ describe('a passing failure', () => {
     await fresh.db.script(`insert into store.purse values ('q', 0)`);
     const save =
       (tag: string): Steps['save'] =>
-      (tx) =>
-        tx.run(ADD_COIN, ['p', tag]);
+      () => [statement(ADD_COIN, ['p', tag])];
     const [a, b] = await Promise.all([
       command(fresh.db, id('a'), putCoin({ load: deadlock('p', 'q'), save: save('a') })),
       command(fresh.db, id('b'), putCoin({ load: deadlock('q', 'p'), save: save('b') })),
@@ -348,11 +369,10 @@ describe('a passing failure', () => {
     };
     assert.deepEqual(await command(fresh.db, id('a'), putCoin({ load })), accept({ coins: 1 }));
     let saves = 0;
-    const save: Steps['save'] = (tx, { answer }) => {
+    const save: Steps['save'] = ({ answer }) => {
       saves += 1;
-      const sent: Promise<unknown>[] = [tx.run(SET_PURSE, ['p', answer.coins])];
-      if (saves === 1) sent.push(tx.rows(KILL_OWN));
-      return Promise.all(sent);
+      const set = statement(SET_PURSE, ['p', answer.coins]);
+      return saves === 1 ? [set, statement(KILL_WRITING, [])] : [set];
     };
     assert.deepEqual(await command(fresh.db, id('b'), putCoin({ save })), accept({ coins: 2 }));
     assert.deepEqual([kills, saves, await coins(), await keys()], [2, 2, 2, 2]);

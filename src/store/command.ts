@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sha256 } from '../kernel/hash.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
-import { type Db, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
+import { type Db, type EndTx, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
+import { mergeStatements, type Statement, statement } from './statement.ts';
 
 /**
  * What identifies one write. `owner` is the person (for a command about no person, the
@@ -23,8 +24,10 @@ export type CommandId = {
 export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answer }> = {
   readonly load: (tx: Tx, lock: boolean) => Promise<Facts>;
   readonly decide: (facts: Facts) => Outcome<Decision>;
-  /** Sends all its statements at once: the commit follows them without waiting for answers. */
-  readonly save: (tx: Tx, decision: Decision) => Promise<unknown>;
+  /** What to write. It is sent, with the answer, as one statement (see mergeStatements). */
+  readonly save: (decision: Decision) => readonly Statement[];
+  /** Nothing it decides on can change under it: it needs no lock, and so no transaction. */
+  readonly unlocked?: true;
   /** For large answers: what is stored instead of one, and how it is read back for a replay. */
   readonly memory?: {
     readonly keep: (answer: Answer) => unknown;
@@ -49,7 +52,8 @@ const RETRIES_MAX = 3;
 const RETRY_STATES = new Set(['40001', '40P01', '23505', '55P03']);
 
 /**
- * Runs one write: one transaction, two round trips (load, save), the answer stored with it.
+ * Runs one write: one transaction, two round trips (load, save), the answer stored with it in one
+ * statement.
  * Serialization failures, deadlocks and races on a key are retried at most 3 times, a lost
  * connection too: the stored answer makes that safe. What is thrown after that is a fault.
  *
@@ -82,34 +86,41 @@ type HashedId = CommandId & { readonly inputHash: string };
  * the command is refused (what it did stands in its way), or when its key cannot be stored again,
  * which undoes this attempt and makes another, `repeated`, one.
  */
-function attemptCommand<F, A, D extends { readonly answer: A }>(
+async function attemptCommand<F, A, D extends { readonly answer: A }>(
   db: Db,
   id: HashedId,
   steps: CommandSteps<F, A, D>,
   repeated: boolean,
 ): Promise<Outcome<A>> {
-  return db.transaction('write', async (tx, end) => {
-    const decided = steps.decide(await steps.load(tx, true));
-    if (repeated || !decided.ok) {
-      const answered = await replay(tx, id, steps);
-      if (answered !== null) return answered;
-    }
-    if (!decided.ok) {
-      await end('rollback');
-      return decided;
-    }
-    const { answer } = decided.value;
-    const kept = steps.memory === undefined ? answer : steps.memory.keep(answer);
-    const stored = JSON.stringify(kept ?? null);
-    const writes = Promise.all([
-      steps.save(tx, decided.value),
-      tx.run(SAVE_ANSWER, [id.owner, id.key, id.kind, id.inputHash, stored]),
-    ]);
-    // The commit travels with the writes, unless saving has failed in our own code by then.
-    await Promise.race([writes, new Promise((done) => process.nextTick(done))]);
-    await Promise.all([writes, end('commit')]);
-    return { ok: true, value: answer };
-  });
+  if (steps.unlocked === true) return await attemptOn(db, async () => {}, id, steps, repeated);
+  return await db.transaction('write', (tx, end) => attemptOn(tx, end, id, steps, repeated));
+}
+
+async function attemptOn<F, A, D extends { readonly answer: A }>(
+  tx: Tx,
+  end: EndTx,
+  id: HashedId,
+  steps: CommandSteps<F, A, D>,
+  repeated: boolean,
+): Promise<Outcome<A>> {
+  const decided = steps.decide(await steps.load(tx, true));
+  if (repeated || !decided.ok) {
+    const answered = await replay(tx, id, steps);
+    if (answered !== null) return answered;
+  }
+  if (!decided.ok) {
+    await end('rollback');
+    return decided;
+  }
+  const { answer } = decided.value;
+  const kept = steps.memory === undefined ? answer : steps.memory.keep(answer);
+  const stored = JSON.stringify(kept ?? null);
+  const save = mergeStatements([
+    ...steps.save(decided.value),
+    statement(SAVE_ANSWER, [id.owner, id.key, id.kind, id.inputHash, stored]),
+  ]);
+  await Promise.all([tx.run(save.sql, save.values), end('commit')]);
+  return { ok: true, value: answer };
 }
 
 /** The answer this key got before; null when it got none. */
@@ -146,8 +157,8 @@ const VOID_KEY: Sql = {
 };
 
 /** Voids a key, used or not: a message under it that arrives from now on is refused. */
-export function voidKey(tx: Tx, owner: string, kind: string, key: string): Promise<number> {
-  return tx.run(VOID_KEY, [owner, key, kind]);
+export function voidKey(owner: string, kind: string, key: string): Statement {
+  return statement(VOID_KEY, [owner, key, kind]);
 }
 
 /**

@@ -72,7 +72,8 @@ export function openDb(address: DbAddress, size: number): Db {
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 15_000,
     application_name: 'openyibao',
-    options: '-c TimeZone=UTC -c lock_timeout=20s',
+    options:
+      '-c TimeZone=UTC -c lock_timeout=20s -c default_transaction_isolation=read\\ committed',
     types: { getTypeParser: parserFor },
   } as pg.PoolConfig);
   // An idle connection that dies is replaced at its next use; the error belongs to nobody.
@@ -124,7 +125,8 @@ function batching(client: pg.PoolClient): Batching {
 }
 
 function txOn(sender: Sender): Tx {
-  const send = (sql: Sql, values: readonly unknown[] = []) => sender.query({ ...sql, values });
+  const send = ({ name, text }: Sql, values: readonly unknown[] = []) =>
+    sender.query({ name, text, values });
   return {
     rows: async <R extends Row>(sql: Sql, values?: readonly unknown[]) =>
       (await send(sql, values)).rows as R[],
@@ -133,7 +135,7 @@ function txOn(sender: Sender): Tx {
 }
 
 const BEGIN: Readonly<Record<Mode, string>> = {
-  write: 'begin isolation level read committed',
+  write: 'begin',
   read: 'begin isolation level repeatable read read only',
 };
 

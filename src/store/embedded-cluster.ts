@@ -39,7 +39,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   // The binaries are built without lz4.
-  wal_compression: 'pglz',
+  wal_compression: 'off',
   random_page_cost: '1.1',
   jit: 'off',
   // Two cores serve settlements; a report must not take both, nor need a large /dev/shm.

@@ -12,3 +12,4 @@ export {
 export { distribute } from './distribute.ts';
 export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
 export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';
+export { type Statement, statement } from './statement.ts';

@@ -18,7 +18,8 @@ const LINE: StatedLine = {
 
 test('a line sent again with what the calculation uses is the same line', () => {
   assert.ok(sameLine(LINE, { ...LINE }));
-  assert.ok(sameLine(LINE, { ...LINE, detail: { note: 'as sent again' } }));
+  const again: StatedLine = { ...LINE, detail: { note: 'as sent again' } };
+  assert.ok(sameLine(LINE, again));
 });
 
 test('any difference that matters makes it another', () => {

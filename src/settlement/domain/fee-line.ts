@@ -25,8 +25,11 @@ export type FeeLine = StatedLine & {
   readonly restricted: boolean;
 } & LineSplit;
 
+/** What must be the same when a line is stated again. */
+export type StatedFacts = Omit<StatedLine, 'detail'>;
+
 /** Whether two uploads of one line number state the same. */
-export function sameLine(a: StatedLine, b: StatedLine): boolean {
+export function sameLine(a: StatedFacts, b: StatedFacts): boolean {
   return (
     a.batchNo === b.batchNo &&
     a.itemCode === b.itemCode &&
