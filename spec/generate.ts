@@ -57,9 +57,9 @@ function typesOf(one: Transaction, open: Open, side: Side): string {
     return `export type ${rowType(one.infno, side, node.node)} = {\n${properties.join('\n')}\n};\n`;
   });
   const refer = (node: Node) =>
-    `${open.many.includes(`${side}.${node.node}`) ? 'readonly ' : ''}${rowType(one.infno, side, node.node)}${
-      open.many.includes(`${side}.${node.node}`) ? '[]' : ''
-    }`;
+    open.many.includes(`${side}.${node.node}`)
+      ? `readonly ${rowType(one.infno, side, node.node)}[]`
+      : rowType(one.infno, side, node.node);
   const whole = `export type ${side === 'input' ? 'In' : 'Out'}${one.infno} = `;
   if (nodes.length === 0) return `${whole}null;\n`;
   if (nodes[0]!.node === '') return `${rows.join('\n')}\n${whole}${refer(nodes[0]!)};\n`;

@@ -66,7 +66,7 @@ function mendKind(raw: RawField): { kind: string; length: number; scale: number 
   return { kind, length: mendLength(raw.len ?? '', false)?.[0] ?? 0, scale: 0 };
 }
 
-/** The dictionary of a field marked as coded: by its code, the code in lower snake case, by hand. */
+/** The dictionary of a coded field: by its code, the code in lower snake case, or by hand. */
 function dictionaryOf(code: string, dictionaries: Dictionaries): string | null {
   const snake = code.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   const names = [code, DICTIONARY_OF[code], snake, DICTIONARY_OF[snake]];

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { playMorning } from '../demo/index.ts';
 
@@ -6,5 +7,6 @@ export function demoCommand(config: Config): Promise<number> {
   return playMorning({
     url: `http://127.0.0.1:${config.port}`,
     write: (text) => process.stdout.write(`${text}\n`),
+    firstNumber: randomInt(9000),
   });
 }

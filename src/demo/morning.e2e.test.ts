@@ -42,16 +42,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function play(url: string) {
+async function play(url: string, round = 0) {
   const written: string[] = [];
-  const code = await playMorning({ url, write: (text) => written.push(text) });
+  const write = (text: string) => written.push(text);
+  const code = await playMorning({ url, write, firstNumber: round * 1000 });
   return { code, written, text: written.join('\n') };
 }
 
 test('a morning is played on a platform, and another after it', async () => {
   const { fresh, url } = await platform('demo');
   for (const round of [1, 2]) {
-    const { code, text, written } = await play(url);
+    const { code, text, written } = await play(url, round);
     assert.equal(code, 0, `round ${round}: ${text}`);
     assert.ok(text.endsWith('各项之和等于总费用'));
     for (const told of ['逐项一致', '逐字相同', '第二次结算被拒绝', '上传被拒绝', '冲正（2601）']) {

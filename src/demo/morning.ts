@@ -19,6 +19,8 @@ export type MorningOptions = {
   readonly write: (text: string) => void;
   /** The hospital's clock; the platform's own when not given. */
   readonly now?: () => Instant;
+  /** After which number msgids run: two mornings within one second must not share any. */
+  readonly firstNumber?: number;
 };
 
 /**
@@ -54,7 +56,9 @@ async function play(options: MorningOptions): Promise<void> {
     const hospital = findHospital(from, level, now());
     const { code, name } = hospital.institution;
     const operator = { id: '0101', name: '演示收费员' };
-    const client = openClient({ url, institution: { code, name }, region: REGION, operator, now });
+    const institution = { code, name };
+    const { firstNumber = 0 } = options;
+    const client = openClient({ url, institution, region: REGION, operator, now, firstNumber });
     const desk: Desk = { counter: openCounter(client), hospital, nextMsgid: client.nextMsgid, now };
     return { ...desk, close: client.close };
   }

@@ -49,7 +49,7 @@ test('the whole world is stored and told of', async () => {
 
 test('a second world in the same database is refused whole', async () => {
   const to = { ledger: { openAccounts }, knowledge: KNOWLEDGE, note: () => {} };
-  await assert.rejects(saveWorld(fresh.db, WORLD, to), /region_pkey/);
+  await assert.rejects(saveWorld(fresh.db, WORLD, to), /world_pkey/);
 });
 
 test('the examples hold one of each, with what a first message needs', async () => {

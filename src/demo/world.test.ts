@@ -29,7 +29,7 @@ test('every insurance and person type is active today in every region', () => {
   }
 });
 
-test('spells are in order, whole, and none overlaps another, whatever day the world is made', () => {
+test('spells are in order, whole, and do not overlap, whatever day the world is made', () => {
   for (const today of ['2024-02-29', '2026-01-01', '2026-12-31'].map(day)) {
     const world = buildWorld({ seed: 7, today });
     for (const spells of Map.groupBy(world.enrolments, (e) => e.personId).values()) {

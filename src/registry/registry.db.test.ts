@@ -66,7 +66,7 @@ before(async () => {
 
 after(() => fresh?.drop());
 
-test('institutions are found by code, by part of the name, and not under another kind', async () => {
+test('institutions are found by code, by part of the name, not under another kind', async () => {
   const opened = await registry.openRegistry(fresh.db);
   assert.deepEqual(opened.institution('H44010000001'), HOSPITAL);
   assert.equal(opened.institution('H44010000002'), null);

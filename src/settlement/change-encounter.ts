@@ -84,19 +84,18 @@ export function describeEncounter(
 ): Promise<Outcome<null>> {
   const { personId, encounterId } = description;
   return command(deps.db, commandId(personId, by), {
-    load: (tx, lock) =>
-      Promise.all([
-        loadEncounter(tx, personId, encounterId, lock),
-        loadLiveBatches(tx, personId, encounterId),
-      ]),
-    decide: ([found, settled]) => {
+    load: async (tx, lock) => {
+      const found = await loadEncounter(tx, personId, encounterId, lock);
+      const before = found?.medicalType ?? null;
+      // Only a change of type asks whether something has been settled, and that is rare.
+      const isChange = before !== null && before !== description.medicalType;
+      const settled = isChange ? await loadLiveBatches(tx, personId, encounterId) : [];
+      return { found, settled };
+    },
+    decide: ({ found, settled }) => {
       const own = ownEncounter(found, by);
       if (!own.ok) return own;
-      const { medicalType } = own.value;
-      const changes = medicalType !== null && medicalType !== description.medicalType;
-      if (settled.length > 0 && changes) {
-        return refuse(TYPE_AFTER_SETTLEMENT);
-      }
+      if (settled.length > 0) return refuse(TYPE_AFTER_SETTLEMENT);
       return checkDiagnoses(deps, by, description.diagnoses);
     },
     save: () => descriptionWrites(description),
