@@ -50,11 +50,14 @@ function takeInstallLock() {
 
 function install() {
   if (installed() || !takeInstallLock()) return;
-  process.on('exit', () => rmdirSync(INSTALLING));
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
+  const release = () => rmdirSync(INSTALLING);
+  const stop = () => process.exit(1);
+  process.on('exit', release);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
   npmCi();
-  process.removeAllListeners();
-  rmdirSync(INSTALLING);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.off(signal, stop);
+  process.off('exit', release);
+  release();
 }
 
 function npmCi() {

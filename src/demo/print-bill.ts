@@ -171,9 +171,9 @@ const TRUST: Readonly<Record<Citation['trust'], string>> = {
   example: '示例',
 };
 
-function reasonText({ text, version, citation }: Reason): string {
+function reasonText({ text, rule, version, citation }: Reason): string {
   const { document, clause, trust } = citation;
-  const basis = `依据 ${document}，${clause}（${version} 起）［${TRUST[trust]}］`;
+  const basis = `依据 ${document}，${clause}（${version} 起）［${TRUST[trust]}］\n  规则 ${rule}`;
   return wrapTo(REASON_COLUMNS, text) + basisIndent(basis);
 }
 
