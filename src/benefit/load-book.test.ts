@@ -131,6 +131,7 @@ const WRONG: readonly (readonly [string, string, string, RegExp])[] = [
   ['document: 文件\n', '', 'document', /缺少/],
   ['source: 示例\n', '', 'source', /缺少/],
   ["region: '440100'", 'region: 440100', 'region', /数字代码请加引号/],
+  ["region: '440100'", "region: '500000'", 'region', /与文件所在文件夹的统筹区代码不一致/],
   ["['310']", '[310]', 'benefits[1].insurance', /数字代码请加引号/],
   ["['310']", '[]', 'benefits[1].insurance', /应为一列文字/],
   ["['11']", "'11'", 'benefits[1].medical_types', /应为一列文字/],

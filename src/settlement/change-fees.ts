@@ -145,7 +145,8 @@ function priceLine(
   if (rules === null) return refuse(feeTooEarly(lineNo));
   const computed = timesPrice(stated.quantityE4, stated.priceE6);
   if (computed === null || Math.abs(amount) > LINE_AMOUNT_MAX) return refuse(lineTooLarge(lineNo));
-  if (Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
+  const isOpposite = computed * amount < 0;
+  if (isOpposite || Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
     return refuse(amountDiffers(lineNo, amount, computed));
   }
   const { employee, resident } = item.firstSelfPay;

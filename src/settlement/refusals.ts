@@ -222,6 +222,12 @@ export const TOTAL_NEGATIVE: Refusal = {
   field: 'total',
 };
 
+export const PART_NEGATIVE: Refusal = {
+  code: 'part-negative',
+  text: '全自费、超限价、先行自付、政策范围内费用中有一项合计为负数，请将退费与原费用放在同一批次',
+  field: 'batchNo',
+};
+
 export const SETTLEMENT_REVERSED: Refusal = {
   code: 'settlement-reversed',
   text: '该报文的结算已撤销，请更换报文ID重新结算',

@@ -7,7 +7,7 @@ import {
   statusOf,
 } from '../benefit/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import { type Fen, fen, sum, ZERO } from '../kernel/fen.ts';
+import { type Fen, fen, min, sum, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalance, postSettlement } from '../ledger/index.ts';
 import { activeEnrolment, type Enrolment, type PersonFile } from '../registry/index.ts';
@@ -24,6 +24,7 @@ import {
   INSURANCE_DIFFERS,
   NO_LINES,
   notEnrolled,
+  PART_NEGATIVE,
   PERSON_UNKNOWN,
   SETTLEMENT_REVERSED,
   TOTAL_NEGATIVE,
@@ -71,7 +72,8 @@ type Decision = { readonly answer: SettledVisit };
  * Settles one batch of an outpatient visit (2207): amounts, trace, accumulators and postings in
  * one transaction. Refusals in order: person-unknown, encounter-unknown, encounter-cancelled,
  * batch-settled, no-lines, insurance-differs, type-differs, way-unsupported, total-negative,
- * total-differs, not-enrolled, and those of the policy (no-policy, no-share).
+ * total-differs, not-enrolled, those of the policy (no-policy,
+ * no-share), part-negative.
  */
 export function settle(
   deps: Deps,
@@ -154,6 +156,8 @@ function decide(deps: Deps, by: By, request: SettlementRequest, facts: Facts): O
   };
   const calculated = calculate(policy.value, { ...basis, lines });
   if (!calculated.ok) return calculated;
+  const { selfPaid, overLimit, firstSelf, eligible } = calculated.value;
+  if (min(min(selfPaid, overLimit), min(firstSelf, eligible)) < 0) return refuse(PART_NEGATIVE);
   const { trace: steps, accumulations } = calculated.value;
   const trace: Trace = { steps, accumulations, month: monthOf(on), ...basis };
   const settled: Settled = {

@@ -20,6 +20,7 @@ import {
   chargeOf,
   type Hospital,
   HYPERTENSION,
+  itemOf,
   openHospital,
   openVisit,
   plainItem,
@@ -222,6 +223,17 @@ test('a refund within a batch lowers what is paid, and a batch below zero is ref
   const below = await upload(hospital, visit, 'B2', [refund], 3);
   const text = '费用明细合计不能为负数[data.medfee_sumamt]';
   assertRefused(await hospital.call('2206', quoteMessage(visit, below)), text);
+});
+
+test('a refund of what the funds do not pay cannot lower the cash below zero', async () => {
+  const visit = await open();
+  const itemC = itemOf(platform, (i) => i.class === 'C');
+  const refund = { ...chargeOf(itemC, 10), quantityE4: -10_000 };
+  const payment = await upload(hospital, visit, 'B1', [charge(30), refund]);
+  const text =
+    '全自费、超限价、先行自付、政策范围内费用中有一项合计为负数，请将退费与原费用放在同一批次' +
+    '[data.chrg_bchno]';
+  assertRefused(await hospital.call('2206', quoteMessage(visit, payment)), text);
 });
 
 test('the largest bill there can be is settled to the last fen', async () => {

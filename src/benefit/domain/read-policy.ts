@@ -50,6 +50,9 @@ export function readPolicyFile(
   ]);
   const document = reader.text(root, 'document', '');
   const region = reader.text(root, 'region', '');
+  if (region !== '' && !file.startsWith(`${region}/`)) {
+    reader.wrong('.region', '与文件所在文件夹的统筹区代码不一致');
+  }
   const trust = reader.oneOf(root, 'trust', '', TRUSTS);
   reader.text(root, 'source', '');
   const cite = (clause: string): Citation => ({ document, clause, trust });
