@@ -22,9 +22,8 @@ export function insertSignIn(s: SignIn): Statement {
 
 const LOAD_SIGN_IN: Sql = {
   name: 'access-load-sign-in',
-  text: `select operator_id as "operatorId",
-           (extract(epoch from signed_in_at) * 1000)::bigint as "signedInAt",
-           (extract(epoch from signed_out_at) * 1000)::bigint as "signedOutAt"
+  text: `select operator_id as "operatorId", signed_in_at as "signedInAt",
+           signed_out_at as "signedOutAt"
          from access.sign_in where institution_code = $1 and sign_in_no = $2 for no key update`,
 };
 

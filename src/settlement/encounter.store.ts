@@ -4,14 +4,12 @@ import type { Diagnosis, Encounter } from './domain/encounter.ts';
 
 const COLUMNS = `person_id as "personId", encounter_id as "encounterId", region_code as region,
   institution_code as "institutionCode", insurance, person_type as "personType", status,
-  medical_type as "medicalType", visit_no as "visitNo",
-  (extract(epoch from began_at) * 1000)::bigint as "beganAt",
+  medical_type as "medicalType", visit_no as "visitNo", began_at as "beganAt",
   credential_kind as "credentialKind", chronic_code as "chronicCode",
   chronic_name as "chronicName", condition, doctor_code as "doctorCode",
   doctor_name as "doctorName", department_code as "departmentCode",
   department_name as "departmentName", specialty, opened_by as "openedBy",
-  opened_by_name as "openedByName",
-  (extract(epoch from opened_at) * 1000)::bigint as "openedAt"`;
+  opened_by_name as "openedByName", opened_at as "openedAt"`;
 
 const LOAD: Sql = {
   name: 'encounter-load',
@@ -139,8 +137,7 @@ export function deleteDiagnoses(
 const LIST_DIAGNOSES: Sql = {
   name: 'diagnoses-list',
   text: `select kind, sort_no as "sortNo", code, name, department, doctor_code as "doctorCode",
-           doctor_name as "doctorName",
-           (extract(epoch from diagnosed_at) * 1000)::bigint as "diagnosedAt"
+           doctor_name as "doctorName", diagnosed_at as "diagnosedAt"
          from settlement.diagnosis where person_id = $1 and encounter_id = $2
          order by kind, sort_no`,
 };

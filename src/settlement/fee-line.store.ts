@@ -3,7 +3,7 @@ import { type Sql, type Statement, statement, type Tx } from '../store/index.ts'
 import type { FeeLine, StatedFacts } from './domain/fee-line.ts';
 
 const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
-  (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
+  occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
   amount_fen as amount, item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
   price_limit_e6 as "priceLimitE6", restricted, approval, self_paid_fen as "selfPaid",
   over_limit_fen as "overLimit", first_self_fen as "firstSelf", eligible_fen as eligible, detail`;

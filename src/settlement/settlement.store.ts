@@ -11,12 +11,6 @@ const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, kind, reverse
   pool_share_e4, fund_fen, account_fen, cash_fen, hospital_fen, balance_fen, funds, book_hash,
   trace`;
 
-/** As read: points in time in milliseconds, so that they pass through JSON (gatherReads). */
-const READ = COLUMNS.replace(
-  'settled_at',
-  '(extract(epoch from settled_at) * 1000)::bigint as settled_at',
-);
-
 const INSERT: Sql = {
   name: 'settlement-insert',
   text: `insert into settlement.settlement (${COLUMNS})
@@ -86,7 +80,7 @@ export function accumulate({ personId, insurance, trace }: Settled): Statement[]
 
 const BY_ID: Sql = {
   name: 'settlement-by-id',
-  text: `select ${READ} from settlement.settlement where person_id = $1 and settlement_id = $2`,
+  text: `select ${COLUMNS} from settlement.settlement where person_id = $1 and settlement_id = $2`,
 };
 
 const BY_ID_LOCKED: Sql = { name: 'settlement-lock', text: `${BY_ID.text} for no key update` };
@@ -103,7 +97,7 @@ export async function loadSettled(
 
 const BY_MSGID: Sql = {
   name: 'settlement-by-msgid',
-  text: `select ${READ} from settlement.settlement
+  text: `select ${COLUMNS} from settlement.settlement
          where person_id = $1 and msgid = $2 and infno = $3 and institution_code = $4
          for no key update`,
 };
@@ -121,7 +115,7 @@ export async function loadSettledByMessage(
 
 const OF_ENCOUNTER: Sql = {
   name: 'settlements-of-encounter',
-  text: `select ${READ} from settlement.settlement where person_id = $1 and encounter_id = $2
+  text: `select ${COLUMNS} from settlement.settlement where person_id = $1 and encounter_id = $2
          order by settled_at desc, settlement_id desc`,
 };
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sha256 } from '../kernel/hash.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { type Db, type EndTx, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
-import { gatherReads, mergeStatements, type Statement, statement } from './statement.ts';
+import { mergeStatements, type Statement, statement } from './statement.ts';
 
 /**
  * What identifies one write. `owner` is the person (for a command about no person, the
@@ -22,7 +22,6 @@ export type CommandId = {
  * A decision holds the answer and whatever `save` needs beside it.
  */
 export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answer }> = {
-  /** Reads only. What it asks for together travels together (see gatherReads). */
   readonly load: (tx: Tx, lock: boolean) => Promise<Facts>;
   readonly decide: (facts: Facts) => Outcome<Decision>;
   /** What to write. It is sent, with the answer, as one statement (see mergeStatements). */
@@ -104,7 +103,7 @@ async function attemptOn<F, A, D extends { readonly answer: A }>(
   steps: CommandSteps<F, A, D>,
   repeated: boolean,
 ): Promise<Outcome<A>> {
-  const decided = steps.decide(await steps.load(gatherReads(tx), true));
+  const decided = steps.decide(await steps.load(tx, true));
   if (repeated || !decided.ok) {
     const answered = await replay(tx, id, steps);
     if (answered !== null) return answered;
@@ -163,14 +162,17 @@ export function voidKey(owner: string, kind: string, key: string): Statement {
 }
 
 /**
- * The same path as `command`, ending before it writes: load without locks, decide, answer. What it
- * loads travels as one select, on one snapshot, in which PostgreSQL takes no write. A quote
- * therefore cannot differ from what the write would answer, and cannot write.
+ * The same path as `command`, ending before it writes: load without locks in a read-only
+ * transaction, decide, answer. A quote therefore cannot differ from what the write would answer,
+ * and PostgreSQL refuses it any write.
  */
-export async function dryRun<F, A, D extends { readonly answer: A }>(
+export function dryRun<F, A, D extends { readonly answer: A }>(
   db: Db,
   steps: Pick<CommandSteps<F, A, D>, 'load' | 'decide'>,
 ): Promise<Outcome<A>> {
-  const decided = steps.decide(await steps.load(gatherReads(db), false));
-  return decided.ok ? { ok: true, value: decided.value.answer } : decided;
+  return db.transaction('read', async (tx, end) => {
+    const [facts] = await Promise.all([steps.load(tx, false), end('commit')]);
+    const decided = steps.decide(facts);
+    return decided.ok ? { ok: true, value: decided.value.answer } : decided;
+  });
 }
