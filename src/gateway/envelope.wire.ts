@@ -14,7 +14,7 @@ export type Envelope = {
 
 const LENGTHS = {
   infno: 10,
-  msgid: 40,
+  msgid: 30,
   fixmedins_code: 12,
   opter: 30,
   opter_name: 50,

@@ -12,6 +12,7 @@ import { byOf, orNull, toInstant } from './read.wire.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',
+  credential: 'data.mdtrt_cert_no',
   insurance: 'data.insutype',
   beganAt: 'data.begntime',
   encounterId: 'data.mdtrt_id',
@@ -37,6 +38,7 @@ export function encounterTransactions(deps: Deps): Transactions {
         beganAt: toInstant(data.begntime),
         visitNo: data.ipt_otp_no,
         credentialKind: data.mdtrt_cert_type,
+        credentialNo: orNull(data.mdtrt_cert_no),
         doctorCode: data.atddr_no,
         doctorName: data.dr_name,
         departmentCode: data.dept_code,

@@ -1,6 +1,6 @@
 import type { LineFacts } from '../benefit/index.ts';
 import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
-import type { FeeLine, StatedFacts } from './domain/fee-line.ts';
+import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 
 const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
   occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
@@ -22,7 +22,8 @@ const BEFORE_UPLOAD: Sql = {
            (select coalesce(json_agg(l), '[]') from (
              select line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
                (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
-               quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount, approval
+               quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount, approval,
+               detail
              from settlement.fee_line
              where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing`,
 };
@@ -33,7 +34,7 @@ export async function loadBeforeUpload(
   personId: string,
   encounterId: string,
   lineNos: readonly string[],
-): Promise<{ settledBatches: readonly string[]; existing: readonly StatedFacts[] }> {
+): Promise<{ settledBatches: readonly string[]; existing: readonly StatedLine[] }> {
   const found = await tx.rows(BEFORE_UPLOAD, [personId, encounterId, lineNos]);
   return found[0] as Awaited<ReturnType<typeof loadBeforeUpload>>;
 }

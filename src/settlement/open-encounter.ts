@@ -5,7 +5,13 @@ import { command } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, isFuture } from './domain/encounter.ts';
 import { insertEncounter } from './encounter.store.ts';
-import { BEGINS_IN_FUTURE, notEnrolled, otherRegion, PERSON_UNKNOWN } from './refusals.ts';
+import {
+  BEGINS_IN_FUTURE,
+  CREDENTIAL_DIFFERS,
+  notEnrolled,
+  otherRegion,
+  PERSON_UNKNOWN,
+} from './refusals.ts';
 
 export type Registration = {
   readonly personId: string;
@@ -13,6 +19,8 @@ export type Registration = {
   readonly beganAt: Instant;
   readonly visitNo: string;
   readonly credentialKind: string;
+  /** What the person showed; null when the institution did not say. */
+  readonly credentialNo: string | null;
   readonly doctorCode: string;
   readonly doctorName: string;
   readonly departmentCode: string;
@@ -23,7 +31,7 @@ export type Registration = {
 export type OpenedEncounter = { readonly encounterId: string };
 
 /**
- * Registers an outpatient visit (2201). Refusals: person-unknown, other-region,
+ * Registers an outpatient visit (2201). Refusals: person-unknown, credential-differs, other-region,
  * begins-in-future, not-enrolled.
  */
 export function openEncounter(
@@ -32,8 +40,21 @@ export function openEncounter(
   registration: Registration,
 ): Promise<Outcome<OpenedEncounter>> {
   return command(deps.db, commandId(registration.personId, by), {
-    load: (tx) => deps.registry.loadPerson(tx, registration.personId, false),
-    decide: (file) => decideOpening(deps, by, registration, file),
+    load: async (tx) => {
+      const { credentialKind, credentialNo } = registration;
+      const [file, shownBy] = await Promise.all([
+        deps.registry.loadPerson(tx, registration.personId, false),
+        credentialNo === null
+          ? registration.personId
+          : deps.registry.findPersonId(tx, credentialKind, credentialNo),
+      ]);
+      return { file, shownBy };
+    },
+    decide: ({ file, shownBy }) => {
+      if (file === null) return refuse(PERSON_UNKNOWN);
+      if (shownBy !== registration.personId) return refuse(CREDENTIAL_DIFFERS);
+      return decideOpening(deps, by, registration, file);
+    },
     save: (decision) => [insertEncounter(decision.encounter)],
     unlocked: true,
   });
@@ -45,9 +66,8 @@ function decideOpening(
   deps: Deps,
   by: By,
   registration: Registration,
-  file: PersonFile | null,
+  file: PersonFile,
 ): Outcome<Opening> {
-  if (file === null) return refuse(PERSON_UNKNOWN);
   const { region } = file.person;
   const institution = deps.registry.institution(by.institutionCode);
   if (institution?.region !== region) {
@@ -58,8 +78,9 @@ function decideOpening(
   const enrolment = activeEnrolment(file, registration.insurance, on);
   if (enrolment === null) return refuse(notEnrolled(registration.insurance, on));
   const encounterId = deps.ids(region, by.now);
+  const { credentialNo: _shown, ...stated } = registration;
   const encounter: Encounter = {
-    ...registration,
+    ...stated,
     encounterId,
     region,
     institutionCode: by.institutionCode,

@@ -12,6 +12,12 @@ export const PERSON_UNKNOWN: Refusal = {
   field: 'personId',
 };
 
+export const CREDENTIAL_DIFFERS: Refusal = {
+  code: 'credential-differs',
+  text: '就诊凭证编号不属于该人员',
+  field: 'credential',
+};
+
 export function otherRegion(name: string): Refusal {
   return {
     code: 'other-region',

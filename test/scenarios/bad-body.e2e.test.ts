@@ -61,7 +61,7 @@ const ENVELOPES: readonly (readonly [name: string, over: object, text: string])[
   ['transaction toString', { infno: 'toString' }, '交易编号[toString]不存在'],
   ['a transaction that is not open', { infno: '2301' }, '交易[2301]暂未开放'],
   ['no msgid', { msgid: '' }, '字段[msgid]（发送方报文ID）不能为空'],
-  ['a msgid of 41', { msgid: '1'.repeat(41) }, '字段[msgid]（发送方报文ID）长度不能超过40'],
+  ['a msgid of 31', { msgid: '1'.repeat(31) }, '字段[msgid]（发送方报文ID）长度不能超过30'],
   ['a NUL in the msgid', { msgid: 'H1\0' }, '字段[msgid]（发送方报文ID）含有非法字符'],
   ['no operator', { opter: null }, '字段[opter]（经办人）不能为空'],
   ['a NUL in the operator', { opter: 'a\0b' }, '字段[opter]（经办人）含有非法字符'],
@@ -99,7 +99,7 @@ describe('a bad envelope leaves no trace but a log line', () => {
       const refused = await refusedWithoutTrace(platform, { body });
       assert.equal(refused.text, text);
       const { msgid: other } = over as { msgid?: string };
-      assert.equal(refused.line.msgid, (other ?? msgid).slice(0, 40));
+      assert.equal(refused.line.msgid, (other ?? msgid).slice(0, 30));
     });
   }
 

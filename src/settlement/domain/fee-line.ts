@@ -1,6 +1,7 @@
 import type { Approval, ItemClass, LineSplit } from '../../benefit/index.ts';
 import type { Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
+import { canonicalJson } from '../../kernel/hash.ts';
 import type { Rate } from '../../kernel/rate.ts';
 
 /** A fee line as the institution states it. */
@@ -25,11 +26,8 @@ export type FeeLine = StatedLine & {
   readonly restricted: boolean;
 } & LineSplit;
 
-/** What must be the same when a line is stated again. */
-export type StatedFacts = Omit<StatedLine, 'detail'>;
-
-/** Whether two uploads of one line number state the same. */
-export function sameLine(a: StatedFacts, b: StatedFacts): boolean {
+/** Whether two uploads of one line number state the same in every field. */
+export function sameLine(a: StatedLine, b: StatedLine): boolean {
   return (
     a.batchNo === b.batchNo &&
     a.itemCode === b.itemCode &&
@@ -37,7 +35,8 @@ export function sameLine(a: StatedFacts, b: StatedFacts): boolean {
     a.quantityE4 === b.quantityE4 &&
     a.priceE6 === b.priceE6 &&
     a.amount === b.amount &&
-    a.approval === b.approval
+    a.approval === b.approval &&
+    canonicalJson(a.detail) === canonicalJson(b.detail)
   );
 }
 
