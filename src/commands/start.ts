@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { migrateDatabase, startApp } from '../app.ts';
@@ -7,6 +9,7 @@ import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts'
 import { dayOf } from '../kernel/day.ts';
 import { openAccounts } from '../ledger/index.ts';
 import type { Db } from '../store/index.ts';
+import type { Command } from './command.ts';
 import { openDatabase } from './open-database.ts';
 
 function say(text: string): void {
@@ -17,7 +20,18 @@ function say(text: string): void {
  * `npm start`: database, migrations, demo world, server; one line with the URL when it serves.
  * SIGTERM and SIGINT end it after what is in flight.
  */
-export async function startCommand(config: Config): Promise<number> {
+export const startCommand: Command = {
+  help: `npm start
+启动平台：内置数据库、演示世界、接口服务；Ctrl-C 停止
+  设置见 npm start -- --help 末尾以外的环境变量`,
+  operands: 0,
+  flags: [],
+  valued: [],
+  run: start,
+};
+
+async function start(config: Config): Promise<number> {
+  await checkPort(config.port);
   const ended = new Promise<number>((done) => {
     process.on('SIGTERM', () => done(0));
     process.on('SIGINT', () => done(0));
@@ -38,10 +52,21 @@ export async function startCommand(config: Config): Promise<number> {
     const code = await ended;
     say('正在停止：等待处理中的交易……');
     await app.stop();
-    return code;
-  } finally {
     await database.close();
+    say('已停止');
+    return code;
+  } catch (error) {
+    await database.close();
+    throw error;
   }
+}
+
+/** Throws EADDRINUSE or EACCES before anything is made. */
+async function checkPort(port: number): Promise<void> {
+  const server = createServer().listen(port, '0.0.0.0');
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
 }
 
 /** How the supervision of the database reaches the wait for the end. */

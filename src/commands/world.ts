@@ -2,12 +2,24 @@ import { migrateDatabase, openModules } from '../app.ts';
 import type { Config } from '../config.ts';
 import { loadWorldMark, printWorld, summarizeWorld } from '../demo/index.ts';
 import { loadBalance } from '../ledger/index.ts';
+import type { Command, Given } from './command.ts';
 import { openDatabase } from './open-database.ts';
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
 /** `npm run world`: whom and what a first message can be about. Exit code 1 without a world. */
-export async function worldCommand(config: Config, args: readonly string[]): Promise<number> {
+export const worldCommand: Command = {
+  help: `npm run world [-- --json] [--all]
+列出演示世界：统筹区、机构、参保人、医护药师、目录与诊断样例
+  --all    列出全部人员，而不是每种情形一人
+  --json   输出 JSON；存为文件时用 npm run -s world -- --json > world.json`,
+  operands: 0,
+  flags: ['json', 'all'],
+  valued: [],
+  run: showWorld,
+};
+
+async function showWorld(config: Config, { flags }: Given): Promise<number> {
   const database = await openDatabase(config, { note, guest: true });
   try {
     await migrateDatabase(database.db, config.migrationFolder);
@@ -17,10 +29,10 @@ export async function worldCommand(config: Config, args: readonly string[]): Pro
       return 1;
     }
     const deps = await openModules(database.db, config.policyFolder);
-    const from = { ...deps, balanceOf: loadBalance };
-    const all = args.includes('--all');
+    const from = { ...deps, balanceOf: loadBalance, find: deps.benefit.find };
+    const all = flags.has('all');
     const summary = await summarizeWorld(from, { today: mark.today, all });
-    process.stdout.write(`${printWorld(summary, { json: args.includes('--json') })}\n`);
+    process.stdout.write(`${printWorld(summary, { json: flags.has('json') })}\n`);
     return 0;
   } finally {
     await database.close();
