@@ -1,17 +1,16 @@
 import { PolicyUnusable } from './benefit/index.ts';
 import { auditCommand } from './commands/audit-ledger.ts';
+import { type Command, readArguments } from './commands/command.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { startCommand } from './commands/start.ts';
 import { worldCommand } from './commands/world.ts';
-import { type Config, ConfigUnusable, readConfig } from './config.ts';
+import { ConfigUnusable, readConfig } from './config.ts';
 import { EmbeddedUnusable, isConnectionLoss, MigrationRefused } from './store/index.ts';
 
-/** The command line. Each command answers its exit code. */
-const COMMANDS: Readonly<
-  Record<string, (config: Config, args: readonly string[]) => Promise<number>>
-> = {
+/** The command line. */
+const COMMANDS: Readonly<Record<string, Command>> = {
   start: startCommand,
   world: worldCommand,
   demo: demoCommand,
@@ -20,34 +19,45 @@ const COMMANDS: Readonly<
   credential: credentialCommand,
 };
 
-const HELP = `开放智慧医保平台 OpenYibao
-
-  npm start                        启动平台（内置数据库与演示世界）
-  npm run world [-- --json|--all]  列出演示世界：机构、人员、目录样例
-  npm run demo                     在运行中的平台上演示一家医院的上午
-  npm run explain -- <人员编号> <结算ID> [--json]
-                                   逐分说明一笔结算
-  npm run audit-ledger             核对基金账：分录合计为零、账户余额相符
-  npm run credential -- <机构编号> [--remove]
-                                   为机构设置（或取消）访问凭证
-  npm test                         运行全部测试
-  npm run bench / npm run sim -- <种子>
-                                   性能测试 / 故障模拟
-
-环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 ./data） DATABASE_URL（使用自有 PostgreSQL 15+）
+const SETTINGS = `环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 ./data） DATABASE_URL（使用自有 PostgreSQL 15+）
           OPENYIBAO_POOL（连接数，默认 16） OPENYIBAO_DEMO（1 载入演示世界，0 不载入）
           OPENYIBAO_LOG（日志文件，- 为标准输出）
 `;
 
+const HELP = `开放智慧医保平台 OpenYibao
+
+${Object.values(COMMANDS)
+  .map(({ help }) => help.replaceAll(/^/gm, '  '))
+  .join('\n\n')}
+
+  npm test
+  运行全部测试
+
+  npm run bench / npm run sim -- <种子>
+  性能测试 / 故障模拟
+
+${SETTINGS}`;
+
+/** Answers the exit code: 1 when the command failed, 2 when it was called wrongly. */
 async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
-  const run = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
-  if (run === undefined || rest.includes('--help')) {
-    process.stdout.write(HELP);
-    return run === undefined && name !== undefined && !/^(-h|--help|help)$/.test(name) ? 2 : 0;
+  const [name = '--help', ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const asked = /^(-h|--help|help)$/.test(name);
+    (asked ? process.stdout : process.stderr).write(asked ? HELP : `没有命令 ${name}\n\n${HELP}`);
+    return asked ? 0 : 2;
+  }
+  if (rest.some((word) => word === '-h' || word === '--help')) {
+    process.stdout.write(`${command.help}\n\n${SETTINGS}`);
+    return 0;
+  }
+  const given = readArguments(command, rest);
+  if ('wrong' in given) {
+    process.stderr.write(`${given.wrong}。用法：\n${command.help}\n`);
+    return 2;
   }
   try {
-    return await run(readConfig(process.env), rest);
+    return await command.run(readConfig(process.env), given);
   } catch (error) {
     process.stderr.write(`${inChinese(error)}\n`);
     return 1;
@@ -65,6 +75,13 @@ function inChinese(error: unknown): string {
   if (code === 'EACCES') return `没有权限：${error.message}`;
   if (isConnectionLoss(error)) return `无法连接数据库：${error.message}`;
   return `程序错误：${error.stack ?? error.message}`;
+}
+
+// Whoever read has left (`| head`, a closed terminal): the command still ends in its own order.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -160,8 +160,19 @@ describe('a file with a fault is refused, with its name, place and reason:', () 
   }
 
   test('a file that is no YAML', () => {
-    const problems = problemsOf({ [FILE]: 'a: [1' });
-    assert.match(problems[0]!, /^440100\/文件\.yaml 文件：不是有效的 YAML/);
+    const broken: readonly (readonly [string, string])[] = [
+      ['a: [1', '第 1 行：不是有效的 YAML：缩进不对，或括号没有闭合'],
+      ['a: 1\n  b: 2\n', '第 1 行：不是有效的 YAML：冒号后的值写法不对'],
+      [edited('trust: example', '\ttrust: example'), '第 3 行：不是有效的 YAML：缩进只能用空格'],
+      [edited('trust: example', 'region: x'), '第 3 行：不是有效的 YAML：同一个词写了两次'],
+      [edited('    name: 门诊', '   name: 门诊'), '第 7 行：不是有效的 YAML：'],
+      ['a: *b', '文件：不是有效的 YAML：写法不对'],
+    ];
+    for (const [text, told] of broken) {
+      const problems = problemsOf({ [FILE]: text });
+      assert.equal(problems.length, 1, problems.join(' / '));
+      assert.ok(problems[0]!.startsWith(`${FILE} ${told}`), problems[0]);
+    }
   });
 
   test('a file that holds a list, a word or nothing', () => {
@@ -201,17 +212,23 @@ describe('nothing is half loaded', () => {
     const next = edited('2024-01-01', '2025-01-01', edited('2025-01-01', '2026-01-01'));
     assert.deepEqual(problemsOf({ [FILE]: TEXT, '440100/新.yaml': next }), []);
     assert.deepEqual(problemsOf({ [FILE]: TEXT, '440100/新.yaml': second }), [
-      '440100/新.yaml outpatient：与 440100/文件.yaml 的 outpatient 生效期重叠',
+      '440100/文件.yaml outpatient（2024-01-01 起，2025-01-01 前）：与 policy/440100/新.yaml 的 ' +
+        'outpatient（2024-12-31 起，2026-01-01 前）生效期重叠：请把较早版本的 to 改为 2024-12-31',
     ]);
+    const open = { from: edited('    to: 2025-01-01\n', ''), to: 'to: 2024-12-31' };
+    const [endless] = problemsOf({ [FILE]: open.from, '440100/新.yaml': second });
+    assert.ok(endless!.startsWith(`${FILE} outpatient（2024-01-01 起）：与 `), endless);
+    assert.ok(endless!.endsWith(`生效期重叠：请给较早的版本加 ${open.to}`), endless);
     const other = edited("['310']", "['390']", second);
     assert.deepEqual(problemsOf({ [FILE]: TEXT, '440100/居民.yaml': other }), []);
   });
 
   test('line rules, and account rules, that overlap are refused', () => {
     const problems = problemsOf({ '100000/a.yaml': LINES, '100000/b.yaml': LINES });
+    const same = '生效期重叠：两个版本同日起生效，请删去一个或改 from';
     assert.deepEqual(problems, [
-      '100000/b.yaml lines：与 100000/a.yaml 的 lines 生效期重叠',
-      '100000/b.yaml accounts：与 100000/a.yaml 的 accounts 生效期重叠',
+      `100000/a.yaml lines（2020-09-01 起）：与 policy/100000/b.yaml 的 lines（2020-09-01 起）${same}`,
+      `100000/a.yaml accounts（2021-04-13 起）：与 policy/100000/b.yaml 的 accounts（2021-04-13 起）${same}`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { sha256 } from '../kernel/hash.ts';
 import { checkBook } from './domain/check-book.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
@@ -37,7 +37,12 @@ export function buildBook(texts: BookTexts): PolicyBook {
   const problems: PolicyProblem[] = [];
   const files: Parameters<typeof checkBook>[0][number][] = [];
   for (const [file, text] of Object.entries(texts)) {
-    const read = readPolicyFile(file, parseYaml(file, text, problems));
+    const parsed = parseYaml(text);
+    if ('problem' in parsed) {
+      problems.push({ file, ...parsed.problem });
+      continue;
+    }
+    const read = readPolicyFile(file, parsed.content);
     if ('problems' in read) problems.push(...read.problems);
     else files.push({ file, value: read.value });
   }
@@ -51,12 +56,31 @@ export function buildBook(texts: BookTexts): PolicyBook {
   };
 }
 
-function parseYaml(file: string, text: string, problems: PolicyProblem[]): unknown {
+type Parsed = { readonly content: unknown } | { readonly problem: Omit<PolicyProblem, 'file'> };
+
+function parseYaml(text: string): Parsed {
   try {
     // The core schema keeps dates as text; a file's dates are days, never points in time.
-    return parse(text, { schema: 'core' });
+    return { content: parse(text, { schema: 'core' }) };
   } catch (error) {
-    problems.push({ file, at: '文件', reason: `不是有效的 YAML：${(error as Error).message}` });
-    return {};
+    const known = error instanceof YAMLParseError ? error : null;
+    const line = known?.linePos?.[0].line;
+    const why = YAML_FAULT[known?.code ?? ''] ?? '写法不对';
+    const at = line === undefined ? '文件' : `第 ${line} 行`;
+    return { problem: { at, reason: `不是有效的 YAML：${why}` } };
   }
 }
+
+/** What the reader of YAML complains of, in Chinese. */
+const YAML_FAULT: Readonly<Record<string, string>> = {
+  BAD_INDENT: '缩进不对，或括号没有闭合',
+  TAB_AS_INDENT: '缩进只能用空格，不能用制表符',
+  MISSING_CHAR: '缺少引号、短横、逗号或冒号，或缩进不对',
+  DUPLICATE_KEY: '同一个词写了两次',
+  UNEXPECTED_TOKEN: '有多余的符号，或缩进不对',
+  BAD_SCALAR_START: '以 @ 或 ` 开头的文字请加引号',
+  BLOCK_AS_IMPLICIT_KEY: '冒号后的值写法不对（含冒号的文字请加引号），或缩进不对',
+  MULTILINE_IMPLICIT_KEY: '缺少冒号，或缩进不对',
+  BAD_ALIAS: '以 * 开头的文字请加引号',
+  MULTIPLE_DOCS: '一个文件只能有一份内容（去掉 ---）',
+};

@@ -22,8 +22,7 @@ function say(text: string): void {
  */
 export const startCommand: Command = {
   help: `npm start
-启动平台：内置数据库、演示世界、接口服务；Ctrl-C 停止
-  设置见 npm start -- --help 末尾以外的环境变量`,
+启动平台：内置数据库、演示世界、接口服务；Ctrl-C 停止`,
   operands: 0,
   flags: [],
   valued: [],
@@ -43,22 +42,21 @@ async function start(config: Config): Promise<number> {
     goneWith.done();
   };
   const database = await openDatabase(config, { note: say, guest: false, onGone });
+  let code: number;
   try {
     const ran = await migrateDatabase(database.db, config.migrationFolder);
     if (ran > 0) say(`数据库结构：执行 ${ran} 个变更`);
     if (config.demo) await loadDemo(database.db, config);
     const app = await startApp({ config, db: database.db, now: clock, log: logTo(config.log) });
     say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
-    const code = await ended;
+    code = await ended;
     say('正在停止：等待处理中的交易……');
     await app.stop();
+  } finally {
     await database.close();
-    say('已停止');
-    return code;
-  } catch (error) {
-    await database.close();
-    throw error;
   }
+  say('已停止');
+  return code;
 }
 
 /** Throws EADDRINUSE or EACCES before anything is made. */

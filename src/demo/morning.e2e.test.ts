@@ -54,7 +54,10 @@ test('a morning is played on a platform, and another after it', async () => {
   for (const round of [1, 2]) {
     const { code, text, written } = await play(url, round);
     assert.equal(code, 0, `round ${round}: ${text}`);
-    assert.ok(text.endsWith('各项之和等于总费用'));
+    const [bill, again] = written.slice(-2);
+    assert.ok(bill!.endsWith('各项之和等于总费用'));
+    assert.match(bill!, /职工医保 · 在职 · 普通门诊.*× 80% =/s);
+    assert.match(again!, /^\n再看这张账单：npm run explain -- 440100\d+ \d+$/);
     for (const told of ['逐项一致', '逐字相同', '第二次结算被拒绝', '上传被拒绝', '冲正（2601）']) {
       assert.ok(text.includes(told), told);
     }
@@ -82,7 +85,9 @@ test('without a demo world, or without a platform, it says what to do', async ()
   const empty = await play(url);
   assert.equal(empty.code, 1);
   assert.match(empty.text, /^平台没有载入演示世界/);
-  const nobody = await play(`http://127.0.0.1:${await freePort()}`);
+  const unused = `http://127.0.0.1:${await freePort()}`;
+  const nobody = await play(unused);
   assert.equal(nobody.code, 1);
-  assert.equal(nobody.text, '平台未启动，请先运行 npm start');
+  assert.ok(nobody.text.startsWith(`${unused} 上没有运行中的平台：请先运行 npm start；`));
+  assert.match(nobody.text, /PORT=/);
 });

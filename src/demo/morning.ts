@@ -21,6 +21,8 @@ export type MorningOptions = {
   readonly now?: () => Instant;
   /** After which number msgids run: two mornings within one second must not share any. */
   readonly firstNumber?: number;
+  /** Access credentials by institution, of those that have one. */
+  readonly credentials?: ReadonlyMap<string, string>;
 };
 
 /**
@@ -34,10 +36,15 @@ export async function playMorning(options: MorningOptions): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof MorningFailed) options.write(error.message);
-    else if (isRefusedConnection(error)) options.write('平台未启动，请先运行 npm start');
+    else if (isRefusedConnection(error)) options.write(unreached(options.url));
     else throw error;
     return 1;
   }
+}
+
+function unreached(url: string): string {
+  const port = '平台在其他端口时，用 PORT 指明，例如 PORT=8081 npm run demo';
+  return `${url} 上没有运行中的平台：请先运行 npm start；${port}`;
 }
 
 function isRefusedConnection(error: unknown): boolean {
@@ -57,8 +64,12 @@ async function play(options: MorningOptions): Promise<void> {
     const { code, name } = hospital.institution;
     const operator = { id: '0101', name: '演示收费员' };
     const institution = { code, name };
+    const credential = options.credentials?.get(code);
     const { firstNumber = 0 } = options;
-    const client = openClient({ url, institution, region: REGION, operator, now, firstNumber });
+    const client = openClient({
+      ...{ url, institution, region: REGION, operator, now, firstNumber },
+      ...(credential === undefined ? {} : { credential }),
+    });
     const desk: Desk = { counter: openCounter(client), hospital, nextMsgid: client.nextMsgid, now };
     return { ...desk, close: client.close };
   }
@@ -75,12 +86,17 @@ async function play(options: MorningOptions): Promise<void> {
       for (const note of done.notes) write(`${' '.repeat(NOTE_INDENT)}└ ${note}`);
     }
     write(summary(played));
-    const example = played.find((p) => p.planned.shown)!;
-    await showBill(url, desks[example.planned.at], example, write);
+    const example = played.find((p) => isExample(p.planned))!;
+    await showBill(options, desks[example.planned.at], example);
     for (const [desk, signNo] of signNos) must('签退', await desk.counter.signOut('0101', signNo));
   } finally {
     for (const desk of Object.values(desks)) desk.close();
   }
+}
+
+/** The bill printed in full: an employee's in primary care, where the README begins to explain. */
+function isExample({ at, role }: PlannedVisit): boolean {
+  return at === 'primary' && role === 'working';
 }
 
 type Mark = { readonly seed: number; readonly today: Day };
@@ -178,20 +194,23 @@ function summary(played: readonly Played[]): string {
 
 /** Asks the platform why a bill is what it is, and prints it whole. */
 async function showBill(
-  url: string,
+  { url, write, credentials }: MorningOptions,
   desk: Desk,
   { patient, bill }: Played,
-  write: MorningOptions['write'],
 ): Promise<void> {
+  const { code } = desk.hospital.institution;
+  const credential = credentials?.get(code);
   const query = new URLSearchParams({
-    institution: desk.hospital.institution.code,
+    institution: code,
     person: patient.personId,
     settlement: bill.settlementId!,
   });
-  const answer = await fetch(new URL(`/api/explain?${query}`, url));
+  const headers = credential === undefined ? {} : { 'x-openyibao-credential': credential };
+  const answer = await fetch(new URL(`/api/explain?${query}`, url), { headers });
   expect(answer.ok, `平台不能说明结算 ${bill.settlementId}（HTTP ${answer.status}）`);
   const explanation = (await answer.json()) as Explanation;
   write(`\n${printBill(explanation)}`);
   expect(billAddsUp(explanation), '结算单各项之和不等于总费用');
   expect(explanation.recomputed.equal, '按政策册重新计算的结果与结算不一致');
+  write(`\n再看这张账单：npm run explain -- ${patient.personId} ${bill.settlementId}`);
 }

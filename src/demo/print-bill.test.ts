@@ -133,7 +133,7 @@ test('a bill shows lines, split, payers with their reasons, and the proof', () =
     '政策范围内 136.00 元 × 80% = 108.80 元',
     '依据 样例规定〔2026〕1号，在职职工',
     '［二手］',
-    '第 2 行 43.21 = 全自费 0.00 + 超限价 3.21 + 先行自付 4.00 + 范围内 36.00',
+    '流水号 2 43.21 = 全自费 0.00 + 超限价 3.21 + 先行自付 4.00 + 范围内 36.00',
     '总费用 143.21 = 基金 108.80 + 个人账户 30.00 + 现金 4.41',
   ];
   for (const part of shown) assert.ok(text.includes(part), part);

@@ -83,7 +83,7 @@ const CLASS = { A: '甲', B: '乙', C: '丙' } as const;
 const NAME_COLUMNS = 20;
 
 function linesTable(lines: readonly ExplainedLine[]): string {
-  const head = ['行', '项目', '类', '数量', '单价', '限价', '金额', '全自费', '超限价'];
+  const head = ['流水号', '项目', '类', '数量', '单价', '限价', '金额', '全自费', '超限价'];
   const amounts = (l: Parts) =>
     [l.amount, l.selfPaid, l.overLimit, l.firstSelf, l.eligible].map((a) => formatYuan(a));
   return table(
@@ -208,7 +208,7 @@ function identities({ settlement, lines, parts }: Explanation): Identity[] {
   const { amounts: a } = settlement;
   const total = (terms: Identity['terms']) => ({ name: '总费用', left: a.total, terms });
   return [
-    ...lines.map((l) => ({ name: `第 ${l.lineNo} 行`, left: l.amount, terms: splitTerms(l) })),
+    ...lines.map((l) => ({ name: `流水号 ${l.lineNo}`, left: l.amount, terms: splitTerms(l) })),
     total(lines.map((l) => ['', l.amount])),
     total(splitTerms(a)),
     total([

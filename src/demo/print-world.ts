@@ -10,6 +10,7 @@ export function printWorld(world: WorldSummary, options: { readonly json: boolea
   if (options.json) return `${JSON.stringify(world, null, 2)}\n`;
   return `${[
     `演示数据，业务日期 ${world.today}。机构、人员均为虚构，目录的类别、比例、限价为演示值。`,
+    section('统筹区', regionsTable(world)),
     section('定点医药机构', institutionsTable(world)),
     section('参保人', peopleTable(world)),
     section('医护药师', practitionersTable(world)),
@@ -26,6 +27,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const made = new Table({ head: [...head], style: { head: [], border: [], compact: true } });
   made.push(...rows.map((row) => [...row]));
   return made.toString();
+}
+
+function regionsTable({ regions }: WorldSummary): string {
+  return table(
+    ['统筹区', '名称', '待遇政策'],
+    regions.map((r) => [
+      r.code,
+      r.name,
+      r.policy ? '有普通门诊待遇政策' : '无待遇政策（只能挂号、上传，不能结算）',
+    ]),
+  );
 }
 
 const KIND = { hospital: '医院', pharmacy: '药店' } as const;

@@ -1,3 +1,4 @@
+import type { Benefit } from '../benefit/index.ts';
 import type { Catalogue, CatalogueItem } from '../catalogue/index.ts';
 import type { Day } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
@@ -54,8 +55,13 @@ export type ItemLine = {
   readonly to: Day | null;
 };
 
+/** A pooling region, and whether the policy book says what outpatients are paid there. */
+export type RegionLine = { readonly code: string; readonly name: string; readonly policy: boolean };
+
 export type WorldSummary = {
   readonly today: Day;
+  /** Those whose visits can be settled come first; so in all that follows. */
+  readonly regions: readonly RegionLine[];
   readonly institutions: readonly (Institution & { readonly regionName: string })[];
   readonly people: readonly PersonLine[];
   readonly practitioners: readonly PractitionerLine[];
@@ -67,6 +73,7 @@ export type SummaryFrom = {
   readonly db: Db;
   readonly registry: Registry;
   readonly catalogue: Catalogue;
+  readonly find: Benefit['find'];
   readonly balanceOf: (tx: Tx, personId: string) => Promise<Fen | null>;
 };
 
@@ -76,21 +83,38 @@ export async function summarizeWorld(
   options: { readonly today: Day; readonly all: boolean },
 ): Promise<WorldSummary> {
   const { db, registry, catalogue } = from;
+  const regions = regionLines(from, options.today);
+  const place = new Map(regions.map((r, i) => [r.code, i]));
+  const inOrder = <T>(lines: readonly T[], regionOf: (line: T) => string): T[] =>
+    lines.toSorted((a, b) => place.get(regionOf(a))! - place.get(regionOf(b))!);
   const institutions = registry.institutions().map((i) => ({
     ...i,
     regionName: registry.regionName(i.region) ?? '',
   }));
+  const regionAt = (code: string) => registry.institution(code)!.region;
+  const practitioners = await practitionerLines(db, registry, options.today);
   return {
     today: options.today,
-    institutions,
-    people: await peopleLines(from, options),
-    practitioners: await practitionerLines(db, registry, options.today),
+    regions,
+    institutions: inOrder(institutions, (i) => i.region),
+    people: inOrder(await peopleLines(from, options), (p) => p.region),
+    practitioners: inOrder(practitioners, (p) => regionAt(p.institution)),
     items: itemLines([...catalogue.items()], options.today),
     diseases: DISEASES.flatMap((code) => {
       const name = catalogue.diseaseName(code);
       return name === null ? [] : [{ code, name }];
     }),
   };
+}
+
+function regionLines({ registry, find }: SummaryFrom, today: Day): RegionLine[] {
+  const codes = [...new Set(registry.institutions().map((i) => i.region))];
+  const regions = codes.map((code) => ({
+    code,
+    name: registry.regionName(code) ?? '',
+    policy: ['310', '390'].some((insurance) => find(code, insurance, '11', today).ok),
+  }));
+  return regions.toSorted((a, b) => Number(b.policy) - Number(a.policy));
 }
 
 const PAGE = 1000;

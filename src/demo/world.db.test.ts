@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
+import { openBenefit } from '../benefit/index.ts';
 import { openCatalogue } from '../catalogue/index.ts';
 import { day } from '../kernel/day.ts';
 import { loadBalance, openAccounts } from '../ledger/index.ts';
@@ -12,6 +13,7 @@ import { saveWorld, worldLoaded } from './world-save.ts';
 import { summarizeWorld } from './world-summary.ts';
 
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
 const TODAY = day('2026-11-22');
 const WORLD = buildWorld({ seed: 1, today: TODAY });
 const NOTES: string[] = [];
@@ -30,7 +32,8 @@ after(() => fresh?.drop());
 async function summary(all: boolean) {
   const { db } = fresh;
   const [registry, catalogue] = await Promise.all([openRegistry(db), openCatalogue(db)]);
-  const from = { db, registry, catalogue, balanceOf: loadBalance };
+  const { find } = await openBenefit(db, POLICY);
+  const from = { db, registry, catalogue, find, balanceOf: loadBalance };
   return summarizeWorld(from, { today: TODAY, all });
 }
 
@@ -63,6 +66,24 @@ test('the examples hold one of each, with what a first message needs', async () 
   assert.equal(items.length, 18);
   assert.equal(practitioners.length, 30);
   assert.equal(diseases.length, 6);
+});
+
+test('regions come in order: where visits can be settled first, the others marked', async () => {
+  const world = await summary(false);
+  assert.deepEqual(
+    world.regions.map((r) => [r.code, r.policy]),
+    [
+      ['440100', true],
+      ['330100', false],
+      ['500000', false],
+    ],
+  );
+  for (const list of [world.institutions, world.people]) assert.equal(list[0]!.region, '440100');
+  assert.ok(world.practitioners[0]!.institution.startsWith('H440100'));
+  const marked = printWorld(world, { json: false }).match(
+    /无待遇政策（只能挂号、上传，不能结算）/g,
+  );
+  assert.equal(marked?.length, 2);
 });
 
 test('tables line up although Chinese characters are twice as wide, and JSON is JSON', async () => {

@@ -53,19 +53,31 @@ function timesOf<T extends Span>(
   const ordered = [...placed].sort((a, b) => (a.value.from < b.value.from ? -1 : 1));
   ordered.forEach((later, i) => {
     const earlier = ordered.slice(0, i).filter((e) => same(e.value, later.value));
-    const wrong = (other: Placed<T>, reason: string) =>
-      problems.push({
-        file: later.file,
-        at: name(later.value),
-        reason: `与 ${other.file} 的 ${name(other.value)} ${reason}`,
-      });
-    for (const e of earlier) if (overlaps(e.value, later.value)) wrong(e, '生效期重叠');
+    const titled = ({ value }: Placed<T>) => `${name(value)}（${spanText(value)}）`;
+    for (const e of earlier.filter((e) => overlaps(e.value, later.value))) {
+      const other = `与 policy/${later.file} 的 ${titled(later)}`;
+      const reason = `${other}生效期重叠：${remedy(e.value, later.value)}`;
+      problems.push({ file: e.file, at: titled(e), reason });
+    }
     const last = earlier.at(-1);
     const end = last?.value.to ?? null;
     if (end === null || end >= later.value.from) return;
-    wrong(last!, `之间有空档：${end}起到${later.value.from}前没有生效的版本`);
+    const gap = `${end} 起到 ${later.value.from} 前没有生效的版本`;
+    const reason = `与 policy/${last!.file} 的 ${titled(last!)}之间有空档：${gap}`;
+    problems.push({ file: later.file, at: titled(later), reason });
   });
   return problems;
+}
+
+function spanText({ from, to }: Span): string {
+  return to === null ? `${from} 起` : `${from} 起，${to} 前`;
+}
+
+/** What to write into the earlier of two versions that overlap. */
+function remedy(earlier: Span, later: Span): string {
+  if (earlier.from === later.from) return '两个版本同日起生效，请删去一个或改 from';
+  if (earlier.to === null) return `请给较早的版本加 to: ${later.from}`;
+  return `请把较早版本的 to 改为 ${later.from}`;
 }
 
 function checkLayer(benefit: Placed<BenefitVersion>, layer: Layer): PolicyProblem[] {
