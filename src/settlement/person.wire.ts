@@ -14,12 +14,6 @@ const UNKNOWN: Refusal = {
   field: 'data.mdtrt_cert_no',
 };
 
-const NUMBER_MISSING: Refusal = {
-  code: 'credential-missing',
-  text: '就诊凭证编号不能为空[data.mdtrt_cert_no]',
-  field: 'data.mdtrt_cert_no',
-};
-
 function differs(what: string, field: string): Refusal {
   return { code: 'person-differs', text: `${what}与就诊凭证不一致[${field}]`, field };
 }
@@ -27,11 +21,8 @@ function differs(what: string, field: string): Refusal {
 export function personTransactions(deps: Deps): Transactions {
   return {
     '1101': async (call: Call, { data }: In1101): Promise<Outcome<Out1101>> => {
-      // Clients with an id card in hand fill in either number (interface §1.7).
-      const idCard = data.mdtrt_cert_type === '02';
-      const number = data.mdtrt_cert_no === '' && idCard ? data.certno : data.mdtrt_cert_no;
-      if (number === '') return refuse(NUMBER_MISSING);
-      const personId = await deps.registry.findPersonId(deps.db, data.mdtrt_cert_type, number);
+      const { mdtrt_cert_type: kind, mdtrt_cert_no: number } = data;
+      const personId = await deps.registry.findPersonId(deps.db, kind, number);
       if (personId === null) return refuse(UNKNOWN);
       const [file, balance] = await Promise.all([
         deps.registry.loadPerson(deps.db, personId, false),
