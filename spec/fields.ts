@@ -1,26 +1,7 @@
 // Writes spec/fields.md: the open transactions as tables a person reads. `npm run spec` runs it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-type Field = {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly length: number;
-  readonly scale: number;
-  readonly dictionary: string | null;
-  readonly required: boolean;
-  readonly waived?: string;
-};
-type Node = { readonly node: string; readonly fields: readonly Field[] };
-type Transaction = {
-  readonly infno: string;
-  readonly name: string;
-  readonly input: readonly Node[];
-  readonly output: readonly Node[];
-};
-type Open = { readonly infno: string; readonly many: readonly string[] };
-type Side = 'input' | 'output';
+import type { Field, Node, Open, Side, Transaction } from './generate.ts';
 
 const FILE = join(import.meta.dirname, 'fields.md');
 

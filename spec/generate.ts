@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { FieldKind } from './wire-spec.ts';
 
-type Field = {
+/** spec/transactions.json and open.json as they stand. */
+export type Field = {
   readonly code: string;
   readonly name: string;
   readonly kind: string;
@@ -14,15 +15,15 @@ type Field = {
   readonly required: boolean;
   readonly waived?: string;
 };
-type Node = { readonly node: string; readonly fields: readonly Field[] };
-type Transaction = {
+export type Node = { readonly node: string; readonly fields: readonly Field[] };
+export type Transaction = {
   readonly infno: string;
   readonly name: string;
   readonly input: readonly Node[];
   readonly output: readonly Node[];
 };
-type Open = { readonly infno: string; readonly many: readonly string[] };
-type Side = 'input' | 'output';
+export type Open = { readonly infno: string; readonly many: readonly string[] };
+export type Side = 'input' | 'output';
 
 const HERE = import.meta.dirname;
 const FOLDER = join(HERE, 'wire');

@@ -1,6 +1,6 @@
 import type { In9001, Out9001 } from '../../spec/wire/t9001.wire.ts';
 import type { In9002, Out9002 } from '../../spec/wire/t9002.wire.ts';
-import type { Call, Transactions } from '../kernel/call.ts';
+import { type Call, messageKey, type Transactions } from '../kernel/call.ts';
 import { formatTime } from '../kernel/day.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
@@ -32,7 +32,7 @@ function idOf(call: Call, data: object): CommandId {
   return {
     owner: call.institutionCode,
     kind: call.infno,
-    key: `${call.infno}/${call.institutionCode}/${call.msgid}`,
+    key: messageKey(call),
     input: JSON.stringify(data),
   };
 }

@@ -15,6 +15,11 @@ export type Call = {
   readonly today: Day;
 };
 
+/** A message is identified by transaction, institution and msgid (interface §1.8). */
+export function messageKey(of: Pick<Call, 'infno' | 'institutionCode' | 'msgid'>): string {
+  return `${of.infno}/${of.institutionCode}/${of.msgid}`;
+}
+
 /**
  * What a module offers the gateway for one transaction: a checked input in, the output node out.
  * The input has been checked against spec/ before; every field in it is a text, '' where empty.

@@ -3,6 +3,7 @@ import { command, type Statement } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Diagnosis, type Encounter, isFuture } from './domain/encounter.ts';
 import {
+  type Description,
   deleteDiagnoses,
   loadEncounter,
   updateCancelled,
@@ -61,13 +62,7 @@ export function cancelEncounter(deps: Deps, by: By, c: Cancellation): Promise<Ou
   });
 }
 
-export type VisitDescription = {
-  readonly personId: string;
-  readonly encounterId: string;
-  readonly medicalType: string;
-  readonly chronicCode: string | null;
-  readonly chronicName: string | null;
-  readonly condition: string | null;
+export type VisitDescription = Description & {
   readonly diagnoses: readonly Diagnosis[];
   readonly withdrawn: readonly Pick<Diagnosis, 'kind' | 'sortNo'>[];
 };

@@ -1,5 +1,6 @@
 import type { Benefit } from '../benefit/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import { messageKey } from '../kernel/call.ts';
 import type { Instant } from '../kernel/day.ts';
 import type { IdSource } from '../kernel/id.ts';
 import type { Registry } from '../registry/index.ts';
@@ -25,11 +26,6 @@ export type By = {
   /** The input as text: its hash tells a repeated message from another one under its id. */
   readonly input: string;
 };
-
-/** A message is identified by transaction, institution and msgid (interface §1.8). */
-export function messageKey(of: { infno: string; institutionCode: string; msgid: string }): string {
-  return `${of.infno}/${of.institutionCode}/${of.msgid}`;
-}
 
 export function commandId(personId: string, by: By): CommandId {
   return { owner: personId, kind: by.infno, key: messageKey(by), input: by.input };

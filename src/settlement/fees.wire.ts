@@ -6,13 +6,14 @@ import type {
 } from '../../spec/wire/t2204.wire.ts';
 import type { In2205, Out2205 } from '../../spec/wire/t2205.wire.ts';
 import type { Approval, ItemClass } from '../benefit/index.ts';
+import type { CatalogueItem } from '../catalogue/index.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import { type UploadedLine, uploadFees, withdrawFees } from './change-fees.ts';
 import type { Deps } from './deps.ts';
-import type { StatedLine } from './domain/fee-line.ts';
+import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 import { byOf, toFen, toInstant, toScaled, yuan } from './read.wire.ts';
 import { LINES_OF_MANY_ENCOUNTERS } from './refusals.ts';
 
@@ -127,16 +128,17 @@ function toDetail(f: InFeedetail2204): Record<string, string> {
 }
 
 /** 收费项目等级. */
-export const CLASS_CODE: Readonly<Record<ItemClass, string>> = { A: '01', B: '02', C: '03' };
+const CLASS_CODE: Readonly<Record<ItemClass, string>> = { A: '01', B: '02', C: '03' };
 
 /** What live platforms put where an item has no price limit. */
-export const NO_PRICE_LIMIT = 999_999;
+const NO_PRICE_LIMIT = 999_999;
 
 export function flag(value: boolean): string {
   return value ? '1' : '0';
 }
 
-function toResult({ line, item }: UploadedLine): OutResult2204 {
+/** A line as 2204 and 5204 both report it. */
+export function lineFields(line: FeeLine, item: CatalogueItem) {
   const limit = line.priceLimitE6;
   return {
     feedetl_sn: line.lineNo,
@@ -154,8 +156,14 @@ function toResult({ line, item }: UploadedLine): OutResult2204 {
     bas_medn_flag: flag(item.basicDrug),
     hi_nego_drug_flag: flag(item.negotiated),
     chld_medc_flag: flag(item.children),
-    list_sp_item_flag: null,
     lmt_used_flag: flag(line.restricted),
+  };
+}
+
+function toResult({ line, item }: UploadedLine): OutResult2204 {
+  return {
+    ...lineFields(line, item),
+    list_sp_item_flag: null,
     drt_reim_flag: '0',
     memo: null,
     exp_content: null,

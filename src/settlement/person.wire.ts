@@ -1,12 +1,13 @@
 import type { In1101, Out1101, OutInsuinfo1101 } from '../../spec/wire/t1101.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
-import { ageOn, type Day } from '../kernel/day.ts';
+import type { Day } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { covers } from '../kernel/span.ts';
 import { loadBalance } from '../ledger/index.ts';
 import type { Enrolment, PersonFile } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
 import { yuan } from './read.wire.ts';
+import { identityFields } from './setlinfo.wire.ts';
 
 const UNKNOWN: Refusal = {
   code: 'person-unknown',
@@ -45,14 +46,7 @@ function toReply(file: PersonFile, balance: number, today: Day): Out1101 {
   const { person } = file;
   return {
     baseinfo: {
-      psn_no: person.personId,
-      psn_cert_type: person.idType,
-      certno: person.idNo,
-      psn_name: person.name,
-      gend: person.sex,
-      naty: person.ethnicity,
-      brdy: person.birth,
-      age: ageOn(person.birth, today),
+      ...identityFields(person, today),
       exp_content: null,
     },
     insuinfo: currentSpells(file.enrolments, today).map((e) => ({

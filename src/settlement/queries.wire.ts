@@ -4,8 +4,8 @@ import type { In5203, Out5203 } from '../../spec/wire/t5203.wire.ts';
 import type { In5204, Out5204, OutRow5204 } from '../../spec/wire/t5204.wire.ts';
 import type { In5206, Out5206 } from '../../spec/wire/t5206.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
-import { ageOn, dayOf, formatTime } from '../kernel/day.ts';
-import { toDecimalNumber } from '../kernel/decimal.ts';
+import { dayOf, formatTime } from '../kernel/day.ts';
+import type { Fen } from '../kernel/fen.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Institution, PersonFile } from '../registry/index.ts';
@@ -13,10 +13,10 @@ import type { Deps } from './deps.ts';
 import type { Encounter } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
-import { CLASS_CODE, DETAIL_NAMES, flag, NO_PRICE_LIMIT } from './fees.wire.ts';
+import { DETAIL_NAMES, flag, lineFields } from './fees.wire.ts';
 import { findAccumulated, findDiagnoses, findEncounters, findLines, findSettled } from './find.ts';
 import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
-import { amountFields, CLEARING, fundRows, visitFields } from './setlinfo.wire.ts';
+import { amountFields, CLEARING, fundRows, identityFields, visitFields } from './setlinfo.wire.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',
@@ -83,6 +83,7 @@ function settlementQueries(deps: Deps): Transactions {
         return {
           setlinfo: {
             ...visitFields(visit),
+            // With the names of 2207: clients read one reply with the other's code.
             ...amountFields(settled),
             ...recordFields(settled, institution, file),
           },
@@ -122,14 +123,7 @@ function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
   const { person } = file;
   return {
     mdtrt_id: e.encounterId,
-    psn_no: person.personId,
-    psn_cert_type: person.idType,
-    certno: person.idNo,
-    psn_name: person.name,
-    gend: person.sex,
-    naty: person.ethnicity,
-    brdy: person.birth,
-    age: ageOn(person.birth, dayOf(e.beganAt)),
+    ...identityFields(person, dayOf(e.beganAt)),
     insutype: e.insurance,
     psn_type: e.personType,
     cvlserv_flag: flag(file.enrolments.some((x) => x.insurance === e.insurance && x.civilServant)),
@@ -174,10 +168,8 @@ function recordFields(settled: Settled, institution: Institution, file: PersonFi
     begndate: policyDay,
     enddate: policyDay,
     ...CLEARING,
-    psn_pay: (amounts.account + amounts.cash) / 100,
-    cash_payamt: amounts.cash / 100,
-    // The names of setlinfo in 2207 too: clients read one reply with the other's code.
-    psn_cash_pay: amounts.cash / 100,
+    psn_pay: yuan((amounts.account + amounts.cash) as Fen),
+    cash_payamt: yuan(amounts.cash),
     refd_setl_flag: flag(settled.kind === 'reversal'),
     year: policyDay.slice(0, 4),
     invono: settled.invoiceNo,
@@ -196,35 +188,23 @@ function toLineRow(
   const item = deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))!;
   const stated = (field: keyof typeof DETAIL_NAMES): string | null =>
     line.detail[DETAIL_NAMES[field]] ?? null;
-  const limit = line.priceLimitE6;
   return {
     mdtrt_id: encounter.encounterId,
     setl_id: settled?.settlementId ?? null,
-    feedetl_sn: line.lineNo,
     rx_drord_no: stated('rxno'),
     med_type: settled?.medicalType ?? encounter.medicalType ?? '11',
     fee_ocur_time: formatTime(line.occurredAt),
-    cnt: toDecimalNumber(line.quantityE4, 4),
-    pric: toDecimalNumber(line.priceE6, 6),
+    ...lineFields(line, item),
     sin_dos_dscr: stated('sin_dos_dscr'),
     used_frqu_dscr: stated('used_frqu_dscr'),
     prd_days: stated('prd_days') === null ? null : Number(stated('prd_days')),
     medc_way_dscr: stated('medc_way_dscr'),
-    det_item_fee_sumamt: yuan(line.amount),
-    pric_uplmt_amt: limit === null ? NO_PRICE_LIMIT : toDecimalNumber(limit, 6),
-    selfpay_prop: toDecimalNumber(line.firstSelfPay, 4),
-    fulamt_ownpay_amt: yuan(line.selfPaid),
-    overlmt_amt: yuan(line.overLimit),
-    preselfpay_amt: yuan(line.firstSelf),
-    inscp_scp_amt: yuan(line.eligible),
-    chrgitm_lv: CLASS_CODE[line.itemClass],
     hilist_code: item.code,
     hilist_name: item.name,
     list_type: item.listType,
     med_list_codg: line.itemCode,
     medins_list_codg: stated('medins_list_codg') ?? line.itemCode,
     medins_list_name: item.name,
-    med_chrgitm_type: item.chargeType,
     dosform_name: '-',
     bilg_dept_codg: stated('bilg_dept_codg'),
     bilg_dept_name: stated('bilg_dept_name'),
@@ -234,12 +214,8 @@ function toLineRow(
     acord_dept_name: stated('acord_dept_name'),
     orders_dr_code: stated('orders_dr_code'),
     orders_dr_name: stated('orders_dr_name'),
-    lmt_used_flag: flag(line.restricted),
     hosp_appr_flag: { none: '0', approved: '1', rejected: '2' }[line.approval],
     tcmdrug_used_way: stated('tcmdrug_used_way'),
-    bas_medn_flag: flag(item.basicDrug),
-    hi_nego_drug_flag: flag(item.negotiated),
-    chld_medc_flag: flag(item.children),
     etip_flag: stated('etip_flag'),
     etip_hosp_code: stated('etip_hosp_code'),
     dscg_tkdrug_flag: stated('dscg_tkdrug_flag'),

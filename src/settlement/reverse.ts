@@ -1,9 +1,10 @@
+import { messageKey } from '../kernel/call.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalance } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
 import { command, type Statement, type Tx, voidKey } from '../store/index.ts';
-import { type By, commandId, type Deps, messageKey } from './deps.ts';
+import { type By, commandId, type Deps } from './deps.ts';
 import { reversed, reversedAccumulations, reversedFunds, type Settled } from './domain/settled.ts';
 import { keepReversedLines } from './fee-line.store.ts';
 import {

@@ -1,5 +1,7 @@
-import { ageOn, formatTime } from '../kernel/day.ts';
+import { ageOn, type Day, formatTime } from '../kernel/day.ts';
+import { toDecimalNumber } from '../kernel/decimal.ts';
 import { type Fen, sum } from '../kernel/fen.ts';
+import type { Person } from '../registry/index.ts';
 import type { Settled } from './domain/settled.ts';
 import { yuan } from './read.wire.ts';
 import type { SettledVisit } from './settle.ts';
@@ -42,7 +44,7 @@ export function amountFields(settled: Settled) {
     inscp_scp_amt: yuan(a.eligible),
     act_pay_dedc: yuan(a.deductible),
     hifp_pay: paidIn(settled, 'hifp_pay'),
-    pool_prop_selfpay: a.share / 10_000,
+    pool_prop_selfpay: toDecimalNumber(a.share, 4),
     cvlserv_pay: paidIn(settled, 'cvlserv_pay'),
     hifes_pay: paidIn(settled, 'hifes_pay'),
     hifmi_pay: paidIn(settled, 'hifmi_pay'),
@@ -52,6 +54,7 @@ export function amountFields(settled: Settled) {
     fund_pay_sumamt: yuan(a.fund),
     psn_part_amt: yuan((a.account + a.cash) as Fen),
     acct_pay: yuan(a.account),
+    psn_cash_pay: yuan(a.cash),
     hosp_part_amt: yuan(a.hospital),
     balc: yuan(settled.balance),
     acct_mulaid_pay: 0,
@@ -59,7 +62,8 @@ export function amountFields(settled: Settled) {
   };
 }
 
-export function personFields({ settled, person }: SettledVisit) {
+/** Who a person is, as every reply that names one says it. */
+export function identityFields(person: Person, on: Day) {
   return {
     psn_no: person.personId,
     psn_name: person.name,
@@ -68,7 +72,13 @@ export function personFields({ settled, person }: SettledVisit) {
     gend: person.sex,
     naty: person.ethnicity,
     brdy: person.birth,
-    age: ageOn(person.birth, settled.policyDay),
+    age: ageOn(person.birth, on),
+  };
+}
+
+function personFields({ settled, person }: SettledVisit) {
+  return {
+    ...identityFields(person, settled.policyDay),
     insutype: settled.insurance,
     psn_type: settled.personType,
     cvlserv_flag: settled.civilServant ? '1' : '0',

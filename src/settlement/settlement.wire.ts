@@ -6,9 +6,9 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
-import { byOf, orNull, toFen } from './read.wire.ts';
+import { byOf, orNull, toFen, yuan } from './read.wire.ts';
 import { reverse, revoke } from './reverse.ts';
-import { amountFields, fundRows, personFields, visitFields } from './setlinfo.wire.ts';
+import { amountFields, fundRows, visitFields } from './setlinfo.wire.ts';
 import { quote, type SettlementRequest, settle } from './settle.ts';
 
 const IN_DATA = {
@@ -35,8 +35,6 @@ export function settlementTransactions(deps: Deps): Transactions {
         setlinfo: {
           ...visitFields(visit),
           ...amountFields(visit.settled),
-          psn_cash_pay: visit.settled.amounts.cash / 100,
-          clr_way: '1',
         },
         setldetail: fundRows(visit.settled),
       }));
@@ -50,7 +48,6 @@ export function settlementTransactions(deps: Deps): Transactions {
           ...visitFields(visit),
           ...amountFields(visit.settled),
           setl_id: visit.settled.settlementId,
-          psn_cash_pay: visit.settled.amounts.cash / 100,
         },
         setldetail: fundRows(visit.settled),
       }));
@@ -63,13 +60,11 @@ export function settlementTransactions(deps: Deps): Transactions {
       });
       return mapOutcome(placeRefusal(reversed, IN_DATA), (visit) => ({
         setlinfo: {
-          ...personFields(visit),
           ...visitFields(visit),
           ...amountFields(visit.settled),
           setl_id: visit.settled.settlementId,
           // Both spellings: the edition writes one, clients read either (interface §2.3).
-          psn_cash_pay: visit.settled.amounts.cash / 100,
-          pdn_cash_pay: visit.settled.amounts.cash / 100,
+          pdn_cash_pay: yuan(visit.settled.amounts.cash),
         },
         setldetail: fundRows(visit.settled),
       }));
