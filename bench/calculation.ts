@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { policyFinder } from '../src/benefit/domain/find-policy.ts';
-import { calculate, type VisitFacts } from '../src/benefit/index.ts';
+import { type Case, calculate } from '../src/benefit/index.ts';
 import { buildBook, readBookTexts } from '../src/benefit/load-book.ts';
 import type { StoredVisit } from './stored-visits.ts';
 
@@ -21,10 +21,11 @@ export function measureCalculation(visits: readonly StoredVisit[], seconds: numb
     let count = 0;
     while (performance.now() - started < TURN_MS) {
       for (const { visit, facts: of } of facts) {
-        const { region, insurance, medicalType, policyDay } = visit.settled;
-        const policy = find(region, insurance, medicalType, policyDay);
-        if (!policy.ok) throw new Error(policy.refusal.text);
-        const result = calculate(policy.value, of);
+        const { region, insurance, medicalType, trace } = visit.settled;
+        const asked = { region, insurance, medicalType, ...trace.query, factsOn: () => of.facts };
+        const found = find(asked);
+        if (!found.ok) throw new Error(found.refusal.text);
+        const result = calculate(found.value.policy, of);
         if (!result.ok || result.value.total !== visit.settled.amounts.total) {
           throw new Error('the calculation alone differs from the settlement');
         }
@@ -37,7 +38,6 @@ export function measureCalculation(visits: readonly StoredVisit[], seconds: numb
   return rates;
 }
 
-function factsOf(visit: StoredVisit): VisitFacts {
-  const { level, status, used, accountBalance } = visit.settled.trace;
-  return { level, status, used, accountBalance, lines: visit.feeLines };
+function factsOf(visit: StoredVisit): Case {
+  return { ...visit.settled.trace.of, lines: visit.feeLines };
 }

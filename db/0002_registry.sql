@@ -74,7 +74,8 @@ create table registry.enrolment (
   status text not null check (status in ('active', 'suspended', 'ended')),
   valid_from date not null,
   valid_to date,
-  civil_servant boolean not null,
+  civil_grade text not null check (civil_grade in ('none', 'section', 'county', 'bureau')),
+  tier text not null check (tier in ('none', 'first', 'second')),
   primary key (person_id, enrolment_no),
   check (valid_to > valid_from),
   check (status <> 'ended' or valid_to is not null)
@@ -92,6 +93,18 @@ create table registry.identity (
   check (valid_to > valid_from)
 );
 comment on table registry.identity is '人员身份（医疗救助对象、优抚对象等）';
+
+create table registry.agreement (
+  person_id text collate "C" not null references registry.person,
+  agreement_no int not null check (agreement_no > 0),
+  kind text not null check (kind in ('commercial', 'enterprise', 'family-doctor')),
+  name text not null check (name <> ''),
+  valid_from date not null,
+  valid_to date,
+  primary key (person_id, agreement_no),
+  check (valid_to > valid_from)
+);
+comment on table registry.agreement is '基本医保之外的保障与约定：惠民保、企业补充、家庭医生签约';
 
 -- check
 select c.relname

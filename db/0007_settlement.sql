@@ -4,6 +4,7 @@ create schema settlement;
 create table settlement.encounter (
   person_id        text collate "C" not null,
   encounter_id     text collate "C" not null,
+  kind             text not null check (kind in ('outpatient', 'inpatient', 'pharmacy')),
   region_code      text not null,
   institution_code text not null,
   insurance        text not null,
@@ -12,6 +13,10 @@ create table settlement.encounter (
   medical_type     text,
   visit_no         text not null,
   began_at         timestamptz not null,
+  discharged_at    timestamptz,
+  discharge_way    text,
+  died_on          date,
+  stay             json,
   credential_kind  text not null,
   chronic_code     text,
   chronic_name     text,
@@ -24,24 +29,39 @@ create table settlement.encounter (
   opened_by        text not null,
   opened_by_name   text not null,
   opened_at        timestamptz not null,
-  primary key (person_id, encounter_id)
+  opened_msgid     text not null,
+  primary key (person_id, encounter_id),
+  check ((kind = 'inpatient') = (stay is not null)),
+  check (kind = 'inpatient' or discharged_at is null),
+  check ((discharged_at is null) = (discharge_way is null)),
+  check (discharged_at >= began_at)
 );
-comment on table settlement.encounter is '就诊（门诊挂号）';
+comment on table settlement.encounter is '就诊：门诊挂号、住院、药店购药';
+comment on column settlement.encounter.stay is '住院：入院与出院时所述，不参与查询';
+-- One stay at a time. Also finds who is in hospital when the next one is admitted.
+create unique index encounter_in_hospital on settlement.encounter (person_id)
+  where kind = 'inpatient' and status = 'open' and discharged_at is null;
+-- Who is in this hospital.
+create index encounter_in_hospital_at on settlement.encounter (institution_code, began_at)
+  where kind = 'inpatient' and status = 'open' and discharged_at is null;
 
 create table settlement.diagnosis (
   person_id       text collate "C" not null,
   encounter_id    text collate "C" not null,
+  stage           text not null check (stage in ('visit', 'admission', 'discharge')),
   kind            text not null,
   sort_no         int not null check (sort_no between 0 and 99),
+  is_main         boolean,
+  condition       text,
   code            text not null,
   name            text not null,
   department      text not null,
   doctor_code     text not null,
   doctor_name     text not null,
   diagnosed_at    timestamptz not null,
-  primary key (person_id, encounter_id, kind, sort_no)
+  primary key (person_id, encounter_id, stage, kind, sort_no)
 );
-comment on table settlement.diagnosis is '诊断';
+comment on table settlement.diagnosis is '诊断：门诊的、入院的、出院的';
 
 create table settlement.fee_line (
   person_id         text collate "C" not null,
@@ -58,6 +78,8 @@ create table settlement.fee_line (
   price_limit_e6    bigint,
   restricted        boolean not null,
   approval          text not null check (approval in ('none', 'approved', 'rejected')),
+  priced_on         date not null,
+  refund_of         text collate "C",
   self_paid_fen     bigint not null,
   over_limit_fen    bigint not null,
   first_self_fen    bigint not null,
@@ -66,13 +88,20 @@ create table settlement.fee_line (
   primary key (person_id, encounter_id, line_no),
   check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen)
 );
-comment on table settlement.fee_line is '费用明细：目录信息为上传时所依据的版本，此后不变';
+comment on table settlement.fee_line is
+  '费用明细：目录信息为上传时所依据的版本，此后不变；住院明细的批次在结算时定下';
+comment on column settlement.fee_line.priced_on is '目录版本所属之日：费用发生日，退费为原费用发生日';
+create index fee_line_refund on settlement.fee_line (person_id, encounter_id, refund_of)
+  where refund_of is not null;
 
 create table settlement.settlement (
   person_id        text collate "C" not null,
   settlement_id    text collate "C" not null,
   encounter_id     text collate "C" not null,
   batch_no         text collate "C" not null,
+  encounter_kind   text not null
+                   check (encounter_kind in ('outpatient', 'inpatient', 'pharmacy')),
+  mid_stay         boolean not null check (not mid_stay or encounter_kind = 'inpatient'),
   kind             text not null check (kind in ('settlement', 'reversal')),
   reverses_id      text collate "C",
   reversed_by      text collate "C",
@@ -99,6 +128,8 @@ create table settlement.settlement (
   pool_share_e4    int not null check (pool_share_e4 between 0 and 10000),
   fund_fen         bigint not null,
   account_fen      bigint not null,
+  -- the part of account_fen that the family pool paid
+  family_fen       bigint not null,
   cash_fen         bigint not null,
   hospital_fen     bigint not null,
   balance_fen      bigint not null,

@@ -1,7 +1,14 @@
 // Writes spec/fields.md: the open transactions as tables a person reads. `npm run spec` runs it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Field, Node, Open, Side, Transaction } from './generate.ts';
+import {
+  type Field,
+  type Node,
+  type Open,
+  type Side,
+  type Transaction,
+  valuesOf,
+} from './generate.ts';
 
 const FILE = join(import.meta.dirname, 'fields.md');
 
@@ -42,7 +49,7 @@ function obligation(field: Field): string {
 }
 
 function table(node: Node): string {
-  const rows = node.fields.map((field) => {
+  const rows = valuesOf(node).map((field) => {
     const dictionary = field.dictionary === null ? '' : `\`${field.dictionary}\``;
     const cells = [`\`${field.code}\``, field.name, typeOf(field), obligation(field), dictionary];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -58,7 +65,8 @@ function sideOf(one: Transaction, open: Open, side: Side): string {
   const nodes = one[side].map((node) => {
     const name = node.node === '' ? `\`${side}\` 本身` : `节点 \`${node.node}\``;
     const many = open.many.includes(`${side}.${node.node}`) ? '（多行）' : '';
-    return `${name}${many}\n\n${table(node)}\n`;
+    const optional = open.optional?.includes(`${side}.${node.node}`) ? '（可省）' : '';
+    return `${name}${many}${optional}\n\n${table(node)}\n`;
   });
   return `### ${one.infno} ${title}\n\n${nodes.join('\n')}`;
 }

@@ -22,7 +22,12 @@ export type Transaction = {
   readonly input: readonly Node[];
   readonly output: readonly Node[];
 };
-export type Open = { readonly infno: string; readonly many: readonly string[] };
+export type Open = {
+  readonly infno: string;
+  readonly many: readonly string[];
+  /** Nodes that may be missing, as `many` names them. */
+  readonly optional?: readonly string[];
+};
 export type Side = 'input' | 'output';
 
 const HERE = import.meta.dirname;
@@ -32,6 +37,14 @@ const HEAD = '// Written by spec/generate.ts from spec/transactions.json. Do not
 
 function read<T>(file: string): T {
   return JSON.parse(readFileSync(join(HERE, file), 'utf8')) as T;
+}
+
+/**
+ * The fields that hold a value. A list is a node of its own in the same table, printed once more as
+ * a field of the node it may be nested in.
+ */
+export function valuesOf(node: Node): readonly Field[] {
+  return node.fields.filter((field) => field.kind !== 'list');
 }
 
 /** Required of the sender, once what live platforms do without is taken off. */
@@ -51,10 +64,14 @@ function propertyOf(field: Field, side: Side): string {
   return `  readonly ${field.code}?: ${type} | null;`;
 }
 
+function isOptional(open: Open, side: Side, node: Node): boolean {
+  return open.optional?.includes(`${side}.${node.node}`) ?? false;
+}
+
 function typesOf(one: Transaction, open: Open, side: Side): string {
   const nodes = one[side];
   const rows = nodes.map((node) => {
-    const properties = node.fields.map((field) => propertyOf(field, side));
+    const properties = valuesOf(node).map((field) => propertyOf(field, side));
     return `export type ${rowType(one.infno, side, node.node)} = {\n${properties.join('\n')}\n};\n`;
   });
   const refer = (node: Node) =>
@@ -64,7 +81,10 @@ function typesOf(one: Transaction, open: Open, side: Side): string {
   const whole = `export type ${side === 'input' ? 'In' : 'Out'}${one.infno} = `;
   if (nodes.length === 0) return `${whole}null;\n`;
   if (nodes[0]!.node === '') return `${rows.join('\n')}\n${whole}${refer(nodes[0]!)};\n`;
-  const members = nodes.map((node) => `  readonly ${node.node}: ${refer(node)};`);
+  const members = nodes.map((node) => {
+    const mark = isOptional(open, side, node) ? '?' : '';
+    return `  readonly ${node.node}${mark}: ${refer(node)};`;
+  });
   return `${rows.join('\n')}\n${whole}{\n${members.join('\n')}\n};\n`;
 }
 
@@ -73,7 +93,7 @@ function quote(text: string | null): string {
 }
 
 function nodeSpec(node: Node, side: Side, open: Open): string {
-  const fields = node.fields.map((f) => {
+  const fields = valuesOf(node).map((f) => {
     if (!KINDS.includes(f.kind as FieldKind)) throw new Error(`${open.infno}: kind of ${f.code}`);
     const sizes = `${quote(f.kind)}, ${f.length}, ${f.scale}, ${quote(f.dictionary)}`;
     return `        field('${f.code}', ${quote(f.name)}, ${sizes}, ${isRequired(f)}),`;
@@ -83,7 +103,7 @@ function nodeSpec(node: Node, side: Side, open: Open): string {
     '    {',
     `      node: '${node.node}',`,
     `      many: ${many},`,
-    '      required: true,',
+    `      required: ${!isOptional(open, side, node)},`,
     '      fields: [',
     ...fields,
     '      ],',
@@ -93,7 +113,8 @@ function nodeSpec(node: Node, side: Side, open: Open): string {
 
 function fileOf(one: Transaction, open: Open): string {
   const known = (['input', 'output'] as const).flatMap((s) => one[s].map((n) => `${s}.${n.node}`));
-  const unknown = open.many.find((node) => !known.includes(node));
+  const named = [...open.many, ...(open.optional ?? [])];
+  const unknown = named.find((node) => !known.includes(node));
   if (unknown !== undefined) throw new Error(`open.json: ${one.infno} has no node ${unknown}`);
   const nodes = (side: Side) =>
     one[side].length === 0

@@ -7,6 +7,7 @@ export const NODES: Readonly<Record<string, readonly [string, string]>> = {
 
 type Patch = {
   readonly length?: number;
+  readonly scale?: number;
   readonly kind?: string;
   readonly dictionary?: string;
   readonly waived?: string;
@@ -46,6 +47,36 @@ export const FIELDS: Readonly<Record<string, readonly [Patch, string]>> = {
   '2207.input.data.psn_cert_type': [{ length: 6, dictionary: 'psn_cert_type' }, PSN_CERT],
   '2204.input.feedetail.comb_no': [{ length: 30 }, '同类编码均为 30 位，3 位放不下实际组套号'],
   '2601.input.data.oinfno': [{ length: 6 }, '交易编号有 5 位（2207A）和 6 位（100001）'],
+  '2401.input.mdtrtinfo.chfpdr_name': [{ length: 200 }, NAME],
+  '2401.input.diseinfo.dise_dor_name': [{ length: 200 }, NAME],
+  '2402.input.diseinfo.dise_dor_name': [{ length: 200 }, NAME],
+  '2403.input.adminfo.chfpdr_name': [{ length: 200 }, NAME],
+  '2403.input.diseinfo.dise_dor_name': [{ length: 200 }, NAME],
+  '2301.input.feedetail.bilg_dr_name': [{ length: 200 }, NAME],
+  '2301.input.feedetail.orders_dr_name': [{ length: 200 }, NAME],
+  '2101.input.druginfo.psn_name': [{ length: 200 }, NAME],
+  '2102.input.druginfo.psn_name': [{ length: 200 }, NAME],
+  '2303.input.data.psn_name': [{ length: 200 }, NAME],
+  '2304.input.data.psn_name': [{ length: 200 }, NAME],
+  '2101.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '2102.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '2303.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '2304.output.setlinfo.psn_name': [{ length: 200 }, NAME],
+  '5303.output.data.psn_name': [{ length: 200 }, NAME],
+  '2101.input.druginfo.certno': [{ length: 50 }, CERT],
+  '2102.input.druginfo.certno': [{ length: 50 }, CERT],
+  '2303.input.data.certno': [{ length: 50 }, CERT],
+  '2304.input.data.certno': [{ length: 50 }, CERT],
+  '2401.input.mdtrtinfo.certno': [{ length: 50 }, CERT],
+  '2101.input.druginfo.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2102.input.druginfo.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2303.input.data.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2304.input.data.psn_type': [{ length: 6 }, '规范 3 位，字典有 6 位值'],
+  '2301.input.feedetail.comb_no': [{ length: 30 }, '同类编码均为 30 位，3 位放不下实际组套号'],
+  '2305.output.setlinfo.hifdm_pay': [
+    { kind: 'decimal', length: 16, scale: 2 },
+    '同一金额在 2304 为数值(16,2)，此处误作字符型',
+  ],
   '9001.input.signIn.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
   '9002.input.signOut.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
   '9001.input.signIn.mac': [{ length: 64 }, NET],

@@ -7,11 +7,17 @@ import { benefitTransactions, openBenefit } from './benefit/index.ts';
 import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { loadWorldMark } from './demo/index.ts';
+import { filingTransactions } from './filing/index.ts';
 import { type Answered, gatewayRoutes, openGateway } from './gateway/index.ts';
 import type { Instant } from './kernel/day.ts';
 import { idSource } from './kernel/id.ts';
 import { openRegistry, registryTransactions } from './registry/index.ts';
-import { openSettlement, type SettlementDeps, settlementRoutes } from './settlement/index.ts';
+import {
+  encounterExists,
+  openSettlement,
+  type SettlementDeps,
+  settlementRoutes,
+} from './settlement/index.ts';
 import { type Db, distribute, migrate, readMigrations } from './store/index.ts';
 
 /** A running platform. */
@@ -42,7 +48,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       ...accessTransactions(deps),
       ...registryTransactions(deps.registry),
       ...catalogueTransactions(),
-      ...benefitTransactions({ db, registry: deps.registry, find: deps.benefit.find }),
+      ...benefitTransactions({ db, registry: deps.registry, ...deps.benefit }),
+      ...filingTransactions({ ...deps, encounterExists }),
       ...openSettlement(deps),
     },
     now,

@@ -1,9 +1,13 @@
 import { PolicyUnusable } from './benefit/index.ts';
 import { auditCommand } from './commands/audit-ledger.ts';
-import { type Command, readArguments } from './commands/command.ts';
+import { type Command, type CommandGroup, readArguments } from './commands/command.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { demoCommand } from './commands/demo.ts';
+import { demoCommands } from './commands/demo-year.ts';
 import { explainCommand } from './commands/explain.ts';
+import { OptionUnusable } from './commands/options.ts';
+import { policyCommands } from './commands/policy.ts';
+import { NotABook } from './commands/policy-book.ts';
 import { startCommand } from './commands/start.ts';
 import { worldCommand } from './commands/world.ts';
 import { ConfigUnusable, readConfig } from './config.ts';
@@ -19,6 +23,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   credential: credentialCommand,
 };
 
+const GROUPS: Readonly<Record<string, CommandGroup>> = {
+  policy: policyCommands,
+  demo: demoCommands,
+};
+
 const SETTINGS = `环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 ./data） DATABASE_URL（使用自有 PostgreSQL 15+）
           OPENYIBAO_POOL（连接数，默认 16） OPENYIBAO_DEMO（1 载入演示世界，0 不载入）
           OPENYIBAO_LOG（日志文件，- 为标准输出）
@@ -27,6 +36,10 @@ const SETTINGS = `环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 .
 const HELP = `开放智慧医保平台 OpenYibao
 
 ${Object.values(COMMANDS)
+  .map(({ help }) => help.replaceAll(/^/gm, '  '))
+  .join('\n\n')}
+
+${Object.values(GROUPS)
   .map(({ help }) => help.replaceAll(/^/gm, '  '))
   .join('\n\n')}
 
@@ -41,12 +54,22 @@ ${SETTINGS}`;
 /** Answers the exit code: 1 when the command failed, 2 when it was called wrongly. */
 async function main(args: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = args;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    const asked = /^(-h|--help|help)$/.test(name);
-    (asked ? process.stdout : process.stderr).write(asked ? HELP : `没有命令 ${name}\n\n${HELP}`);
-    return asked ? 0 : 2;
-  }
+  const group = Object.hasOwn(GROUPS, name) ? GROUPS[name]! : null;
+  const [verb = '--help', ...behind] = rest;
+  if (group !== null && Object.hasOwn(group.verbs, verb))
+    return await run(group.verbs[verb]!, behind);
+  if (Object.hasOwn(COMMANDS, name)) return await run(COMMANDS[name]!, rest);
+  return group === null ? help(name, HELP) : help(verb, `${group.help}\n\n${SETTINGS}`);
+}
+
+/** Help for who asked for it, and for who named a command that there is not. */
+function help(word: string, text: string): number {
+  const asked = /^(-h|--help|help)$/.test(word);
+  (asked ? process.stdout : process.stderr).write(asked ? text : `没有命令 ${word}\n\n${text}`);
+  return asked ? 0 : 2;
+}
+
+async function run(command: Command, rest: readonly string[]): Promise<number> {
   if (rest.some((word) => word === '-h' || word === '--help')) {
     process.stdout.write(`${command.help}\n\n${SETTINGS}`);
     return 0;
@@ -60,11 +83,18 @@ async function main(args: readonly string[]): Promise<number> {
     return await command.run(readConfig(process.env), given);
   } catch (error) {
     process.stderr.write(`${inChinese(error)}\n`);
-    return 1;
+    return error instanceof OptionUnusable ? 2 : 1;
   }
 }
 
-const PLAIN = [ConfigUnusable, EmbeddedUnusable, MigrationRefused, PolicyUnusable];
+const PLAIN = [
+  ConfigUnusable,
+  EmbeddedUnusable,
+  MigrationRefused,
+  NotABook,
+  OptionUnusable,
+  PolicyUnusable,
+];
 
 function inChinese(error: unknown): string {
   if (!(error instanceof Error)) return `程序错误：${String(error)}`;

@@ -120,11 +120,10 @@ async function ensureTemplate(
 
 /** Imported here, because most files do without the demo world. */
 async function fillWithDemo(db: Db, today: Day): Promise<void> {
-  const [{ buildWorld }, { saveWorld }, { openAccounts }] = await Promise.all([
+  const [{ buildWorld }, { saveWorld }] = await Promise.all([
     import('../src/demo/world.ts'),
     import('../src/demo/world-save.ts'),
-    import('../src/ledger/index.ts'),
   ]);
   const world = buildWorld({ seed: 1, today });
-  await saveWorld(db, world, { ledger: { openAccounts }, knowledge: KNOWLEDGE, note: () => {} });
+  await saveWorld(db, world, { knowledge: KNOWLEDGE, note: () => {} });
 }

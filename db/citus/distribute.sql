@@ -18,9 +18,15 @@ select create_distributed_table('registry.enrolment', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('registry.identity', 'person_id',
   colocate_with => 'registry.person');
+select create_distributed_table('registry.agreement', 'person_id',
+  colocate_with => 'registry.person');
 select create_distributed_table('ledger.personal_account', 'person_id',
   colocate_with => 'registry.person');
+select create_distributed_table('ledger.family_account', 'person_id',
+  colocate_with => 'registry.person');
 select create_distributed_table('ledger.transfer', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('filing.filing', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('settlement.encounter', 'person_id',
   colocate_with => 'registry.person');

@@ -4,6 +4,9 @@ import { t1101 } from './t1101.wire.ts';
 import { t1201 } from './t1201.wire.ts';
 import { t1901 } from './t1901.wire.ts';
 import { t2001 } from './t2001.wire.ts';
+import { t2101 } from './t2101.wire.ts';
+import { t2102 } from './t2102.wire.ts';
+import { t2103 } from './t2103.wire.ts';
 import { t2201 } from './t2201.wire.ts';
 import { t2202 } from './t2202.wire.ts';
 import { t2203 } from './t2203.wire.ts';
@@ -12,12 +15,33 @@ import { t2205 } from './t2205.wire.ts';
 import { t2206 } from './t2206.wire.ts';
 import { t2207 } from './t2207.wire.ts';
 import { t2208 } from './t2208.wire.ts';
+import { t2301 } from './t2301.wire.ts';
+import { t2302 } from './t2302.wire.ts';
+import { t2303 } from './t2303.wire.ts';
+import { t2304 } from './t2304.wire.ts';
+import { t2305 } from './t2305.wire.ts';
+import { t2401 } from './t2401.wire.ts';
+import { t2402 } from './t2402.wire.ts';
+import { t2403 } from './t2403.wire.ts';
+import { t2404 } from './t2404.wire.ts';
+import { t2405 } from './t2405.wire.ts';
+import { t2501 } from './t2501.wire.ts';
+import { t2502 } from './t2502.wire.ts';
+import { t2503 } from './t2503.wire.ts';
+import { t2504 } from './t2504.wire.ts';
+import { t2505 } from './t2505.wire.ts';
+import { t2506 } from './t2506.wire.ts';
+import { t2507 } from './t2507.wire.ts';
 import { t2601 } from './t2601.wire.ts';
 import { t5201 } from './t5201.wire.ts';
 import { t5202 } from './t5202.wire.ts';
 import { t5203 } from './t5203.wire.ts';
 import { t5204 } from './t5204.wire.ts';
 import { t5206 } from './t5206.wire.ts';
+import { t5301 } from './t5301.wire.ts';
+import { t5302 } from './t5302.wire.ts';
+import { t5303 } from './t5303.wire.ts';
+import { t5304 } from './t5304.wire.ts';
 import { t9001 } from './t9001.wire.ts';
 import { t9002 } from './t9002.wire.ts';
 
@@ -27,6 +51,9 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '1201': t1201,
   '1901': t1901,
   '2001': t2001,
+  '2101': t2101,
+  '2102': t2102,
+  '2103': t2103,
   '2201': t2201,
   '2202': t2202,
   '2203': t2203,
@@ -35,12 +62,33 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '2206': t2206,
   '2207': t2207,
   '2208': t2208,
+  '2301': t2301,
+  '2302': t2302,
+  '2303': t2303,
+  '2304': t2304,
+  '2305': t2305,
+  '2401': t2401,
+  '2402': t2402,
+  '2403': t2403,
+  '2404': t2404,
+  '2405': t2405,
+  '2501': t2501,
+  '2502': t2502,
+  '2503': t2503,
+  '2504': t2504,
+  '2505': t2505,
+  '2506': t2506,
+  '2507': t2507,
   '2601': t2601,
   '5201': t5201,
   '5202': t5202,
   '5203': t5203,
   '5204': t5204,
   '5206': t5206,
+  '5301': t5301,
+  '5302': t5302,
+  '5303': t5303,
+  '5304': t5304,
   '9001': t9001,
   '9002': t9002,
 };

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { day } from '../kernel/day.ts';
-import { openBenefit, PolicyUnusable } from './index.ts';
+import { type CaseFacts, openBenefit, PolicyUnusable } from './index.ts';
 
 let fresh: FreshDatabase;
 let folder: string;
@@ -39,7 +39,7 @@ benefits:
       - code: pool
         name: 统筹基金
         fund: '310102'
-        deductible: [{ amount: 0元, clause: 起付 }]
+        deductible: [{ per: year, amount: 0元, clause: 起付 }]
         shares: [{ share: ${share}, clause: 比例 }]
 `,
   };
@@ -57,8 +57,14 @@ async function books(): Promise<readonly string[]> {
 
 /** The share a finder names, or the code of its refusal. */
 function shareOf(find: Awaited<ReturnType<typeof openBenefit>>['find']): number | string {
-  const found = find('440100', '310', '11', day('2026-03-02'));
-  return found.ok ? found.value.benefit.layers[0]!.shares[0]!.share : found.refusal.code;
+  const on = day('2026-03-02');
+  const found = find({
+    ...{ region: '440100', insurance: '310', medicalType: '11' },
+    ...{ began: on, through: on, known: on },
+    // The benefit asks for nothing.
+    factsOn: () => ({}) as CaseFacts,
+  });
+  return found.ok ? found.value.policy.layers[0]!.shares[0]!.share : found.refusal.code;
 }
 
 test('a book is kept under its hash, and found again after the policy has changed', async () => {
@@ -82,7 +88,7 @@ test('a book that cannot be used is not kept', async () => {
   write('120%');
   await assert.rejects(openBenefit(fresh.db, folder), (error) => {
     assert.ok(error instanceof PolicyUnusable);
-    assert.match(error.message, /policy\/440100\/门诊\.yaml benefits\[1\]\.layers\[1\]/);
+    assert.match(error.message, /policy\/440100\/门诊\.yaml 第 \d+ 行 benefits\[1\]\.layers\[1\]/);
     return true;
   });
   assert.deepEqual(await books(), before);

@@ -3,206 +3,200 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { day } from '../kernel/day.ts';
-import { parseScaled } from '../kernel/decimal.ts';
-import { type Fen, fen, formatYuan, sum } from '../kernel/fen.ts';
-import { rate } from '../kernel/rate.ts';
-import { accumulatorOf, type Calculation, calculate } from './domain/calculate.ts';
-import { policyFinder, statusOf } from './domain/find-policy.ts';
-import type { Level } from './domain/policy.ts';
-import type { Approval, ItemClass, LineFacts } from './domain/split-line.ts';
+import { CaseUnusable, caseBook, readCaseFile, runCase } from './case-file.ts';
 import { buildBook, readBookTexts } from './load-book.ts';
 
 // Runs cases/*.yaml; what may stand in them is told in cases/README.md.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const find = policyFinder(buildBook(readBookTexts(join(ROOT, 'policy'))));
+const FOLDER = join(ROOT, 'cases');
+const BOOK = caseBook(buildBook(readBookTexts(join(ROOT, 'policy'))));
+const FILES = readdirSync(FOLDER)
+  .filter((f) => f.endsWith('.yaml'))
+  .sort()
+  .map((file) => readCaseFile(file, readFileSync(join(FOLDER, file), 'utf8')));
 
-/** A mapping of a case file: the schema is `failsafe`, so that every scalar stays a text. */
-type Node = ReadonlyMap<string, unknown>;
-
-const INSURANCE = new Map([
-  ['职工', '310'],
-  ['居民', '390'],
-]);
-const MEDICAL_TYPES = new Map([
-  ['普通门诊', '11'],
-  ['门诊挂号', '12'],
-  ['急诊', '13'],
-  ['门诊慢特病', '14'],
-]);
-const LEVELS = new Map<string, Level>([
-  ['基层', 'primary'],
-  ['二级', 'secondary'],
-  ['三级', 'tertiary'],
-]);
-const CLASSES = new Map<string, ItemClass>([
-  ['甲', 'A'],
-  ['乙', 'B'],
-  ['丙', 'C'],
-]);
-const APPROVALS = new Map<string, Approval>([
-  ['没有说明', 'none'],
-  ['通过', 'approved'],
-  ['不通过', 'rejected'],
-]);
-const YES_NO = new Map([
-  ['是', true],
-  ['否', false],
-]);
-
-const AMOUNTS = new Map<string, (c: Calculation) => Fen>([
-  ['总费用', (c) => c.total],
-  ['全自费', (c) => c.selfPaid],
-  ['超限价', (c) => c.overLimit],
-  ['先行自付', (c) => c.firstSelf],
-  ['政策范围内', (c) => c.eligible],
-  ['基金支付', (c) => c.fund],
-  ['个人账户', (c) => c.account],
-  ['现金', (c) => c.cash],
-]);
-
-/** The content as a mapping with these keys, and no others but those that may be left out. */
-function node(
-  content: unknown,
-  required: readonly string[],
-  optional: readonly string[] = [],
-): Node {
-  assert.ok(
-    content !== null && typeof content === 'object' && !Array.isArray(content),
-    `应为一组键值：${content}`,
-  );
-  const of = new Map(Object.entries(content));
-  for (const key of required) assert.ok(of.has(key), `缺少“${key}”`);
-  const known = [...required, ...optional];
-  for (const key of of.keys()) assert.ok(known.includes(key), `不认识的键“${key}”`);
-  return of;
-}
-
-function list(content: unknown, what: string): readonly unknown[] {
-  assert.ok(Array.isArray(content) && content.length > 0, `“${what}”应为一列，至少一项`);
-  return content;
-}
-
-function word<T>(words: ReadonlyMap<string, T>, of: unknown): T {
-  const found = words.get(String(of));
-  assert.ok(found !== undefined, `“${of}”应为 ${[...words.keys()].join('、')}`);
-  return found;
-}
-
-/** "8.50元" at scale 6 is 8,500,000; the unit has to be there. */
-function scaled(of: unknown, scale: number, unit: string): number {
-  const text = String(of);
-  assert.ok(text.endsWith(unit), `“${text}”缺少单位“${unit}”`);
-  const value = parseScaled(text.slice(0, text.length - unit.length), scale);
-  assert.ok(typeof value === 'number', `“${text}”：${value}`);
-  return value;
-}
-
-const yuan = (of: unknown): Fen => fen(scaled(of, 2, '元'));
-
-function lineOf(content: unknown, i: number): LineFacts {
-  const optional = ['数量', '单价', '限价', '先行自付', '限制', '审批'];
-  const of = node(content, ['类别', '金额'], optional);
-  const limit = of.get('限价');
-  return {
-    lineNo: String(i + 1),
-    itemClass: word(CLASSES, of.get('类别')),
-    quantityE4: scaled(of.get('数量') ?? '1', 4, ''),
-    priceE6: scaled(of.get('单价') ?? of.get('金额'), 6, '元'),
-    amount: yuan(of.get('金额')),
-    priceLimitE6: limit === undefined ? null : scaled(limit, 6, '元'),
-    firstSelfPay: rate(scaled(of.get('先行自付') ?? '0%', 2, '%')),
-    restricted: word(YES_NO, of.get('限制') ?? '否'),
-    approval: word(APPROVALS, of.get('审批') ?? '没有说明'),
-  };
-}
-
-/** What the platform makes of what is given: amounts, or the code of a refusal. */
-function outcomeOf(region: string, content: unknown): Calculation | string {
-  const required = ['险种', '人员', '机构级别', '医疗类别', '就诊日', '明细'];
-  const given = node(content, required, ['本年基金已付', '个人账户余额']);
-  const personType = /（(\d+)）$/.exec(String(given.get('人员')))?.[1];
-  assert.ok(personType !== undefined, '“人员”应以括号内的人员类别代码结尾');
-  const insurance = word(INSURANCE, given.get('险种'));
-  const type = word(MEDICAL_TYPES, given.get('医疗类别'));
-  const policy = find(region, insurance, type, day(String(given.get('就诊日'))));
-  const balance = given.get('个人账户余额');
-  const facts = {
-    level: word(LEVELS, given.get('机构级别')),
-    status: statusOf(personType),
-    lines: list(given.get('明细'), '明细').map(lineOf),
-    accountBalance: balance === undefined ? null : yuan(balance),
-  };
-  const paid = yuan(given.get('本年基金已付') ?? '0元');
-  if (!policy.ok) return policy.refusal.code;
-  const { code, layers } = policy.value.benefit;
-  const used = { [accumulatorOf(code, layers[0]!.code, 'paid')]: paid };
-  const calculated = calculate(policy.value, { ...facts, used });
-  return calculated.ok ? calculated.value : calculated.refusal.code;
-}
-
-/** The eight amounts by name; a fault when the case itself does not add up. */
-function expectedAmounts(content: unknown): Record<string, string> {
-  const of = node(content, [...AMOUNTS.keys()]);
-  const amounts = [...AMOUNTS.keys()].map((key) => yuan(of.get(key)));
-  assert.equal(sum(amounts.slice(1, 5)), amounts[0], '案例本身不平：总费用应等于其后四项之和');
-  assert.equal(sum(amounts.slice(5)), amounts[0], '案例本身不平：总费用应等于最后三项之和');
-  return Object.fromEntries([...AMOUNTS.keys()].map((key, i) => [key, formatYuan(amounts[i]!)]));
-}
-
-function runCase(region: string, of: Node): void {
-  const expected = of.get('应得');
-  const got = outcomeOf(region, of.get('已知'));
-  if (expected !== null && typeof expected === 'object' && '拒绝' in expected) {
-    assert.equal(typeof got === 'string' ? got : '没有拒绝', node(expected, ['拒绝']).get('拒绝'));
-    return;
-  }
-  const amounts = expectedAmounts(expected);
-  assert.ok(typeof got !== 'string', `被拒绝：${got}`);
-  const names = [...AMOUNTS];
-  const actual = Object.fromEntries(names.map(([key, pick]) => [key, formatYuan(pick(got))]));
-  assert.deepEqual(actual, amounts);
-}
-
-const FILES = readdirSync(join(ROOT, 'cases')).filter((f) => f.endsWith('.yaml'));
-
-for (const file of FILES.sort()) {
-  const text = readFileSync(join(ROOT, 'cases', file), 'utf8');
-  const root = node(parse(text, { schema: 'failsafe' }), ['统筹区', '案例']);
-  const region = String(root.get('统筹区'));
+for (const { file, region, cases } of FILES) {
   describe(`cases/${file}`, () => {
-    const cases = list(root.get('案例'), '案例').map((content) =>
-      node(content, ['名称', '算式', '已知', '应得']),
-    );
-    for (const of of cases) test(String(of.get('名称')), () => runCase(region, of));
+    for (const of of cases) {
+      test(of.name, () => {
+        const { visits } = runCase(BOOK, region, of);
+        const differences = visits.flatMap((visit, i) =>
+          visit.differences.map((text) => `第 ${i + 1} 次（共 ${visits.length} 次）：${text}`),
+        );
+        assert.deepEqual(differences, [], of.working);
+      });
+    }
 
     test('is named after its region, and no two cases have one name', () => {
       assert.match(file, new RegExp(`^${region}-[a-z-]+\\.yaml$`));
-      const names = cases.map((of) => of.get('名称'));
+      const names = cases.map((of) => of.name);
       assert.equal(new Set(names).size, names.length);
     });
   });
 }
 
-describe('a case', () => {
-  const line = (...keys: readonly (readonly [string, string])[]) =>
-    lineOf(Object.fromEntries([['类别', '甲'], ['金额', '1.00元'], ...keys]), 0);
+/** The value of 算式: numbers, %, + − × ÷, brackets, 取小（a，b） and 取大（a，b）. */
+function evaluated(formula: string): number {
+  const tokens = formula.match(/\d+(?:\.\d+)?|取小|取大|[%+−×÷()（），]/g) ?? [];
+  let at = 0;
+  const take = (...texts: readonly string[]) => {
+    const token = tokens[at];
+    if (token === undefined || !texts.includes(token)) return null;
+    at += 1;
+    return token;
+  };
+  const factor = (): number => {
+    const pick = take('取小', '取大');
+    if (take('(', '（') !== null) {
+      const first = sum();
+      const value =
+        pick === null || take('，') === null
+          ? first
+          : (pick === '取小' ? Math.min : Math.max)(first, sum());
+      assert.ok(take(')', '）') !== null, formula);
+      return value;
+    }
+    const value = Number(tokens[at]);
+    at += 1;
+    return take('%') === null ? value : value / 100;
+  };
+  const product = (): number => {
+    let value = factor();
+    for (let op = take('×', '÷'); op !== null; op = take('×', '÷')) {
+      value = op === '×' ? value * factor() : value / factor();
+    }
+    return value;
+  };
+  const sum = (): number => {
+    let value = product();
+    for (let op = take('+', '−'); op !== null; op = take('+', '−')) {
+      value = op === '+' ? value + product() : value - product();
+    }
+    return value;
+  };
+  const value = sum();
+  assert.equal(at, tokens.length, formula);
+  return value;
+}
 
-  test('with a word nobody knows, without a unit, or that does not add up is a failure', () => {
-    assert.throws(() => line(['价格', '1元']), /不认识的键“价格”/);
-    assert.throws(() => lineOf({}, 0), /缺少“类别”/);
-    assert.throws(() => line(['类别', '丁']), /应为 甲、乙、丙/);
-    assert.throws(() => line(['金额', '1.00']), /缺少单位“元”/);
-    const zeros = [...AMOUNTS.keys()].map((key) => [key, '0元']);
-    const unequal = Object.fromEntries([...zeros, ['总费用', '1元']]);
-    assert.throws(() => expectedAmounts(unequal), /案例本身不平/);
+const EQUATION =
+  /^(?:[^=\d]*? )?((?:取[小大]（)?[(（]*\d[\d.%+−×÷()（）， ]*) = ([\d.]+)(?: → ([\d.]+))?$/;
+
+/** 第1次：统筹 (2000 − 1000) × 80% = 800；… as formula, value and what it is rounded to. */
+function equationsOf(working: string) {
+  return working.split(/；|\s*第\d+次：/).flatMap((text) => {
+    const parts = EQUATION.exec(text.trim());
+    if (parts === null || !/[+−×÷]/.test(parts[1]!)) return [];
+    return [{ formula: parts[1]!, value: Number(parts[2]), rounded: parts[3] }];
+  });
+}
+
+test('what is worked out is worked out right', () => {
+  assert.equal(evaluated('(2000 − 1000) × 80% + 取小（3 × 2，5） ÷ 2'), 802.5);
+  const all = FILES.flatMap(({ cases }) => cases.flatMap((of) => equationsOf(of.working)));
+  for (const { formula, value, rounded } of all) {
+    const exact = evaluated(formula);
+    const places = rounded === undefined ? 0.0051 : 0.0000011;
+    assert.ok(Math.abs(exact - value) <= places, `${formula} = ${exact}, not ${value}`);
+    if (rounded === undefined) continue;
+    assert.equal(Math.floor(exact * 100 + 0.5 + 1e-6) / 100, Number(rounded), formula);
+  }
+  assert.ok(all.length > 1000);
+});
+
+test('there are at least 150 cases', () => {
+  assert.ok(FILES.reduce((n, file) => n + file.cases.length, 0) >= 150);
+});
+
+describe('a case file', () => {
+  const COMMON =
+    '险种: 职工, 人员: 在职（11）, 机构级别: 基层, 医疗类别: 普通门诊, 就诊日: 2026-03-02';
+  const file = (known: string, expected: string, more = '') =>
+    `统筹区: 440100
+共同: { ${COMMON} }
+案例:
+  - 名称: 甲
+    算式: 一
+    已知: { ${known} }
+    应得: { ${expected} }
+${more}`;
+  const RIGHT = ['费用: 10元', '基金支付: 8元, 现金: 2元'] as const;
+  const complaint = (...of: Parameters<typeof file>) => {
+    try {
+      readCaseFile('440100-x.yaml', file(...of));
+    } catch (error) {
+      assert.ok(error instanceof CaseUnusable);
+      return error.message;
+    }
+    return null;
+  };
+
+  test('without a fault is read', () => {
+    assert.equal(complaint(...RIGHT), null);
   });
 
-  test('there are at least 25', () => {
-    const cases = FILES.flatMap((file) =>
-      readFileSync(join(ROOT, 'cases', file), 'utf8').match(/^ {2}- 名称:/gm),
-    );
-    assert.ok(cases.length >= 25);
+  test('with a word nobody knows, without a unit or a key names file and case', () => {
+    const [cost, right] = RIGHT;
+    const at = '440100-x.yaml 案例“甲”：';
+    const wrong: readonly (readonly [string, string, string])[] = [
+      [`${cost}, 体重: 60`, right, '不认识的键“体重”'],
+      ['费用: 10', right, '“10”缺少单位“元”'],
+      ['费用: 十元', right, '“十元”不是数'],
+      [`${cost}, 转诊: 横转`, right, '“横转”应为 未转诊、上转、下转、同级转诊'],
+      [`${cost}, 年龄: 小`, right, '“年龄”应为整数：小'],
+      [`${cost}, 慢特病病种: 糖尿病`, right, '“慢特病病种”应为代码：糖尿病'],
+      [`${cost}, 得知日: 2026-2-1`, right, '“2026-2-1”应为日期，例如 2026-03-02'],
+      [`${cost}, 入院日: 2026-03-01`, right, '住院应有“出院日”或“结算截止日”其中之一'],
+      ['明细: []', right, '“明细”应为一列，至少一项'],
+      [`${cost}, 明细: [{ 类别: 甲, 金额: 1元 }]`, right, '应有“费用”或“明细”其中之一'],
+      ['明细: [{ 类别: 丁, 金额: 1元 }]', right, '“丁”应为 甲、乙、丙'],
+      [cost, '基金支付: 8元', '缺少“现金”'],
+      [cost, '现金: 2元', '缺少“各基金”或“基金支付”'],
+      [cost, '拒绝: no-policy, 现金: 1元', '有“拒绝”时不能写“现金”'],
+      [
+        `${cost}, 参保: [2025年]`,
+        right,
+        '“2025年”应写作 2025-01-01 起，或 2025-01-01 至 2026-01-01',
+      ],
+    ];
+    for (const [known, expected, text] of wrong)
+      assert.equal(complaint(known, expected), at + text);
+    const missing = '  - { 名称: 乙, 算式: 二 }\n';
+    assert.equal(complaint(...RIGHT, missing), '440100-x.yaml 第2个案例：缺少“已知”');
+  });
+
+  test('whose amounts do not add up is refused', () => {
+    const wrong = ['现金: 1.99元', '现金: 2元, 个人账户: 0.01元', '现金: 2元, 总费用: 11元'];
+    for (const cash of wrong) {
+      assert.match(complaint('费用: 10元', `基金支付: 8元, ${cash}`)!, /案例本身不平/);
+    }
+    const parts = '基金支付: 8元, 现金: 2元, 全自费: 1元, 政策范围内: 10元';
+    assert.match(complaint('费用: 10元', parts)!, /四个部分之和/);
+    const funds = '各基金: { 统筹: 7元 }, 基金支付: 8元, 现金: 2元';
+    assert.match(complaint('费用: 10元', funds)!, /各基金之和/);
+  });
+
+  test('tells what differs, each payer by name', () => {
+    const run = (known: string, expected: string) => {
+      const read = readCaseFile('440100-x.yaml', file(known, expected));
+      const { equal, visits } = runCase(BOOK, '440100', read.cases[0]!);
+      assert.equal(equal, visits.at(-1)!.differences.length === 0);
+      return visits.at(-1)!.differences;
+    };
+    assert.deepEqual(run('费用: 10元', '各基金: { 职工门诊统筹基金: 8元 }, 现金: 2元'), []);
+    assert.deepEqual(run('费用: 10元', '各基金: { 大病保险: 7元 }, 现金: 3元'), [
+      '基金支付应得 7.00 元，算得 8.00 元',
+      '现金应得 3.00 元，算得 2.00 元',
+      '大病保险应得 7.00 元，算得 0.00 元',
+      '职工门诊统筹基金应得 0.00 元，算得 8.00 元',
+    ]);
+    assert.deepEqual(run('费用: 10元', '拒绝: no-share'), ['应拒绝（no-share），没有拒绝']);
+    const old = '费用: 10元, 就诊日: 2001-01-01';
+    assert.deepEqual(run(old, '拒绝: no-policy, 原因: 没有生效的待遇政策'), []);
+    assert.match(run(old, '拒绝: no-policy, 原因: 保障层')[0]!, /^应以 no-policy（保障层）拒绝，/);
+    const typo = '费用: 10元, 本年累计: { employee-outpatient.poole.paid: 1元 }';
+    assert.deepEqual(run(typo, '基金支付: 8元, 现金: 2元'), [
+      '职工普通门诊统筹没有累计“employee-outpatient.poole.paid”',
+    ]);
   });
 });

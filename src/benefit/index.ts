@@ -1,29 +1,62 @@
+import type { Day } from '../kernel/day.ts';
+import type { Enrolment, PersonFile } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
 import { loadBook, saveBook } from './benefit.store.ts';
-import { type PolicyFinder, policyFinder } from './domain/find-policy.ts';
+import { type Entitlement, entitlementOn } from './domain/entitlement.ts';
+import { entitlementRulesOf, type PolicyFinder, policyFinder } from './domain/find-policy.ts';
 import type { PolicyBook } from './domain/policy.ts';
 import { buildBook, readBookTexts } from './load-book.ts';
 
+export { loadBook as loadBookTexts } from './benefit.store.ts';
 export { benefitTransactions } from './benefit.wire.ts';
 export {
-  type Accumulation,
-  accumulatorOf,
+  type CaseRun,
+  CaseUnusable,
+  caseBook,
+  readCaseFile,
+  runCase,
+  type VisitRun,
+} from './case-file.ts';
+export { insuranceName, medicalTypeName } from './code-names.wire.ts';
+export { diffBooks, type ValueChange, type VersionChange } from './diff-books.ts';
+export type { Left } from './domain/buckets.ts';
+export {
   type Calculation,
+  type Case,
   calculate,
+  calculateSplit,
   type FundPayment,
-  type Step,
-  type VisitFacts,
 } from './domain/calculate.ts';
-export { statusOf } from './domain/find-policy.ts';
+export type { Entitlement } from './domain/entitlement.ts';
+export {
+  type Away,
+  type CaseFacts,
+  type Level,
+  type Referral,
+  type Status,
+  valueName,
+} from './domain/facts.ts';
+export {
+  type Found,
+  type PolicyFinder,
+  type PolicyQuery,
+  policyFinder,
+  statusOf,
+} from './domain/find-policy.ts';
+export { personFacts } from './domain/person-facts.ts';
 export type {
+  AccountKind,
   BenefitVersion,
+  BookTexts,
+  Bucket,
   Citation,
-  Level,
+  Layer,
+  Period,
   Policy,
   PolicyBook,
-  Status,
   Trust,
 } from './domain/policy.ts';
+export type { PolicyProblem } from './domain/reader.ts';
 export {
   type Approval,
   type ItemClass,
@@ -32,14 +65,66 @@ export {
   splitLine,
   timesPrice,
 } from './domain/split-line.ts';
-export { PolicyUnusable } from './load-book.ts';
+export type { Step, StepKind } from './domain/trace.ts';
+export {
+  type Accumulated,
+  type Accumulation,
+  counterOf,
+  ofCalendar,
+  type Subject,
+  type Usage,
+  usageOf,
+} from './domain/usage.ts';
+export { type DraftFile, draftPath, layDrafts } from './draft.ts';
+export { buildBook, checkedBook, PolicyUnusable, readBookTexts } from './load-book.ts';
+export {
+  MODEL_COSTS,
+  type ModelGroup,
+  type ModelResult,
+  type ModelRun,
+  runModelCases,
+} from './model-cases.ts';
+export {
+  type Mutant,
+  type MutationReport,
+  mutantText,
+  mutateBook,
+  type RunCases,
+} from './mutate-policy.ts';
+export { policyPage } from './policy-page.ts';
 
 export type Benefit = {
   readonly book: PolicyBook;
   readonly find: PolicyFinder;
   /** The finder of the book of that hash, kept from another time; null when there is none. */
   readonly findAsOf: (hash: string) => Promise<PolicyFinder | null>;
+  /**
+   * What a person's enrolment in an insurance means on a day, by the rules known by then; null when
+   * it gives no benefit.
+   */
+  readonly entitlement: (
+    file: PersonFile,
+    insurance: string,
+    on: Day,
+    known: Day,
+  ) => Entitlement<Enrolment> | null;
 };
+
+/** As `Benefit.entitlement`, with a given book. */
+export function entitlementOf(
+  book: PolicyBook,
+  file: PersonFile,
+  insurance: string,
+  on: Day,
+  known: Day,
+): Entitlement<Enrolment> | null {
+  const { region, birth } = file.person;
+  const rules = entitlementRulesOf(book, region, insurance, on, known);
+  const spells = file.enrolments.filter(
+    (e) => e.insurance === insurance && e.status !== 'suspended',
+  );
+  return entitlementOn(rules, spells, birth, on);
+}
 
 /**
  * Loads the policy book from its folder, whole or not at all (throws PolicyUnusable with every
@@ -59,5 +144,6 @@ export async function openBenefit(db: Db, folder: string): Promise<Benefit> {
       const old = await loadBook(db, hash);
       return old === null ? null : policyFinder(buildBook(old));
     },
+    entitlement: (file, insurance, on, known) => entitlementOf(book, file, insurance, on, known),
   };
 }

@@ -1,20 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { sha256 } from '../kernel/hash.ts';
 import { checkBook } from './domain/check-book.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
-import { type PolicyProblem, readPolicyFile } from './domain/read-policy.ts';
+import { type Placed, type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
+import type { Place, PolicyProblem } from './domain/reader.ts';
 
 /** Thrown when a book cannot be used; its message lists every problem in Chinese. */
 export class PolicyUnusable extends Error {
   readonly problems: readonly PolicyProblem[];
 
   constructor(problems: readonly PolicyProblem[]) {
-    const lines = problems.map((p) => `  policy/${p.file} ${p.at}：${p.reason}`);
-    super(`待遇政策文件有误，未载入任何内容：\n${lines.join('\n')}`);
+    super(`待遇政策文件有误，未载入任何内容：\n${problems.map(problemText).join('\n')}`);
     this.problems = problems;
   }
+}
+
+/** "  policy/440100/文件.yaml 第 12 行 benefits[1].code：缺少". */
+export function problemText({ file, line, at, reason }: PolicyProblem): string {
+  return `  policy/${file}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
 }
 
 /** Reads the texts of every policy/<region>/<document>.yaml. */
@@ -32,43 +37,81 @@ export function readBookTexts(folder: string): BookTexts {
   return texts;
 }
 
+/** A book that can be used, with what its author should look at again. */
+export type CheckedBook = {
+  readonly book: PolicyBook;
+  readonly warnings: readonly PolicyProblem[];
+};
+
 /** The book of these texts, whole or not at all: throws PolicyUnusable. */
 export function buildBook(texts: BookTexts): PolicyBook {
+  return checkedBook(texts).book;
+}
+
+/** As `buildBook`, with the warnings. */
+export function checkedBook(texts: BookTexts): CheckedBook {
   const problems: PolicyProblem[] = [];
-  const files: Parameters<typeof checkBook>[0][number][] = [];
+  const files: PolicyFile[] = [];
   for (const [file, text] of Object.entries(texts)) {
     const parsed = parseYaml(text);
     if ('problem' in parsed) {
       problems.push({ file, ...parsed.problem });
       continue;
     }
-    const read = readPolicyFile(file, parsed.content);
+    const read = readPolicyFile(file, parsed.content, parsed.lineOf);
     if ('problems' in read) problems.push(...read.problems);
-    else files.push({ file, value: read.value });
+    else files.push(read.value);
   }
-  if (problems.length === 0) problems.push(...checkBook(files));
-  if (problems.length > 0) throw new PolicyUnusable(problems);
+  const { warnings, problems: wrong } =
+    problems.length === 0 ? checkBook(files) : { warnings: [], problems };
+  if (wrong.length > 0) throw new PolicyUnusable(wrong);
+  const book = bookOf(files, sha256(JSON.stringify(Object.entries(texts))));
+  return { book, warnings };
+}
+
+/** Files that were read and checked, as one book. */
+export function bookOf(files: readonly PolicyFile[], hash: string): PolicyBook {
+  const all = <T>(pick: (f: PolicyFile) => readonly Placed<T>[]) =>
+    files.flatMap((f) => pick(f).map((p) => p.value));
   return {
-    hash: sha256(JSON.stringify(Object.entries(texts))),
-    benefits: files.flatMap((f) => f.value.benefits),
-    lines: files.flatMap((f) => f.value.lines),
-    accounts: files.flatMap((f) => f.value.accounts),
+    hash,
+    benefits: all((f) => f.benefits),
+    covers: all((f) => f.covers),
+    lines: all((f) => f.lines),
+    accounts: all((f) => f.accounts),
+    entitlements: all((f) => f.entitlements),
+    figures: all((f) => f.figures),
   };
 }
 
-type Parsed = { readonly content: unknown } | { readonly problem: Omit<PolicyProblem, 'file'> };
+/** The content of a YAML text and the line of each of its places, or what is wrong with it. */
+export type Parsed =
+  | { readonly content: unknown; readonly lineOf: (place: Place) => number | null }
+  | { readonly problem: Omit<PolicyProblem, 'file'> };
 
-function parseYaml(text: string): Parsed {
-  try {
-    // The core schema keeps dates as text; a file's dates are days, never points in time.
-    return { content: parse(text, { schema: 'core' }) };
-  } catch (error) {
-    const known = error instanceof YAMLParseError ? error : null;
-    const line = known?.linePos?.[0].line;
-    const why = YAML_FAULT[known?.code ?? ''] ?? '写法不对';
-    const at = line === undefined ? '文件' : `第 ${line} 行`;
-    return { problem: { at, reason: `不是有效的 YAML：${why}` } };
+export function parseYaml(text: string): Parsed {
+  const counter = new LineCounter();
+  // The core schema keeps dates as text; a file's dates are days, never points in time.
+  const document = parseDocument(text, { schema: 'core', lineCounter: counter });
+  const [error] = document.errors;
+  if (error === undefined) {
+    try {
+      return { content: document.toJS(), lineOf: lineFinder(document, counter) };
+    } catch {
+      return { problem: { line: null, at: '文件', reason: '不是有效的 YAML：写法不对' } };
+    }
   }
+  const why = YAML_FAULT[error.code] ?? '写法不对';
+  const line = error.linePos?.[0].line ?? null;
+  return { problem: { line, at: '文件', reason: `不是有效的 YAML：${why}` } };
+}
+
+function lineFinder(document: Document, counter: LineCounter) {
+  return (place: Place): number | null => {
+    const node = document.getIn(place, true) as { range?: readonly number[] } | undefined;
+    const start = node?.range?.[0];
+    return start === undefined ? null : counter.linePos(start).line;
+  };
 }
 
 /** What the reader of YAML complains of, in Chinese. */

@@ -15,6 +15,8 @@ export type Command = {
   readonly help: string;
   /** How many operands it must have. */
   readonly operands: number;
+  /** Any number of operands may follow them. */
+  readonly more?: true;
   /** Options without a value. */
   readonly flags: readonly string[];
   /** Options with a value; each may be repeated. */
@@ -23,9 +25,16 @@ export type Command = {
   readonly run: (config: Config, given: Given) => Promise<number>;
 };
 
+/** Commands under one name, told apart by the word behind it. */
+export type CommandGroup = {
+  /** What they are for, in Chinese; shown when no verb is given. */
+  readonly help: string;
+  readonly verbs: Readonly<Record<string, Command>>;
+};
+
 /** The arguments as the command takes them, or what is wrong with them, in Chinese. */
 export function readArguments(
-  command: Pick<Command, 'operands' | 'flags' | 'valued'>,
+  command: Pick<Command, 'operands' | 'more' | 'flags' | 'valued'>,
   args: readonly string[],
 ): Given | { readonly wrong: string } {
   const flags = command.flags.map((name) => [name, { type: 'boolean' }] as const);
@@ -56,7 +65,7 @@ export function readArguments(
     }
   }
   const extra = operands[command.operands];
-  if (extra !== undefined) return { wrong: `多余的参数 ${extra}` };
+  if (extra !== undefined && command.more !== true) return { wrong: `多余的参数 ${extra}` };
   if (operands.length < command.operands) return { wrong: '缺少参数' };
   return { operands, flags: given, values };
 }

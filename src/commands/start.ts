@@ -7,7 +7,6 @@ import { migrateDatabase, startApp } from '../app.ts';
 import { type Config, clock } from '../config.ts';
 import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import { openAccounts } from '../ledger/index.ts';
 import type { Db } from '../store/index.ts';
 import type { Command } from './command.ts';
 import { openDatabase } from './open-database.ts';
@@ -75,7 +74,6 @@ async function loadDemo(db: Db, config: Config): Promise<void> {
   say('正在载入演示世界（虚构数据）……');
   const world = buildWorld({ seed: DEMO_SEED, today: dayOf(clock()) });
   await saveWorld(db, world, {
-    ledger: { openAccounts },
     knowledge: config.knowledgeFolder,
     note: (text) => say(`  ${text}`),
   });

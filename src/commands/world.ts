@@ -1,7 +1,6 @@
 import { migrateDatabase, openModules } from '../app.ts';
 import type { Config } from '../config.ts';
 import { loadWorldMark, printWorld, summarizeWorld } from '../demo/index.ts';
-import { loadBalance } from '../ledger/index.ts';
 import type { Command, Given } from './command.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -29,9 +28,8 @@ async function showWorld(config: Config, { flags }: Given): Promise<number> {
       return 1;
     }
     const deps = await openModules(database.db, config.policyFolder);
-    const from = { ...deps, balanceOf: loadBalance, find: deps.benefit.find };
     const all = flags.has('all');
-    const summary = await summarizeWorld(from, { today: mark.today, all });
+    const summary = await summarizeWorld(deps, { today: mark.today, all });
     process.stdout.write(`${printWorld(summary, { json: flags.has('json') })}\n`);
     return 0;
   } finally {

@@ -4,7 +4,10 @@ import { WIRE } from '../../spec/wire/index.wire.ts';
 import { checkInput } from '../gateway/check-input.ts';
 import { day, type Instant, startOf } from '../kernel/day.ts';
 import { fen, ZERO } from '../kernel/fen.ts';
+import * as filings from './filing-messages.wire.ts';
 import * as messages from './messages.wire.ts';
+import * as purchases from './purchase-messages.wire.ts';
+import * as stays from './stay-messages.wire.ts';
 
 const NINE = (startOf(day('2026-11-22')) + 9 * 3_600_000) as Instant;
 const PATIENT: messages.Patient = {
@@ -45,7 +48,53 @@ const PAYMENT: messages.Payment = {
   },
 };
 
+const STAY: messages.Visit = { ...VISIT, visitNo: 'ZY2026112200001', medicalType: '21' };
+const SETTLEMENT = '440100176378240000000001000002';
+const ILLNESS = { code: 'J18.903', name: '重症肺炎' };
+const DAYS = { from: day('2026-11-01'), to: day('2026-11-22') };
+const STAY_CHARGES = CHARGES.map((charge, i) => ({
+  ...charge,
+  at: NINE,
+  ...(i === 0 ? {} : { refundOf: '7' }),
+}));
+const STAY_PAYMENT: stays.StayPayment = { accounts: 'family', parts: PAYMENT.parts };
+const PURCHASE: purchases.Purchase = {
+  ...{ patient: PATIENT, at: NINE, medicalType: '41', accounts: 'personal', charges: CHARGES },
+};
+const FILED = { patient: PATIENT, region: '440100', from: DAYS.from, until: '' } as const;
+const PLACE = { code: 'H44010000001', name: '广州演示第一人民医院', region: '440100' };
+
 const BUILT: Readonly<Record<string, object>> = {
+  '2101': purchases.purchaseQuoteMessage(PURCHASE),
+  '2102': purchases.purchaseMessage(PURCHASE),
+  '2103': purchases.reversePurchaseMessage(VISIT, SETTLEMENT),
+  '2301': stays.stayFeesMessage(STAY, STAY_CHARGES, 7),
+  '2302': stays.withdrawStayFeesMessage(STAY),
+  '2303': stays.stayQuoteMessage(STAY, STAY_PAYMENT),
+  '2304': stays.settleStayMessage(STAY, STAY_PAYMENT),
+  '2305': stays.reverseStayMessage(STAY, SETTLEMENT),
+  '2401': stays.admissionMessage(STAY, ILLNESS),
+  '2402': stays.dischargeMessage(STAY, ILLNESS, NINE),
+  '2403': stays.changeStayMessage(STAY, ILLNESS),
+  '2404': stays.undoStayMessage(STAY),
+  '2405': stays.undoStayMessage(STAY),
+  '2501': filings.referralMessage({ ...FILED, until: DAYS.to }, ILLNESS, PLACE),
+  '2502': filings.withdrawFilingMessage(PATIENT.personId, SETTLEMENT, '录入有误'),
+  '2503': filings.chronicMessage(
+    FILED,
+    { code: 'M03900', name: '高血压病' },
+    { at: PLACE, by: VISIT.doctor, on: DAYS.from },
+  ),
+  '2504': filings.withdrawFilingMessage(PATIENT.personId, SETTLEMENT, '录入有误'),
+  '2505': filings.designationMessage(FILED, PLACE),
+  '2506': filings.withdrawFilingMessage(PATIENT.personId, SETTLEMENT, '录入有误'),
+  '2507': filings.accidentMessage({ ...FILED, until: DAYS.to }, PLACE, {
+    ...{ on: DAYS.from, where: '家中', how: '跌倒' },
+  }),
+  '5301': filings.chronicQueryMessage(PATIENT.personId),
+  '5302': filings.designationQueryMessage(PATIENT.personId),
+  '5303': stays.inHospitalMessage(PATIENT.personId, DAYS),
+  '5304': filings.referralQueryMessage(PATIENT.personId, DAYS),
   '9001': messages.signInMessage('0101'),
   '9002': messages.signOutMessage('0101', '440100176378240000000001000009'),
   '1101': messages.personMessage(PATIENT.credential, NINE),
@@ -107,4 +156,23 @@ test('a settlement states its parts in yuan and whether the account pays', () =>
   assert.equal(data.overlmt_selfpay, '0.05');
   assert.equal(data.acct_used_flag, '0');
   assert.equal(data.certno, PATIENT.idNo);
+});
+
+test('a line of a stay says when it arose and what it takes back', () => {
+  const [first, second] = stays.stayFeesMessage(STAY, STAY_CHARGES, 7).feedetail;
+  assert.deepEqual([first!.init_feedetl_sn, second!.init_feedetl_sn], ['', '7']);
+  assert.equal(first!.fee_ocur_time, '2026-11-22 09:00:00');
+  assert.equal(stays.settleStayMessage(STAY, STAY_PAYMENT).data.acct_used_flag, '2');
+});
+
+test('a purchase comes to the sum of its lines', () => {
+  const { druginfo, drugdetail } = purchases.purchaseMessage(PURCHASE);
+  assert.equal(druginfo.medfee_sumamt, '-0.91');
+  assert.deepEqual(
+    drugdetail.map((d) => [d.feedetl_sn, d.det_item_fee_sumamt]),
+    [
+      ['1', '3.09'],
+      ['2', '-4.00'],
+    ],
+  );
 });

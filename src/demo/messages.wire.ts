@@ -211,7 +211,8 @@ export function diagnosisMessage(
   };
 }
 
-const APPROVAL_CODE: Readonly<Record<Approval, string>> = {
+/** 医院审批标志. */
+export const APPROVAL_CODE: Readonly<Record<Approval, string>> = {
   none: '0',
   approved: '1',
   rejected: '2',
@@ -305,7 +306,8 @@ export function settleMessage(visit: Visit, payment: Payment, invoiceNo = ''): I
   };
 }
 
-function certificate(patient: Patient) {
+/** What the patient shows, as messages name it. */
+export function certificate(patient: Patient) {
   return {
     mdtrt_cert_type: patient.credential.kind,
     mdtrt_cert_no: patient.credential.number,
@@ -368,7 +370,7 @@ export function diagnosesMessage({ patient, encounterId }: Visit): In5202 {
 
 /** 5203 结算信息查询 and 5204 费用明细查询. */
 export function settlementMessage(
-  { patient, encounterId }: Visit,
+  { patient, encounterId }: Pick<Visit, 'patient' | 'encounterId'>,
   settlementId: string,
 ): In5203 & In5204 {
   const whose = { psn_no: patient.personId, mdtrt_id: encounterId };

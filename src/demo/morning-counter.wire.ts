@@ -30,7 +30,10 @@ export type Bill = StatedParts & {
   /** Null in a quote. */
   readonly settlementId: string | null;
   readonly fund: Fen;
+  /** Personal account and family pool together. */
   readonly account: Fen;
+  /** The part of `account` that the family pool paid. */
+  readonly family: Fen;
   readonly cash: Fen;
   readonly hospital: Fen;
   /** What the personal account holds afterwards. */
@@ -121,7 +124,8 @@ export function openCounter({ call }: Client): Counter {
   };
 }
 
-function read<Output>(reply: Reply<Output>): Outcome<Output> {
+/** A reply as a value or a refusal with the platform's text. */
+export function read<Output>(reply: Reply<Output>): Outcome<Output> {
   if (reply.infcode === 0) return accept(reply.output);
   return refuse({ code: String(reply.infcode), text: reply.err_msg ?? '' });
 }
@@ -132,8 +136,14 @@ function toFen(yuan: number | null | undefined): Fen {
   return amount;
 }
 
-function toParts({ result }: Out2204): StatedParts {
-  const total = (of: (line: Out2204['result'][number]) => number | null | undefined) =>
+/** How a line of a reply is split. */
+type SplitLine = Pick<
+  Out2204['result'][number],
+  'det_item_fee_sumamt' | 'fulamt_ownpay_amt' | 'overlmt_amt' | 'preselfpay_amt' | 'inscp_scp_amt'
+>;
+
+export function toParts({ result }: { readonly result: readonly SplitLine[] }): StatedParts {
+  const total = (of: (line: SplitLine) => number | null | undefined) =>
     sum(result.map((line) => toFen(of(line))));
   return {
     total: total((line) => line.det_item_fee_sumamt),
@@ -155,9 +165,10 @@ type BillOutput = {
     | 'inscp_scp_amt'
     | 'fund_pay_sumamt'
     | 'acct_pay'
-    | 'hosp_part_amt'
+    | 'acct_mulaid_pay'
     | 'balc'
   > & {
+    readonly hosp_part_amt?: number | null;
     readonly setl_id?: string | null;
     readonly setl_time?: string | null;
     readonly psn_cash_pay?: number | null;
@@ -168,7 +179,7 @@ type BillOutput = {
 /** The personal account has a row among the funds, but is none. */
 const ACCOUNT_ROW = /^3102/;
 
-function toBill(output: BillOutput): Bill {
+export function toBill(output: BillOutput): Bill {
   const info = output.setlinfo;
   const funds = output.setldetail.filter((row) => !ACCOUNT_ROW.test(row.fund_pay_type));
   return {
@@ -180,6 +191,7 @@ function toBill(output: BillOutput): Bill {
     eligible: toFen(info.inscp_scp_amt),
     fund: toFen(info.fund_pay_sumamt),
     account: toFen(info.acct_pay),
+    family: toFen(info.acct_mulaid_pay),
     cash: toFen(info.psn_cash_pay),
     hospital: toFen(info.hosp_part_amt),
     balance: toFen(info.balc),

@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { demoEditions, type ItemEdition, type KnownItem } from '../catalogue/domain/demo-values.ts';
 import { day, startOf } from '../kernel/day.ts';
 import { covers } from '../kernel/span.ts';
-import { castRoles, findHospital } from './morning-cast.ts';
+import { castRoles, findHospital, findPharmacy } from './morning-cast.ts';
 import { MORNING, WARES } from './morning-plan.ts';
+import { PURCHASE, STAY_DAYS, STAY_WARES, STAYS } from './morning-stay-plan.ts';
 import { buildWorld } from './world.ts';
 
 const LISTS = [
@@ -27,7 +28,7 @@ const KNOWN = new Map(
 );
 
 test('the wares are in the directory, as they are thought to be, on any day', () => {
-  for (const ware of Object.values(WARES)) {
+  for (const ware of [...Object.values(WARES), ...Object.values(STAY_WARES)]) {
     const known = KNOWN.get(ware.code);
     assert.ok(known, ware.code);
     assert.equal(known.name, ware.name);
@@ -45,8 +46,9 @@ test('the wares are in the directory, as they are thought to be, on any day', ()
 
 test('the diagnoses are in the code list under their names', () => {
   const lines = new Set(knowledge('icd/icd10-diagnosis'));
-  for (const { diagnosis } of MORNING) {
-    if (diagnosis !== null) assert.ok(lines.has(`${diagnosis.code}\t${diagnosis.name}`));
+  const illnesses = [...MORNING.map((v) => v.diagnosis), ...STAYS.map((s) => s.illness)];
+  for (const illness of illnesses) {
+    if (illness !== null) assert.ok(lines.has(`${illness.code}\t${illness.name}`));
   }
 });
 
@@ -59,6 +61,15 @@ test('the morning shows each course, one bill, both hospitals, restricted use bo
   assert.deepEqual(restricted.map((o) => o.approval).sort(), ['approved', undefined]);
 });
 
+test('stays have lines on each of their days, and on no other', () => {
+  for (const { ordered } of STAYS) {
+    const days = ordered.flatMap((o) => o.days);
+    assert.deepEqual([...new Set(days)].sort(), [0, 1, 2, 3, 4, 5]);
+    assert.equal(STAY_DAYS, 6);
+  }
+  assert.ok(PURCHASE.ordered.every((o) => o.ware.code.startsWith('X')));
+});
+
 test('every role is somebody, whatever the seed and the day, and no two are the same', () => {
   for (const seed of [1, 7, 2026]) {
     for (const today of ['2024-02-29', '2026-01-01', '2026-11-22'].map(day)) {
@@ -68,11 +79,12 @@ test('every role is somebody, whatever the seed and the day, and no two are the 
         ({ kind, number }) =>
           world.credentials.find((c) => c.kind === kind && c.number === number)!.personId,
       );
-      assert.equal(new Set(owners).size, 8);
+      assert.equal(new Set(owners).size, 10);
       assert.ok(owners.every((id) => id.startsWith('440100')));
       const { institution, doctors } = findHospital(world, 'primary', startOf(today));
       assert.equal(institution.level, 'primary');
       assert.ok(doctors.every((d) => d.code.startsWith('D440100')));
+      assert.equal(findPharmacy(world, startOf(today)).kind, 'pharmacy');
     }
   }
 });

@@ -7,9 +7,11 @@ export type Role =
   | 'empty-account'
   | 'retired'
   | 'second-retired'
+  | 'third-retired'
   | 'resident'
   | 'elderly'
-  | 'pupil';
+  | 'pupil'
+  | 'low-income';
 
 /**
  * What happens at the counter besides the plain course of register, diagnose, upload, settle.
@@ -48,7 +50,13 @@ export type PlannedVisit = {
   readonly what: string;
 };
 
-function ware(code: string, name: string, of: Ware['class'], more: Partial<Ware> = {}): Ware {
+/** A directory item by its code and name. */
+export function ware(
+  code: string,
+  name: string,
+  of: Ware['class'],
+  more: Partial<Ware> = {},
+): Ware {
   return { code, name, class: of, limited: false, restricted: false, ...more };
 }
 
@@ -80,7 +88,8 @@ const COLD = { code: 'J06.900', name: '急性上呼吸道感染' };
 
 const W = WARES;
 
-function order(of: Ware, units: number, priceFen: number, approval?: Approval): Ordered {
+/** So many units of an item, each at a price. */
+export function order(of: Ware, units: number, priceFen: number, approval?: Approval): Ordered {
   return { ware: of, units, priceFen, ...(approval === undefined ? {} : { approval }) };
 }
 

@@ -15,6 +15,7 @@ const BILL: Bill = {
   eligible: fen(800),
   fund: fen(640),
   account: fen(210),
+  family: ZERO,
   cash: fen(150),
   hospital: ZERO,
   balance: ZERO,

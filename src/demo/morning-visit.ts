@@ -107,7 +107,10 @@ async function settleAndReverse(desk: Desk, visit: Visit, payment: Payment): Pro
   const reversal = must('结算撤销', await desk.counter.reverse(visit, bill.settlementId!));
   const back = MONEY.every((name) => reversal[name] + bill[name] === 0);
   expect(back, '撤销结算的金额与原结算不相抵');
-  expect(reversal.balance === bill.balance + bill.account, '撤销结算后个人账户没有还原');
+  expect(
+    reversal.balance === bill.balance + bill.account - bill.family,
+    '撤销结算后个人账户没有还原',
+  );
   return { bill, stands: false, notes: ['撤销结算（2208），各项金额冲回为零，个人账户还原'] };
 }
 
@@ -152,11 +155,13 @@ const MONEY = [
   'eligible',
   'fund',
   'account',
+  'family',
   'cash',
   'hospital',
 ] as const satisfies readonly (keyof Bill)[];
 
-function sameMoney(a: Bill, b: Bill): boolean {
+/** Whether two bills agree in every amount. */
+export function sameMoney(a: Bill, b: Bill): boolean {
   return MONEY.every((name) => a[name] === b[name]) && a.balance === b.balance;
 }
 
@@ -170,7 +175,8 @@ export function billProblem(bill: Bill): string | null {
   return null;
 }
 
-function toCharge({ ware, units, priceFen, approval }: Ordered): Charge {
+/** What is ordered as the message states it. */
+export function toCharge({ ware, units, priceFen, approval }: Ordered): Charge {
   const charge = {
     itemCode: ware.code,
     name: ware.name,

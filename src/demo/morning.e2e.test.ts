@@ -51,19 +51,27 @@ async function play(url: string, round = 0) {
 
 test('a morning is played on a platform, and another after it', async () => {
   const { fresh, url } = await platform('demo');
+  const bills: string[] = [];
   for (const round of [1, 2]) {
     const { code, text, written } = await play(url, round);
     assert.equal(code, 0, `round ${round}: ${text}`);
     const [bill, again] = written.slice(-2);
     assert.ok(bill!.endsWith('各项之和等于总费用'));
-    assert.match(bill!, /职工医保 · 在职 · 普通门诊.*× 80% =/s);
-    assert.match(again!, /^\n再看这张账单：npm run explain -- 440100\d+ \d+$/);
-    for (const told of ['逐项一致', '逐字相同', '第二次结算被拒绝', '上传被拒绝', '冲正（2601）']) {
+    assert.match(bill!, /居民医保 · 成年居民 · 低保对象 · 普通住院\n住院 .*，6 天，本年第 \d 次/);
+    const payers = ['居民统筹基金', '居民大病保险', '医疗救助', '家庭共济账户', '现金：'];
+    for (const payer of payers) assert.ok(bill!.includes(payer), payer);
+    assert.match(again!, /^\n再看账单：(\n {2}npm run explain -- 440100\d+ \d+ {2}.+){2}$/);
+    const happened = ['逐项一致', '逐字相同', '第二次结算被拒绝', '上传被拒绝', '冲正（2601）'];
+    for (const told of [...happened, '入院（2401）', '（2102）']) {
       assert.ok(text.includes(told), told);
     }
     const visits = written.filter((line) => parseTime(`2026-01-01 ${line.slice(0, 8)}`) !== null);
-    assert.equal(visits.length, 13);
+    assert.equal(visits.length, 13 + 2 + 1);
+    bills.push(bill!);
   }
+  // The second morning took the stays of the first back: each fen is as it was.
+  const [first, second] = bills.map((bill) => bill.slice(bill.indexOf('一、')));
+  assert.equal(second, first);
   const audit = await auditLedger(fresh.db);
   assert.equal(audit.sum, 0);
   assert.deepEqual(audit.unequal, []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CaseFacts } from '../benefit/index.ts';
 import { day, type Instant, startOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { rate } from '../kernel/rate.ts';
@@ -20,6 +21,8 @@ function line(lineNo: string, of: Partial<ExplainedLine>): ExplainedLine {
     priceE6: 50_000_000,
     amount: fen(10_000),
     approval: 'none',
+    refundOf: null,
+    pricedOn: day('2026-11-22'),
     itemClass: 'A',
     firstSelfPay: rate(0),
     priceLimitE6: null,
@@ -43,12 +46,22 @@ function part(name: string, payer: Part['payer'], amount: number, text: string):
   return { name, payer, amount: fen(amount), reasons: [reason] };
 }
 
+const DAY = day('2026-11-22');
+const FACTS: CaseFacts = {
+  ...{ level: 'primary', place: 'hospital', status: 'working', age: 46, hardship: 'none' },
+  ...{ veteran: 'no', tier: 'none', civil: 'none', enterprise: 'no', commercial: 'no' },
+  ...{ familyDoctor: 'no', chronic: 'none', medicalType: '11', nth: 0, referral: 'none' },
+  ...{ away: 'local', continuousYears: 20, zeroClaim: 'no' },
+};
+
 const BILL: Explanation = {
   settlement: {
     personId: '44010000000001000001',
     settlementId: '440100176378240000000001000002',
     encounterId: '440100176378240000000001000001',
     batchNo: 'B1',
+    encounterKind: 'outpatient',
+    midStay: false,
     kind: 'settlement',
     reversesId: null,
     reversedBy: null,
@@ -64,7 +77,7 @@ const BILL: Explanation = {
     operatorId: '0101',
     operatorName: '演示收费员',
     settledAt: NINE,
-    policyDay: day('2026-11-22'),
+    policyDay: DAY,
     invoiceNo: null,
     amounts: {
       total: fen(14_321),
@@ -76,6 +89,7 @@ const BILL: Explanation = {
       share: rate(8000),
       fund: fen(10_880),
       account: fen(3_000),
+      family: ZERO,
       cash: fen(441),
       hospital: ZERO,
     },
@@ -86,10 +100,18 @@ const BILL: Explanation = {
       steps: [],
       accumulations: [],
       month: '202611',
-      level: 'primary',
-      status: 'working',
-      used: {},
-      accountBalance: fen(10_000),
+      query: { began: DAY, through: DAY, known: DAY },
+      of: {
+        facts: FACTS,
+        stay: null,
+        subject: { encounterId: '1', episodeId: '1', chronic: 'none' },
+        used: {},
+        waitingUntil: null,
+        balances: { personal: fen(10_000), family: null },
+      },
+      cashBy: {},
+      filings: [],
+      stay: null,
     },
   },
   reversal: null,
@@ -140,6 +162,88 @@ test('a bill shows lines, split, payers with their reasons, and the proof', () =
   assert.ok(!text.includes('张样例'));
   assert.ok(text.endsWith('各项之和等于总费用'));
   assert.ok(billAddsUp(BILL));
+});
+
+/** A stay of a resident in need, for which everybody pays something. */
+function stayBill(): Explanation {
+  const { settlement } = BILL;
+  const { trace } = settlement;
+  const stay = {
+    ...{ admittedOn: day('2026-11-16'), dischargedOn: DAY, billedThrough: DAY, nthInYear: 2 },
+    ...{ previousDischarge: null, referral: null, final: true },
+  };
+  const facts: CaseFacts = { ...FACTS, status: 'resident', hardship: 'low-income' };
+  return {
+    ...BILL,
+    settlement: {
+      ...settlement,
+      ...{ encounterKind: 'inpatient', insurance: '390', medicalType: '21' },
+      amounts: { ...settlement.amounts, fund: fen(12_980), account: fen(900), family: fen(900) },
+      trace: { ...trace, of: { ...trace.of, facts }, stay },
+    },
+    parts: [
+      part('居民统筹基金', 'fund', 8_000, '统筹'),
+      part('居民大病保险', 'fund', 3_000, '大病'),
+      part('医疗救助', 'fund', 1_480, '救助'),
+      part('惠民保', 'fund', 500, '惠民保'),
+      part('家庭共济账户', 'family', 900, '共济'),
+      part('现金：按比例自付', 'cash', 121, '自付'),
+      part('现金：超限价自付', 'cash', 300, '超限价'),
+      part('现金：起付标准以下', 'cash', 20, '起付'),
+    ],
+  };
+}
+
+test('several payers stand in their order, the cash by its cause, the stay with its days', () => {
+  const bill = stayBill();
+  const text = printBill(bill);
+  const shown = [
+    '张* · 居民医保 · 成年居民 · 低保对象 · 普通住院',
+    '住院 2026-11-16 至 2026-11-22，6 天，本年第 2 次',
+    '总费用 143.21 = 基金 129.80 + 个人账户 0.00 + 家庭共济账户 9.00 + 现金 4.41',
+    '家庭共济账户 9.00 = 家庭共济账户 9.00',
+  ];
+  for (const part of shown) assert.ok(text.includes(part), part);
+  assert.match(text, /居民统筹基金.*居民大病保险.*医疗救助.*惠民保.*家庭共济账户/s);
+  assert.match(text, /基金 129.80 = 居民统筹基金 80.00 \+ 居民大病保险 30.00 \+ 医疗救助 14.80/);
+  assert.match(text, /现金 4.41 = 现金：按比例自付 1.21 \+ 现金：超限价自付 3.00/);
+  assert.ok(billAddsUp(bill));
+  const parts = bill.parts.map((p) => (p.payer === 'family' ? { ...p, amount: fen(901) } : p));
+  assert.equal(billAddsUp({ ...bill, parts }), false);
+  const without = { ...BILL, parts: [...BILL.parts, part('家庭共济账户', 'family', 1, '')] };
+  assert.equal(billAddsUp(without), false);
+});
+
+test('a bill of many lines shows those of one item and price together', () => {
+  const { settlement } = BILL;
+  const lines = Array.from({ length: 21 }, (_, i) =>
+    line(String(21 - i), i < 20 ? {} : { itemName: '另一种药品', itemCode: 'Y' }),
+  );
+  const total = fen(210_000);
+  const amounts = { ...settlement.amounts, total, eligible: total, overLimit: ZERO };
+  const paid = { ...amounts, firstSelf: ZERO, fund: total, account: ZERO, cash: ZERO };
+  const bill = {
+    ...{ ...BILL, lines, settlement: { ...settlement, amounts: paid } },
+    parts: [part('统筹', 'fund', 210_000, '全部')],
+  };
+  const text = printBill(bill);
+  assert.match(text, /│ +20│甲类样例药品 *│甲│ +40│ *50.00│ *│2000.00│/);
+  assert.match(text, /│ +1│另一种药品 *│甲│ +2│/);
+  assert.ok(text.includes('相符  21 条明细，每条的金额 = '));
+  assert.ok(text.includes('总费用 2100.00 = 100.00 + 2000.00'));
+  const wrong = { ...bill, lines: lines.with(3, line('18', { firstSelf: fen(1) })) };
+  assert.equal(billAddsUp(wrong), false);
+  assert.match(printBill(wrong), /相符 {2}20 条明细[^不]*不符（差 -0.01） {2}流水号 18/);
+});
+
+test('what the institution bears is part of the total', () => {
+  const { settlement } = BILL;
+  const amounts = { ...settlement.amounts, total: fen(14_331), overLimit: fen(331) };
+  const lines = [line('1', { amount: fen(10_010), overLimit: fen(10) }), BILL.lines[1]!];
+  const bears = { ...settlement, amounts: { ...amounts, hospital: fen(10) } };
+  const bill = { ...BILL, settlement: bears, lines };
+  assert.ok(printBill(bill).includes('+ 现金 4.41 + 医院负担 0.10'));
+  assert.ok(billAddsUp(bill));
 });
 
 test('a bill fits 100 columns, whatever is long in it', () => {

@@ -1,10 +1,11 @@
 import Table from 'cli-table3';
-import type { Citation } from '../benefit/index.ts';
-import { formatTime } from '../kernel/day.ts';
+import { type Citation, valueName } from '../benefit/index.ts';
+import { daysBetween, formatTime } from '../kernel/day.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { type Fen, fen, formatYuan, sum } from '../kernel/fen.ts';
 import { formatRate } from '../kernel/rate.ts';
 import type { ExplainedLine, Explanation, Part, Reason } from '../settlement/index.ts';
+import { medicalTypeName } from './medical-type.wire.ts';
 import { maskName, wrapTo } from './print-text.ts';
 
 type Align = 'left' | 'right';
@@ -33,35 +34,34 @@ const INSURANCE: Readonly<Record<string, string>> = {
   '340': '离休',
   '390': '居民医保',
 };
-const STATUS = {
-  working: '在职',
-  retired: '退休',
-  minor: '未成年',
-  resident: '成年居民',
-  other: '其他',
-} as const;
-const VISIT: Readonly<Record<string, string>> = {
-  '11': '普通门诊',
-  '12': '门诊挂号',
-  '13': '急诊',
-};
 
 function heading({ settlement: s, reversal, institutionName, personName }: Explanation): string {
+  const { status, hardship } = s.trace.of.facts;
   const whose = [
     maskName(personName),
     INSURANCE[s.insurance] ?? s.insurance,
-    STATUS[s.trace.status],
-    VISIT[s.medicalType] ?? s.medicalType,
+    valueName('status', status),
+    ...(hardship === 'none' ? [] : [valueName('hardship', hardship)]),
+    medicalTypeName(s.medicalType),
   ];
   const lines = [
     `医疗费用结算单（演示）  ${institutionName}`,
     `患者 ${whose.join(' · ')}`,
+    ...(s.trace.stay === null ? [] : [stayText(s.trace.stay)]),
     `结算ID ${s.settlementId}  就诊ID ${s.encounterId}`,
     `结算时间 ${formatTime(s.settledAt)}  适用 ${s.policyDay} 的政策与目录`,
   ];
   if (reversal === null) return lines.join('\n');
   return [...lines, `本结算已撤销：${formatTime(reversal.settledAt)}`].join('\n');
 }
+
+function stayText({ admittedOn, billedThrough, nthInYear, final }: StayFacts): string {
+  const days = Math.max(1, daysBetween(admittedOn, billedThrough));
+  const part = final ? '' : '，中途结算';
+  return `住院 ${admittedOn} 至 ${billedThrough}，${days} 天，本年第 ${nthInYear} 次${part}`;
+}
+
+type StayFacts = NonNullable<Explanation['settlement']['trace']['stay']>;
 
 function section(title: string, body: string): string {
   return `${title}\n${body}`;
@@ -82,26 +82,48 @@ function table(
 const CLASS = { A: '甲', B: '乙', C: '丙' } as const;
 const NAME_COLUMNS = 20;
 
+/** Bills of more lines than this show the lines of one item and price together. */
+const LINES_MAX = 20;
+
 function linesTable(lines: readonly ExplainedLine[]): string {
-  const head = ['流水号', '项目', '类', '数量', '单价', '限价', '金额', '全自费', '超限价'];
+  const groups = groupsOf(lines);
+  const isGrouped = groups.length < lines.length;
+  const head = ['项目', '类', '数量', '单价', '限价', '金额', '全自费', '超限价', '先行自付'];
   const amounts = (l: Parts) =>
     [l.amount, l.selfPaid, l.overLimit, l.firstSelf, l.eligible].map((a) => formatYuan(a));
   return table(
-    [...head, '先行自付', '范围内'],
+    [isGrouped ? '条数' : '流水号', ...head, '范围内'],
     ['right', 'left', 'left', ...Array.from({ length: 8 }, (): Align => 'right')],
     [
-      ...lines.map((l) => [
-        l.lineNo,
-        wrapTo(NAME_COLUMNS, l.itemName + remark(l)),
-        CLASS[l.itemClass],
-        String(toDecimalNumber(l.quantityE4, 4)),
-        priceText(l.priceE6),
-        l.priceLimitE6 === null ? '' : priceText(l.priceLimitE6),
-        ...amounts(l),
-      ]),
+      ...groups.map((group) => {
+        const [l] = group;
+        const quantityE4 = group.reduce((all, line) => all + line.quantityE4, 0);
+        return [
+          isGrouped ? String(group.length) : l.lineNo,
+          wrapTo(NAME_COLUMNS, l.itemName + remark(l)),
+          CLASS[l.itemClass],
+          String(toDecimalNumber(quantityE4, 4)),
+          priceText(l.priceE6),
+          l.priceLimitE6 === null ? '' : priceText(l.priceLimitE6),
+          ...amounts(partsOf(group)),
+        ];
+      }),
       ['', '合计', '', '', '', '', ...amounts(partsOf(lines))],
     ],
   );
+}
+
+type Group = readonly [ExplainedLine, ...ExplainedLine[]];
+
+/** The lines in order of their numbers, each alone or with those of the same item and price. */
+function groupsOf(lines: readonly ExplainedLine[]): Group[] {
+  const ordered = lines.toSorted((a, b) =>
+    a.lineNo.localeCompare(b.lineNo, 'en', { numeric: true }),
+  );
+  if (lines.length <= LINES_MAX) return ordered.map((line) => [line]);
+  const alike = (l: ExplainedLine) =>
+    [l.itemCode, l.priceE6, l.priceLimitE6, l.itemClass, l.firstSelfPay, remark(l)].join('|');
+  return [...Map.groupBy(ordered, alike).values()].map(([first, ...rest]) => [first!, ...rest]);
 }
 
 function remark(line: ExplainedLine): string {
@@ -145,7 +167,7 @@ function splitTable({ settlement: { amounts: a } }: Explanation): string {
   );
 }
 
-const PAYER = { fund: '基金', account: '账户', cash: '现金' } as const;
+const PAYER = { fund: '基金', account: '账户', family: '共济', cash: '现金' } as const;
 const REASON_COLUMNS = 60;
 const PART_COLUMNS = 20;
 
@@ -197,30 +219,38 @@ function splitTerms(of: Omit<Parts, 'amount'>): Identity['terms'] {
   ];
 }
 
-const PAYERS = [
-  ['fund', '基金'],
-  ['account', '个人账户'],
-  ['cash', '现金'],
-] as const satisfies readonly (readonly [Part['payer'], string])[];
+const LINE = '流水号';
 
-/** What must be equal, as it is printed. */
-function identities({ settlement, lines, parts }: Explanation): Identity[] {
+/** Each payer, its name and what the settlement says it pays. */
+function payersOf({ settlement: { amounts: a } }: Explanation) {
+  return [
+    ['fund', '基金', a.fund],
+    ['account', '个人账户', fen(a.account - a.family)],
+    ['family', '家庭共济账户', a.family],
+    ['cash', '现金', a.cash],
+  ] as const satisfies readonly (readonly [Part['payer'], string, Fen])[];
+}
+
+/** What must be equal, as it is printed. Who has nothing to do with a bill is left out. */
+function identities(bill: Explanation): Identity[] {
+  const { settlement, lines, parts } = bill;
   const { amounts: a } = settlement;
   const total = (terms: Identity['terms']) => ({ name: '总费用', left: a.total, terms });
+  const named = (payer: Part['payer']) =>
+    parts.filter((p) => p.payer === payer).map((p) => [p.name, p.amount] as const);
+  const payers = payersOf(bill).filter(
+    ([payer, , amount]) => payer !== 'family' || amount !== 0 || named(payer).length > 0,
+  );
+  const groups = groupsOf(lines);
   return [
-    ...lines.map((l) => ({ name: `流水号 ${l.lineNo}`, left: l.amount, terms: splitTerms(l) })),
-    total(lines.map((l) => ['', l.amount])),
+    ...lines.map((l) => ({ name: `${LINE} ${l.lineNo}`, left: l.amount, terms: splitTerms(l) })),
+    total(groups.map((group) => ['', partsOf(group).amount])),
     total(splitTerms(a)),
     total([
-      ['基金', a.fund],
-      ['个人账户', a.account],
-      ['现金', a.cash],
+      ...payers.map(([, name, amount]) => [name, amount] as const),
+      ...(a.hospital === 0 ? [] : [['医院负担', a.hospital] as const]),
     ]),
-    ...PAYERS.map(([payer, name]) => ({
-      name,
-      left: a[payer],
-      terms: parts.filter((p) => p.payer === payer).map((p) => [p.name, p.amount] as const),
-    })),
+    ...payers.map(([payer, name, left]) => ({ name, left, terms: named(payer) })),
   ];
 }
 
@@ -238,8 +268,16 @@ function identityText(identity: Identity): string {
 
 function proof(bill: Explanation): string {
   const { equal, book } = bill.recomputed;
+  const all = identities(bill);
+  const ofLines = all.filter((identity) => identity.name.startsWith(LINE));
+  const areMany = ofLines.length > LINES_MAX;
+  const right = areMany ? ofLines.filter((identity) => differenceOf(identity) === 0) : [];
+  const shown = all.filter((identity) => !right.includes(identity));
   return [
-    ...identities(bill).map(identityText),
+    ...(right.length === 0
+      ? []
+      : [`相符  ${right.length} 条明细，每条的金额 = 全自费 + 超限价 + 先行自付 + 范围内`]),
+    ...shown.map(identityText),
     `${equal ? '相符' : '不符'}  按当时的政策册（${book.slice(0, 12)}）与明细重新计算`,
     billAddsUp(bill) ? '各项之和等于总费用' : '各项之和不等于总费用',
   ].join('\n');

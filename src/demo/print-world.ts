@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { valueName } from '../benefit/index.ts';
 import { LEVEL_NAME } from '../registry/index.ts';
 import type { WorldSummary } from './world-summary.ts';
 
@@ -60,7 +61,10 @@ function institutionsTable({ institutions }: WorldSummary): string {
 
 function peopleTable({ people }: WorldSummary): string {
   return table(
-    ['说明', '人员编号', '姓名', '身份证号', '社保卡号', '统筹区', '险种', '类别', '账户余额'],
+    [
+      ...['说明', '人员编号', '姓名', '身份证号', '社保卡号', '统筹区', '险种', '类别'],
+      ...['账户余额', '共济余额', '档次', '其他保障'],
+    ],
     people.map((p) => [
       p.why,
       p.personId,
@@ -71,9 +75,18 @@ function peopleTable({ people }: WorldSummary): string {
       p.insurance,
       p.personType,
       p.balance ?? '',
+      p.family ?? '',
+      p.tier === 'none' ? '' : valueName('tier', p.tier),
+      p.agreements.map((a) => AGREEMENT[a.kind]).join(' '),
     ]),
   );
 }
+
+const AGREEMENT = {
+  commercial: '惠民保',
+  enterprise: '企业补充',
+  'family-doctor': '家庭医生',
+} as const;
 
 const STAFF: Readonly<Record<string, string>> = {
   doctor: '医师',

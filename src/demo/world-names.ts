@@ -11,20 +11,18 @@ export function drawName(draw: Draw, sex: '1' | '2'): string {
   return draw.pick(SURNAMES) + given + (draw.chance(80) ? draw.pick(characters) : '');
 }
 
-const TRADES = [
-  '精密机械',
-  '电子科技',
-  '物业服务',
-  '食品',
-  '汽车零部件',
-  '软件',
-  '建筑工程',
-  '纺织',
-];
+// Firms of the first three are big: they have a supplement of their own.
+const BIG = ['电子科技', '汽车零部件', '软件'];
+const TRADES = [...BIG, '精密机械', '物业服务', '食品', '建筑工程', '纺织'];
 const BUREAUS = ['市政管理局', '图书馆', '第一中学', '水务局', '农业技术推广站'];
 
 /** An invented employer of the region; civil servants work for a public one. */
 export function drawEmployer(draw: Draw, place: string, civilServant: boolean): string {
   if (civilServant) return `${place}演示${draw.pick(BUREAUS)}`;
   return `${place}演示${draw.pick(TRADES)}有限公司`;
+}
+
+/** Whether an employer is one of the big firms. */
+export function isBigEmployer(name: string): boolean {
+  return BIG.some((trade) => name.includes(trade));
 }

@@ -2,12 +2,15 @@ import { addDays, type Day, day, yearOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { sha256 } from '../kernel/hash.ts';
 import {
+  type CivilGrade,
   type Credential,
   type Enrolment,
   type Identity,
+  type Institution,
   idCheckCharacter,
   type OfPerson,
   type Person,
+  type Tier,
 } from '../registry/index.ts';
 import type { Draw } from './world-draw.ts';
 import { drawEmployer, drawName } from './world-names.ts';
@@ -22,6 +25,17 @@ export type Resident = {
   readonly credentials: readonly Credential[];
   /** Opening balance of the personal account; null for those who have none. */
   readonly balance: Fen | null;
+  /** What relatives have allotted to the family pool; null for those who have none. */
+  readonly family: Fen | null;
+};
+
+/** People with their spells, and the institutions around them: whom more is drawn for. */
+export type Peopled = {
+  readonly seed: number;
+  readonly today: Day;
+  readonly people: readonly Person[];
+  readonly enrolments: readonly OfPerson<Enrolment>[];
+  readonly institutions: readonly Institution[];
 };
 
 /** A kind of insured person: ages in completed years, weight among a region's people. */
@@ -47,40 +61,74 @@ const PROFILES: readonly Profile[] = [
   { insurance: '390', personType: '16', ages: [62, 90], fromAge: 60, weight: 8 },
 ];
 
-type Casting = { readonly profile: Profile; readonly history: History };
+type Casting = {
+  readonly profile: Profile;
+  readonly history: History;
+  /** The kind of a hardship identity; who is cast with one also has a family pool. */
+  readonly need?: string;
+  readonly grade?: CivilGrade;
+};
 
 const BY_WEIGHT = PROFILES.flatMap((p) => Array.from({ length: p.weight }, () => p));
 
-/** Every profile with every history that fits it, once; then drawn by weight, mostly plain. */
+// 低保, 特困, 低收入, 因病致贫, 建档立卡 (返贫致贫), 地方扩展 (监测对象).
+const NEEDS = ['2303', '2304', '2305', '2306', '2302', '2360'];
+
+// Examples of these stand behind all others.
+const RARE: readonly History[] = ['lapsed', 'after-birth'];
+const COMMON = HISTORIES.filter((history) => !RARE.includes(history));
+
+/**
+ * Every profile with every history that fits it, once; then drawn by weight, mostly plain; then
+ * the rare histories three times each, an elderly resident in each kind of need, and a civil
+ * servant of each of the higher grades.
+ */
 export function castings(draw: Draw, count: number): Casting[] {
-  const fixed = PROFILES.flatMap((profile) =>
-    HISTORIES.filter((history) => fits(profile, history)).map((history) => ({ profile, history })),
-  );
-  const drawn = Array.from({ length: Math.max(0, count - fixed.length) }, () => {
+  const fixed = everyProfile(COMMON);
+  const plain = (personType: string) =>
+    ({ profile: PROFILES.find((p) => p.personType === personType)!, history: 'plain' }) as const;
+  const last: readonly Casting[] = [
+    ...everyProfile([...RARE, ...RARE, ...RARE]),
+    ...NEEDS.map((need) => ({ ...plain('16'), need })),
+    { ...plain('11'), grade: 'county' },
+    { ...plain('12'), grade: 'bureau' },
+  ];
+  const known = fixed.length + last.length;
+  const drawn = Array.from({ length: Math.max(0, count - known) }, () => {
     const profile = draw.pick(BY_WEIGHT);
-    const history = draw.chance(90) ? 'plain' : draw.pick(HISTORIES);
+    const history = draw.chance(90) ? 'plain' : draw.pick(COMMON);
     return { profile, history: fits(profile, history) ? history : ('plain' as const) };
   });
-  return [...fixed, ...drawn].slice(0, count);
+  return [...fixed, ...drawn, ...last].slice(0, count);
 }
 
-// Only people at work have moved from residents' insurance; 离休 does not lapse.
+function everyProfile(histories: readonly History[]): Casting[] {
+  return PROFILES.flatMap((profile) =>
+    histories.filter((history) => fits(profile, history)).map((history) => ({ profile, history })),
+  );
+}
+
+// Only people at work have moved from residents' insurance; 离休 and the retired do not lapse, nor
+// do those who may have been insured as they are for less than a year.
 function fits(profile: Profile, history: History): boolean {
-  if (history === 'moved') return profile.personType === '11';
-  return profile.personType !== '13' || history === 'plain';
+  const { personType, ages, fromAge } = profile;
+  if (history === 'moved') return personType === '11';
+  if (history === 'after-birth') return personType === '1401';
+  if (history === 'lapsed') return personType !== '12' && personType !== '13' && ages[0] > fromAge;
+  return personType !== '13' || history === 'plain';
 }
 
 /** The `no`-th person of a region; `seed` keeps voucher tokens of different worlds apart. */
 export function buildResident(
   draw: Draw,
   at: { readonly place: Place; readonly no: number; readonly seed: number; readonly today: Day },
-  { profile, history }: Casting,
+  { profile, history, need, grade }: Casting,
 ): Resident {
   const { place, no, today } = at;
   const personId = place.code + String(1_000_000 + no).padStart(14, '0');
   const sex = draw.chance(50) ? '1' : '2';
   const birth = drawBirth(draw, profile, today);
-  const civilServant = ['11', '12'].includes(profile.personType) && draw.chance(12);
+  const civilGrade = grade ?? drawGrade(draw, profile);
   const employed = profile.personType === '11' || profile.personType === '13';
   const person: Person = {
     personId,
@@ -91,12 +139,13 @@ export function buildResident(
     birth,
     idType: '01',
     idNo: idNumberOf(place, birth, no, sex),
-    employer: employed ? drawEmployer(draw, place.short, civilServant) : null,
+    employer: employed ? drawEmployer(draw, place.short, civilGrade !== 'none') : null,
   };
   const facts = {
     insurance: profile.insurance,
     personType: profile.personType,
-    civilServant,
+    civilGrade,
+    tier: drawTier(draw, place),
     earliest: sinceRecords(later(birth, profile.fromAge)),
     worked: profile.personType === '12' ? sinceRecords(later(birth, 22)) : null,
   };
@@ -104,9 +153,10 @@ export function buildResident(
   return {
     person,
     enrolments: spellsOf(facts, history, today).map(own),
-    identities: identitiesOf(no, profile, facts.earliest, today).map(own),
+    identities: identitiesOf({ no, need, profile, earliest: facts.earliest, today }).map(own),
     credentials: credentialsOf(draw, person, at),
     balance: profile.insurance === '390' ? null : drawBalance(draw),
+    family: drawFamily(draw, profile, need !== undefined),
   };
 }
 
@@ -152,22 +202,55 @@ function credentialsOf(
   return all.filter((c) => c !== null);
 }
 
-// 低保, 特困, 低收入, 因病致贫; one in three has lapsed.
-const NEEDS = ['2303', '2304', '2305', '2306'];
+/** One in eight or so of those who work or worked: 85 % section, 13 % county, 2 % bureau. */
+function drawGrade(draw: Draw, { personType }: Profile): CivilGrade {
+  if (!['11', '12'].includes(personType) || !draw.chance(12)) return 'none';
+  const drawn = draw.int(100);
+  return drawn < 85 ? 'section' : drawn < 98 ? 'county' : 'bureau';
+}
 
-function identitiesOf(no: number, profile: Profile, earliest: Day, today: Day): Identity[] {
-  const one = (kind: string, to: Day | null) => ({
+function drawTier(draw: Draw, place: Place): Tier {
+  if (!place.hasTiers) return 'none';
+  return draw.chance(65) ? 'first' : 'second';
+}
+
+type Standing = {
+  readonly no: number;
+  readonly need: string | undefined;
+  readonly profile: Profile;
+  readonly earliest: Day;
+  readonly today: Day;
+};
+
+/** One resident in nine is in need, one in five of them no longer; one in fifty has merit. */
+function identitiesOf({ no, need, profile, earliest, today }: Standing): Identity[] {
+  const since = (kind: string, to: Day | null = null) => ({
     kind,
     level: null,
     span: { from: earliest, to },
   });
-  if (profile.insurance === '390' && no % 9 === 0) {
-    const lapsed = no % 27 === 0 && earliest < addDays(today, -60);
-    return [one(NEEDS[(no / 9) % NEEDS.length]!, lapsed ? addDays(today, -60) : null)];
+  const found: Identity[] = need === undefined ? [] : [since(need)];
+  if (need === undefined && profile.insurance === '390' && no % 9 === 0) {
+    const isOver = no % 45 === 0 && earliest < addDays(today, -60);
+    found.push(since(NEEDS[(no / 9) % NEEDS.length]!, isOver ? addDays(today, -60) : null));
   }
-  // 退出现役的残疾军人
-  return profile.personType === '11' && no % 50 === 0 ? [one('2102', null)] : [];
+  const merit = MERITS[profile.personType];
+  if (merit !== undefined && no % 50 === 0) found.push(since(merit));
+  return found;
 }
+
+// 退出现役的残疾军人, 一至六级残疾军人, 因公牺牲军人家属.
+const MERITS: Readonly<Record<string, string>> = { '11': '2102', '12': '2104', '15': '2101' };
+
+/** 500 … 5,000 yuan for one in four of the children and the old among residents, or `surely`. */
+function drawFamily(draw: Draw, { personType }: Profile, surely: boolean): Fen | null {
+  const drawn = draw.chance(25);
+  const amount = fen(draw.between(50_000, 500_000));
+  if (surely) return amount;
+  return FAMILY_TYPES.includes(personType) && drawn ? amount : null;
+}
+
+const FAMILY_TYPES = ['1401', '1402', '1403', '1405', '16'];
 
 /** 0 … 12,000 yuan, one in ten exactly 0. */
 function drawBalance(draw: Draw): Fen {

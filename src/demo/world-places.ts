@@ -16,6 +16,10 @@ export type Place = {
   readonly short: string;
   /** Codes of districts, for id numbers. */
   readonly districts: readonly string[];
+  /** Whether residents choose what they pay (缴费档次). */
+  readonly hasTiers: boolean;
+  /** The 惠民保 sold here. */
+  readonly commercial: string;
 };
 
 export const PLACES: readonly Place[] = [
@@ -24,18 +28,24 @@ export const PLACES: readonly Place[] = [
     name: '广州市',
     short: '广州',
     districts: ['440103', '440104', '440105', '440106', '440111', '440112', '440113'],
+    hasTiers: false,
+    commercial: '穗岁康（演示）',
   },
   {
     code: '500000',
     name: '重庆市',
     short: '重庆',
     districts: ['500103', '500104', '500105', '500106', '500107', '500108'],
+    hasTiers: true,
+    commercial: '渝快保（演示）',
   },
   {
     code: '330100',
     name: '杭州市',
     short: '杭州',
     districts: ['330102', '330105', '330106', '330108', '330109', '330110'],
+    hasTiers: false,
+    commercial: '西湖益联保（演示）',
   },
 ];
 

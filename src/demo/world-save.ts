@@ -1,6 +1,8 @@
 import { importDirectory } from '../catalogue/index.ts';
-import type { Day } from '../kernel/day.ts';
+import { insertChronic } from '../filing/index.ts';
+import { openAccounts, openFamilyAccounts } from '../ledger/index.ts';
 import {
+  insertAgreements,
   insertCredentials,
   insertEnrolments,
   insertIdentities,
@@ -10,15 +12,12 @@ import {
   insertRegions,
   openRegistry,
 } from '../registry/index.ts';
-import type { Db, Tx } from '../store/index.ts';
+import type { Db } from '../store/index.ts';
 import { markWorld } from './demo.store.ts';
-import type { Opening, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What the world is stored with, besides the database. */
 export type SaveWorldWith = {
-  readonly ledger: {
-    openAccounts(tx: Tx, rows: readonly Opening[], on: Day): Promise<unknown>;
-  };
   /** The folder of the code lists. */
   readonly knowledge: string;
   /** Told in Chinese how far it is. */
@@ -42,9 +41,13 @@ export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promis
     await insertCredentials(tx, world.credentials);
     await insertEnrolments(tx, world.enrolments);
     await insertIdentities(tx, world.identities);
+    await insertAgreements(tx, world.agreements);
     to.note(`参保人 ${world.people.length} 人，参保记录 ${world.enrolments.length} 条`);
-    await to.ledger.openAccounts(tx, world.accounts, world.today);
-    to.note(`个人账户 ${world.accounts.length} 个`);
+    await openAccounts(tx, world.accounts, world.today);
+    await openFamilyAccounts(tx, world.families, world.today);
+    to.note(`个人账户 ${world.accounts.length} 个，家庭共济账户 ${world.families.length} 个`);
+    await insertChronic(tx, world.chronic);
+    to.note(`慢特病备案 ${world.chronic.length} 条`);
     const counts = await importDirectory(tx, to.knowledge, world.today);
     to.note(`医保目录 ${counts.items} 条，疾病与手术编码 ${counts.diseases} 条`);
   });

@@ -1,15 +1,30 @@
 import { addDays, type Day, day, daysBetween } from '../kernel/day.ts';
-import type { Enrolment } from '../registry/index.ts';
+import type { CivilGrade, Enrolment, EnrolmentStatus, Tier } from '../registry/index.ts';
 
-/** How a person came to be insured as they are. `moved`: from residents' insurance to a job. */
-export const HISTORIES = ['plain', 'suspended', 'ended', 're-enrolled', 'future', 'moved'] as const;
+/**
+ * How a person came to be insured as they are. moved: from residents' insurance to a job. lapsed:
+ * uninsured for more than three months, and back for less than three. after-birth: a newborn,
+ * enrolled within 90 days.
+ */
+export const HISTORIES = [
+  'plain',
+  'suspended',
+  'ended',
+  're-enrolled',
+  'future',
+  'moved',
+  'lapsed',
+  'after-birth',
+] as const;
 
 export type History = (typeof HISTORIES)[number];
 
 export type SpellFacts = {
   readonly insurance: string;
   readonly personType: string;
-  readonly civilServant: boolean;
+  readonly civilGrade: CivilGrade;
+  /** Of residents' insurance; a spell of another one has none. */
+  readonly tier: Tier;
   /** First day on which the person could be of this type. */
   readonly earliest: Day;
   /** For the retired: the first day of working before; null for everybody else. */
@@ -26,21 +41,20 @@ export function sinceRecords(on: Day): Day {
 
 /** The person's spells in order, none overlapping another. */
 export function spellsOf(facts: SpellFacts, history: History, today: Day): Enrolment[] {
-  const { insurance, personType, civilServant, earliest } = facts;
-  const spell = (status: Enrolment['status'], from: Day, to: Day | null, other = {}) => ({
-    insurance,
-    personType,
+  const { insurance, personType, civilGrade, tier, earliest } = facts;
+  const as = (of: Of) => (status: EnrolmentStatus, from: Day, to: Day | null) => ({
+    ...of,
     status,
     span: { from, to },
-    civilServant,
-    ...other,
+    tier: of.insurance === RESIDENTS ? tier : ('none' as const),
   });
+  const spell = as({ insurance, personType, civilGrade });
   const days = daysBetween(earliest, today);
   const at = (percent: number) => addDays(earliest, Math.floor((days * percent) / 100));
   const before =
     facts.worked === null || facts.worked >= earliest
       ? []
-      : [spell('ended', facts.worked, earliest, { personType: '11' })];
+      : [as({ insurance, personType: '11', civilGrade })('ended', facts.worked, earliest)];
   switch (history) {
     case 'plain':
       return [...before, spell('active', earliest, null)];
@@ -53,8 +67,19 @@ export function spellsOf(facts: SpellFacts, history: History, today: Day): Enrol
     case 'future':
       return [spell('active', addDays(today, 40), null)];
     case 'moved': {
-      const resident = { insurance: '390', personType: '15', civilServant: false };
-      return [spell('ended', earliest, at(60), resident), spell('active', at(60), null)];
+      const resident = as({ insurance: RESIDENTS, personType: '15', civilGrade: 'none' });
+      return [resident('ended', earliest, at(60)), spell('active', at(60), null)];
     }
+    case 'lapsed': {
+      const back = addDays(today, -5 - (days % 80));
+      const left = addDays(back, -100 - (days % 150));
+      return [spell('ended', earliest, left), spell('active', back, null)];
+    }
+    case 'after-birth':
+      return [spell('active', addDays(earliest, Math.min(10 + (days % 80), days)), null)];
   }
 }
+
+type Of = Pick<Enrolment, 'insurance' | 'personType' | 'civilGrade'>;
+
+const RESIDENTS = '390';

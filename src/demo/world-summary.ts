@@ -1,11 +1,22 @@
-import type { Benefit } from '../benefit/index.ts';
+import { type PolicyBook, valueName } from '../benefit/index.ts';
 import type { Catalogue, CatalogueItem } from '../catalogue/index.ts';
-import type { Day } from '../kernel/day.ts';
+import { type Day, daysBetween } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 import { formatRate } from '../kernel/rate.ts';
 import { covers } from '../kernel/span.ts';
-import type { Enrolment, Institution, ListedPerson, Registry } from '../registry/index.ts';
-import type { Db, Tx } from '../store/index.ts';
+import { type Balances, loadBalances } from '../ledger/index.ts';
+import type {
+  Agreement,
+  CivilGrade,
+  Enrolment,
+  Institution,
+  ListedPerson,
+  PersonFile,
+  Registry,
+  Tier,
+} from '../registry/index.ts';
+import type { Db } from '../store/index.ts';
+import { PLACES } from './world-places.ts';
 
 /** A person as a HIS needs them for a first message. */
 export type PersonLine = {
@@ -24,11 +35,16 @@ export type PersonLine = {
   readonly status: string;
   readonly from: Day;
   readonly to: Day | null;
-  readonly civilServant: boolean;
+  readonly civilGrade: CivilGrade;
+  readonly tier: Tier;
   /** Kinds of the identities of today. */
   readonly identities: readonly string[];
+  /** 惠民保, 企业补充, 家庭医生 of today. */
+  readonly agreements: readonly Agreement[];
   /** Personal account in yuan; null when there is none. */
   readonly balance: string | null;
+  /** Family pool in yuan; null when there is none. */
+  readonly family: string | null;
 };
 
 export type PractitionerLine = {
@@ -73,8 +89,7 @@ export type SummaryFrom = {
   readonly db: Db;
   readonly registry: Registry;
   readonly catalogue: Catalogue;
-  readonly find: Benefit['find'];
-  readonly balanceOf: (tx: Tx, personId: string) => Promise<Fen | null>;
+  readonly benefit: { readonly book: PolicyBook };
 };
 
 /** Reads from a filled database what a hospital needs to know to send its first messages. */
@@ -107,20 +122,28 @@ export async function summarizeWorld(
   };
 }
 
-function regionLines({ registry, find }: SummaryFrom, today: Day): RegionLine[] {
-  const codes = [...new Set(registry.institutions().map((i) => i.region))];
-  const regions = codes.map((code) => ({
-    code,
-    name: registry.regionName(code) ?? '',
-    policy: ['310', '390'].some((insurance) => find(code, insurance, '11', today).ok),
-  }));
+function regionLines({ registry, benefit }: SummaryFrom, today: Day): RegionLine[] {
+  const held = new Set(registry.institutions().map((i) => i.region));
+  // In the order of the demo world, and what is not of it behind.
+  const codes = [...new Set([...PLACES.map((place) => place.code), ...held])];
+  const outpatient = benefit.book.benefits.filter(
+    (b) => b.medicalTypes.includes('11') && covers(b, today),
+  );
+  const settles = new Set(outpatient.map((b) => b.region));
+  const regions = codes
+    .filter((code) => held.has(code))
+    .map((code) => ({
+      code,
+      name: registry.regionName(code) ?? '',
+      policy: settles.has(code),
+    }));
   return regions.toSorted((a, b) => Number(b.policy) - Number(a.policy));
 }
 
 const PAGE = 1000;
 
 async function peopleLines(
-  { db, registry, balanceOf }: SummaryFrom,
+  { db, registry }: SummaryFrom,
   { today, all }: { readonly today: Day; readonly all: boolean },
 ): Promise<PersonLine[]> {
   const lines: PersonLine[] = [];
@@ -129,7 +152,7 @@ async function peopleLines(
     const page = await registry.listPeople(db, after, PAGE);
     if (page.length === 0) return lines;
     after = page.at(-1)!.file.person.personId;
-    const balances = await Promise.all(page.map((p) => balanceOf(db, p.file.person.personId)));
+    const balances = await Promise.all(page.map((p) => loadBalances(db, p.file.person.personId)));
     for (const [i, listed] of page.entries()) {
       const line = personLine(listed, balances[i]!, today);
       if (line === null) continue;
@@ -141,14 +164,15 @@ async function peopleLines(
   }
 }
 
-function personLine(listed: ListedPerson, balance: Fen | null, today: Day): PersonLine | null {
-  const { person, enrolments, identities } = listed.file;
+function personLine(listed: ListedPerson, balances: Balances, today: Day): PersonLine | null {
+  const { person, enrolments, identities, agreements } = listed.file;
   const spell = enrolments.find((e) => covers(e.span, today)) ?? enrolments.at(-1);
   if (spell === undefined) return null;
   const number = (kind: string) => listed.credentials.find((c) => c.kind === kind)?.number ?? null;
   const held = identities.filter((i) => covers(i.span, today)).map((i) => i.kind);
+  const yuan = (amount: Fen | null) => (amount === null ? null : formatYuan(amount));
   return {
-    why: whyPerson(spell, enrolments.length, held, balance, today),
+    why: whyPerson(listed.file, spell, held, balances, today),
     personId: person.personId,
     name: person.name,
     region: person.region,
@@ -160,28 +184,47 @@ function personLine(listed: ListedPerson, balance: Fen | null, today: Day): Pers
     status: spell.status,
     from: spell.span.from,
     to: spell.span.to,
-    civilServant: spell.civilServant,
+    civilGrade: spell.civilGrade,
+    tier: spell.tier,
     identities: held,
-    balance: balance === null ? null : formatYuan(balance),
+    agreements: agreements.filter((a) => covers(a.span, today)),
+    balance: yuan(balances.personal),
+    family: yuan(balances.family),
   };
 }
 
 function whyPerson(
+  { person, enrolments }: PersonFile,
   spell: Enrolment,
-  spells: number,
   identities: readonly string[],
-  balance: Fen | null,
+  { personal, family }: Balances,
   today: Day,
 ): string {
   const name = PERSON_TYPE[spell.personType] ?? spell.personType;
+  const grade = spell.civilGrade;
   if (spell.span.from > today) return '尚未生效';
   if (!covers(spell.span, today)) return '已终止参保';
   if (spell.status === 'suspended') return '暂停参保';
+  if (isBackFromLapse(enrolments, spell, today)) return '断保三个月以上，续保未满三个月';
   if (identities.length > 0) return IDENTITY[identities[0]!] ?? identities[0]!;
-  if (spell.civilServant) return `${name}公务员`;
-  if (balance === 0) return `${name}，账户余额为零`;
-  return spells > 1 && spell.personType !== '12' ? `${name}，中断后续保或转入` : name;
+  if (grade !== 'none') return `${name}公务员（${valueName('civil', grade)}）`;
+  if (personal === 0) return `${name}，账户余额为零`;
+  const isLate = spell.span.from > person.birth && enrolments.length === 1;
+  if (spell.personType === NEWBORN && isLate) return '新生儿，出生后参保';
+  if (family !== null) return `${name}，有家庭共济账户`;
+  const isPlain = enrolments.length === 1 || spell.personType === '12';
+  return isPlain ? name : `${name}，中断后续保或转入`;
 }
+
+/** Uninsured for more than three months, and back for less than three. */
+function isBackFromLapse(spells: readonly Enrolment[], spell: Enrolment, today: Day): boolean {
+  const before = spells[spells.indexOf(spell) - 1]?.span.to ?? null;
+  if (before === null || before >= spell.span.from) return false;
+  const [gap, back] = [daysBetween(before, spell.span.from), daysBetween(spell.span.from, today)];
+  return gap > 92 && back < 90;
+}
+
+const NEWBORN = '1401';
 
 const PERSON_TYPE: Readonly<Record<string, string>> = {
   '11': '在职职工',
@@ -197,11 +240,15 @@ const PERSON_TYPE: Readonly<Record<string, string>> = {
 };
 
 const IDENTITY: Readonly<Record<string, string>> = {
+  '2101': '因公牺牲军人家属',
   '2102': '残疾军人',
+  '2104': '一至六级残疾军人',
+  '2302': '返贫致贫人口',
   '2303': '低保对象',
   '2304': '特困人员',
   '2305': '低收入对象',
   '2306': '因病致贫对象',
+  '2360': '防止返贫监测对象',
 };
 
 /** One doctor, nurse and pharmacist of one institution of each kind and level in each region. */

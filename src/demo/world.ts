@@ -1,6 +1,8 @@
+import type { Chronic } from '../filing/index.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type {
+  Agreement,
   Credential,
   Enrolment,
   Identity,
@@ -9,11 +11,13 @@ import type {
   Person,
   Practitioner,
 } from '../registry/index.ts';
+import { agreementsOf } from './world-agreements.ts';
+import { chronicOf } from './world-chronic.ts';
 import { drawFrom } from './world-draw.ts';
 import { buildResident, castings } from './world-people.ts';
 import { institutionsOf, PLACES, practitionersOf } from './world-places.ts';
 
-/** An opening balance of a personal account. */
+/** An opening balance of a personal account or a family pool. */
 export type Opening = { readonly personId: string; readonly region: string; readonly amount: Fen };
 
 /** Invented places and people, as rows to store. Nobody in it exists. */
@@ -27,7 +31,10 @@ export type World = {
   readonly credentials: readonly Credential[];
   readonly enrolments: readonly OfPerson<Enrolment>[];
   readonly identities: readonly OfPerson<Identity>[];
+  readonly agreements: readonly OfPerson<Agreement>[];
   readonly accounts: readonly Opening[];
+  readonly families: readonly Opening[];
+  readonly chronic: readonly OfPerson<Chronic>[];
 };
 
 const PEOPLE_PER_REGION = [668, 666, 666];
@@ -48,20 +55,27 @@ export function buildWorld(from: { readonly seed: number; readonly today: Day })
     const cast = castings(draw, PEOPLE_PER_REGION[p]!);
     return cast.map((one, i) => buildResident(draw, { place, no: i + 1, seed, today }, one));
   });
+  const people = residents.map((r) => r.person);
+  const enrolments = residents.flatMap((r) => r.enrolments);
+  const identities = residents.flatMap((r) => r.identities);
+  const peopled = { seed, today, people, enrolments, institutions };
   return {
     seed,
     today,
     regions: PLACES.map(({ code, name }) => ({ code, name })),
     institutions,
     practitioners,
-    people: residents.map((r) => r.person),
+    people,
     credentials: residents.flatMap((r) => r.credentials),
-    enrolments: residents.flatMap((r) => r.enrolments),
-    identities: residents.flatMap((r) => r.identities),
-    accounts: residents.flatMap(({ person, balance }) =>
-      balance === null
-        ? []
-        : [{ personId: person.personId, region: person.region, amount: balance }],
-    ),
+    enrolments,
+    identities,
+    agreements: agreementsOf({ ...peopled, identities }),
+    accounts: residents.flatMap(({ person, balance }) => openingOf(person, balance)),
+    families: residents.flatMap(({ person, family }) => openingOf(person, family)),
+    chronic: chronicOf(peopled),
   };
+}
+
+function openingOf({ personId, region }: Person, amount: Fen | null): Opening[] {
+  return amount === null ? [] : [{ personId, region, amount }];
 }

@@ -45,7 +45,7 @@ function textOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return null;
   const text = value.trim();
-  return /^null$/i.test(text) ? '' : text;
+  return text.length === 4 && /^null$/i.test(text) ? '' : text;
 }
 
 /** Who sent which message, as far as it says so: for the log. */
@@ -87,23 +87,28 @@ function parseMessage(body: string): Outcome<Record<string, unknown>> {
   return accept(message as Record<string, unknown>);
 }
 
+function nameOf(field: keyof typeof LENGTHS): string {
+  return `字段[${field}]（${NAMES[field]}）`;
+}
+
+const FIELDS = Object.keys(LENGTHS) as (keyof typeof LENGTHS)[];
+
 function readFields(message: Record<string, unknown>): Outcome<Envelope> {
   const read: Record<string, string> = {};
-  for (const field of Object.keys(LENGTHS) as (keyof typeof LENGTHS)[]) {
+  for (const field of FIELDS) {
     const text = textOf(message[field]);
-    const name = `字段[${field}]（${NAMES[field]}）`;
-    if (text === null) return bad('envelope-field', `${name}应为文本`, field);
+    if (text === null) return bad('envelope-field', `${nameOf(field)}应为文本`, field);
     if (text.length > LENGTHS[field]) {
-      return bad('envelope-field', `${name}长度不能超过${LENGTHS[field]}`, field);
+      return bad('envelope-field', `${nameOf(field)}长度不能超过${LENGTHS[field]}`, field);
     }
     if (text.includes('\0') || !text.isWellFormed()) {
-      return bad('envelope-field', `${name}含有非法字符`, field);
+      return bad('envelope-field', `${nameOf(field)}含有非法字符`, field);
     }
     read[field] = text;
   }
   for (const field of REQUIRED) {
     if (read[field] === '') {
-      return bad('envelope-field', `字段[${field}]（${NAMES[field]}）不能为空`, field);
+      return bad('envelope-field', `${nameOf(field)}不能为空`, field);
     }
   }
   const time = textOf(message.inf_time);

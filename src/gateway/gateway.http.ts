@@ -55,7 +55,9 @@ function readBody(payload: IncomingMessage): Promise<Body> {
       return done(isUtf8(body) ? { text: body.toString('utf8') } : { refusal: NOT_UTF8 });
     });
     payload.on('error', fail);
-    // After the end this changes nothing; before it, the sender went away or sent without end.
-    payload.on('close', () => fail(new Error('the body ended early')));
+    // The sender went away, or sent without end.
+    payload.on('close', () => {
+      if (!payload.readableEnded) fail(new Error('the body ended early'));
+    });
   });
 }

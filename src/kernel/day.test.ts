@@ -69,6 +69,10 @@ describe('Asia/Shanghai', () => {
       }),
     );
     assert.equal(parseTime('2026-03-01 08:00:00'), Date.UTC(2026, 2, 1));
+    // Asked again, and with another between.
+    assert.equal(parseTime('2026-03-01 08:00:00'), Date.UTC(2026, 2, 1));
+    assert.equal(parseTime('2026-03-01 08:00:01'), Date.UTC(2026, 2, 1, 0, 0, 1));
+    assert.equal(parseTime('2026-03-01 08:00:00'), Date.UTC(2026, 2, 1));
     assert.equal(formatCompact(Date.UTC(2026, 2, 1, 0, 0, 1, 7) as Instant), '20260301080001007');
   });
 

@@ -28,12 +28,18 @@ export function day(text: string): Day {
 
 /** 'yyyy-MM-dd HH:mm:ss' in Asia/Shanghai as an Instant, or null. */
 export function parseTime(text: string): Instant | null {
+  // The lines of a bill bear one time, or a few: the last good one is kept.
+  if (text === lastTime.text) return lastTime.at;
   const parts = TIME_FORM.exec(text);
   const on = parts === null ? null : parseDay(parts[1]!);
   if (parts === null || on === null) return null;
   const seconds = Number(parts[2]) * 3600 + Number(parts[3]) * 60 + Number(parts[4]);
-  return (startOf(on) + seconds * 1000) as Instant;
+  const at = (startOf(on) + seconds * 1000) as Instant;
+  lastTime = { text, at };
+  return at;
 }
+
+let lastTime = { text: '1970-01-01 08:00:00', at: 0 as Instant };
 
 /** Midnight in Asia/Shanghai at which the day begins. */
 export function startOf(on: Day): Instant {
@@ -58,7 +64,9 @@ export function formatTime(at: Instant): string {
 
 /** yyyyMMddHHmmssSSS in Asia/Shanghai, the interface's compact form. */
 export function formatCompact(at: Instant): string {
-  return new Date(at + EIGHT_HOURS_MS).toISOString().replace(/\D/g, '');
+  const iso = new Date(at + EIGHT_HOURS_MS).toISOString();
+  const on = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+  return on + iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19) + iso.slice(20, 23);
 }
 
 export function yearOf(on: Day): number {

@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.ts';
 import { type Fen, fen } from '../kernel/fen.ts';
 import type { Statement, Tx } from '../store/index.ts';
 import {
+  familyAccount,
   paidIn,
   personalAccount,
   type SettlementAmounts,
@@ -9,11 +10,17 @@ import {
 } from './domain/transfer.ts';
 import { insertAccounts, insertPosting } from './ledger.store.ts';
 
-export { type Audit, auditLedger, loadBalance } from './ledger.store.ts';
+export {
+  type Audit,
+  auditLedger,
+  type Balances,
+  loadBalance,
+  loadBalances,
+} from './ledger.store.ts';
 
 /**
  * Books a settlement (or, with negative amounts, a reversal), to be written with it: one transfer
- * a payer, and the personal account's balance.
+ * a payer, and the balances of the personal account and the family pool.
  */
 export function postSettlement(
   source: { readonly id: string; readonly kind: 'settlement' | 'reversal'; readonly on: Day },
@@ -25,23 +32,37 @@ export function postSettlement(
     sourceKind: source.kind,
     on: source.on,
     transfers: settlementTransfers(amounts),
-    accountChange: fen(amounts.account === 0 ? 0 : -amounts.account),
+    changes: { personal: taken(amounts.account), family: taken(amounts.family) },
   });
 }
 
+function taken(amount: Fen): Fen {
+  return fen(amount === 0 ? 0 : -amount);
+}
+
+/** What an account is opened with, in fen. */
+type OpenedWith = { readonly personId: string; readonly region: string; readonly amount: Fen };
+
 /** Opens personal accounts, each with an opening transfer from what was paid in. */
-export function openAccounts(
-  tx: Tx,
-  rows: readonly { personId: string; region: string; amount: Fen }[],
-  on: Day,
-): Promise<void> {
+export function openAccounts(tx: Tx, rows: readonly OpenedWith[], on: Day): Promise<void> {
+  return open(tx, 'personal', rows, on);
+}
+
+/** Opens family pools, each with an opening transfer from what was paid in. */
+export function openFamilyAccounts(tx: Tx, rows: readonly OpenedWith[], on: Day): Promise<void> {
+  return open(tx, 'family', rows, on);
+}
+
+function open(tx: Tx, kind: 'personal' | 'family', rows: readonly OpenedWith[], on: Day) {
+  const pathOf = { personal: personalAccount, family: familyAccount }[kind];
   return insertAccounts(
     tx,
+    kind,
     rows.map((row) => ({
       person_id: row.personId,
       amount_fen: row.amount,
       from_account: paidIn(row.region),
-      to_account: personalAccount(row.personId),
+      to_account: pathOf(row.personId),
     })),
     on,
   );

@@ -4,7 +4,14 @@ import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { day } from '../kernel/day.ts';
 import { fen } from '../kernel/fen.ts';
 import { type Db, sqlState, type Tx } from '../store/index.ts';
-import { auditLedger, loadBalance, openAccounts, postSettlement } from './index.ts';
+import {
+  auditLedger,
+  loadBalance,
+  loadBalances,
+  openAccounts,
+  openFamilyAccounts,
+  postSettlement,
+} from './index.ts';
 
 let fresh: FreshDatabase;
 let db: Db;
@@ -20,14 +27,31 @@ const PEOPLE = [
   { personId: 'p2', region: '440100', amount: fen(0) },
   { personId: 'p3', region: '500000', amount: fen(700) },
 ];
+const FAMILIES = [
+  { personId: 'p1', region: '440100', amount: fen(20_000) },
+  { personId: 'child', region: '440100', amount: fen(9_000) },
+];
+
+const EMPTY = 'truncate ledger.transfer, ledger.personal_account, ledger.family_account';
+
+type Paying = { readonly personId?: string; readonly family?: number };
 
 beforeEach(async () => {
-  await db.script('truncate ledger.transfer, ledger.personal_account');
-  await db.transaction('write', (tx) => openAccounts(tx, PEOPLE, ON));
+  await db.script(EMPTY);
+  await db.transaction('write', async (tx) => {
+    await openAccounts(tx, PEOPLE, ON);
+    await openFamilyAccounts(tx, FAMILIES, ON);
+  });
 });
 
-async function post(tx: Tx, id: string, fund: number, account: number, personId = 'p1') {
-  const kind = fund < 0 || account < 0 ? 'reversal' : 'settlement';
+async function post(
+  tx: Tx,
+  id: string,
+  fund: number,
+  account: number,
+  { personId = 'p1', family = 0 }: Paying = {},
+) {
+  const kind = Math.min(fund, account, family) < 0 ? 'reversal' : 'settlement';
   const writes = postSettlement(
     { id, kind, on: ON },
     {
@@ -36,14 +60,19 @@ async function post(tx: Tx, id: string, fund: number, account: number, personId 
       institutionCode: 'H1',
       funds: [{ fund: '310102', amount: fen(fund) }],
       account: fen(account),
+      family: fen(family),
     },
   );
   for (const { sql, values } of writes) await tx.run(sql, values);
 }
 
-const booked = (...args: readonly [string, number, number, string?]) =>
+const booked = (...args: readonly [string, number, number, Paying?]) =>
   db.transaction('write', (tx) => post(tx, ...args));
 const balance = (personId: string) => loadBalance(db, personId);
+const balances = async (personId: string) => {
+  const { personal, family } = await loadBalances(db, personId);
+  return [personal, family];
+};
 
 async function sums(): Promise<Record<string, number>> {
   const { accounts } = await auditLedger(db);
@@ -58,7 +87,19 @@ describe('opening accounts', () => {
       700,
       null,
     ]);
-    assert.deepEqual(await sums(), { 'paid-in/440100': -50_000, 'paid-in/500000': -700 });
+    assert.deepEqual(await sums(), { 'paid-in/440100': -79_000, 'paid-in/500000': -700 });
+  });
+
+  test('both accounts of a person are read together, each null where there is none', async () => {
+    const all = await Promise.all(['p1', 'p2', 'child', 'nobody'].map(balances));
+    const expected = [
+      [50_000, 20_000],
+      [0, null],
+      [null, 9_000],
+      [null, null],
+    ];
+    assert.deepEqual(all, expected);
+    assert.equal((await auditLedger(db)).family, 29_000);
   });
 
   test('twice for one person is a fault and changes nothing', async () => {
@@ -66,6 +107,8 @@ describe('opening accounts', () => {
     const run = db.transaction('write', (tx) => openAccounts(tx, again, ON));
     await assert.rejects(run, (error) => sqlState(error) === '23505');
     assert.deepEqual([await balance('p1'), await balance('p4')], [50_000, null]);
+    const family = db.transaction('write', (tx) => openFamilyAccounts(tx, FAMILIES, ON));
+    await assert.rejects(family, (error) => sqlState(error) === '23505');
   });
 });
 
@@ -75,7 +118,7 @@ describe('booking', () => {
     assert.equal(await balance('p1'), 48_500);
     assert.deepEqual(await sums(), {
       'fund/440100/310102': -8000,
-      'paid-in/440100': -50_000,
+      'paid-in/440100': -79_000,
       'paid-in/500000': -700,
       'payable/H1': 9500,
     });
@@ -88,6 +131,18 @@ describe('booking', () => {
     assert.equal(await balance('p1'), 50_000);
     const nothing = { 'fund/440100/310102': 0, 'payable/H1': 0 };
     assert.deepEqual(await sums(), { ...before, ...nothing });
+  });
+
+  test('the family pool pays beside the account, and for who has no account', async () => {
+    await booked('s1', 0, 1500, { family: 4_000 });
+    await booked('s2', 100, 0, { personId: 'child', family: 9_000 });
+    assert.deepEqual(await balances('p1'), [48_500, 16_000]);
+    assert.deepEqual(await balances('child'), [null, 0]);
+    assert.equal((await sums())['payable/H1'], 14_600);
+    await booked('s3', 0, -1500, { family: -4_000 });
+    assert.deepEqual(await balances('p1'), [50_000, 20_000]);
+    const { sum, unequal, family } = await auditLedger(db);
+    assert.deepEqual([sum, unequal, family], [0, [], 20_000]);
   });
 
   test('nothing books nothing', async () => {
@@ -110,6 +165,9 @@ describe('booking', () => {
     assert.equal((await sums())['payable/H1'], undefined);
     await booked('s2', 0, 50_000);
     assert.equal(await balance('p1'), 0);
+    const family = booked('s3', 0, 0, { family: 20_001 });
+    await assert.rejects(family, (error) => sqlState(error) === '23514');
+    assert.deepEqual(await balances('p1'), [0, 20_000]);
   });
 
   test('settlements of one person at once all count', async () => {
@@ -123,12 +181,12 @@ describe('booking', () => {
 describe('the audit', () => {
   test('finds all in order: postings sum to zero and balances are theirs', async () => {
     await booked('s1', 8000, 1500);
-    await booked('s2', 20, 700, 'p3');
-    await booked('s3', -20, -700, 'p3');
+    await booked('s2', 20, 700, { personId: 'p3' });
+    await booked('s3', -20, -700, { personId: 'p3' });
     const audit = await auditLedger(db);
     assert.deepEqual([audit.sum, audit.unequal], [0, []]);
-    // Two openings with money, and two transfers a settlement: each has two sides.
-    assert.equal(audit.postings, 2 * (2 + 2 + 2 + 2));
+    // Four openings with money, and two transfers a settlement: each has two sides.
+    assert.equal(audit.postings, 2 * (4 + 2 + 2 + 2));
   });
 
   test('finds a balance that is not the sum of its postings', async () => {
@@ -136,27 +194,42 @@ describe('the audit', () => {
     await db.script(`update ledger.personal_account set balance_fen = balance_fen + 1
                      where person_id = 'p1'`);
     const { unequal } = await auditLedger(db);
-    assert.deepEqual(unequal, [{ person_id: 'p1', balance_fen: 48_501, posted_fen: 48_500 }]);
+    const found = { person_id: 'p1', balance_fen: 48_501, posted_fen: 48_500 };
+    assert.deepEqual(unequal, [{ kind: 'personal', ...found }]);
+  });
+
+  test('finds a family pool that is not the sum of its postings', async () => {
+    await db.script('update ledger.family_account set balance_fen = balance_fen - 1');
+    const { unequal } = await auditLedger(db);
+    assert.deepEqual(unequal, [
+      { kind: 'family', person_id: 'child', balance_fen: 8_999, posted_fen: 9_000 },
+      { kind: 'family', person_id: 'p1', balance_fen: 19_999, posted_fen: 20_000 },
+    ]);
   });
 
   test('finds a posting that was taken away', async () => {
     await booked('s1', 8000, 1500);
     await db.script(`delete from ledger.transfer where from_account = 'account/p1'`);
     const { unequal } = await auditLedger(db);
-    assert.deepEqual(unequal, [{ person_id: 'p1', balance_fen: 48_500, posted_fen: 50_000 }]);
+    const found = { person_id: 'p1', balance_fen: 48_500, posted_fen: 50_000 };
+    assert.deepEqual(unequal, [{ kind: 'personal', ...found }]);
   });
 
   test('finds money booked for a person without an account', async () => {
-    await booked('s1', 0, 100, 'nobody');
+    await booked('s1', 0, 100, { personId: 'nobody', family: 50 });
     const { unequal } = await auditLedger(db);
     assert.deepEqual(
-      unequal.map((u) => u.person_id),
-      ['nobody'],
+      unequal.map((u) => [u.person_id, u.kind, u.posted_fen]),
+      [
+        ['nobody', 'family', -50],
+        ['nobody', 'personal', -100],
+      ],
     );
   });
 
   test('of an empty ledger is zero', async () => {
-    await db.script('truncate ledger.transfer, ledger.personal_account');
-    assert.deepEqual(await auditLedger(db), { postings: 0, sum: 0, unequal: [], accounts: [] });
+    await db.script(EMPTY);
+    const nothing = { postings: 0, sum: 0, unequal: [], family: 0, accounts: [] };
+    assert.deepEqual(await auditLedger(db), nothing);
   });
 });

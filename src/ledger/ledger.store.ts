@@ -14,6 +14,25 @@ export async function loadBalance(tx: Tx, personId: string): Promise<Fen | null>
   return found[0]?.balance_fen ?? null;
 }
 
+const LOAD_BALANCES: Sql = {
+  name: 'ledger-balances',
+  text: `select 'personal' as kind, balance_fen from ledger.personal_account where person_id = $1
+         union all
+         select 'family', balance_fen from ledger.family_account where person_id = $1`,
+};
+
+/** What the accounts hold that a person may pay from; null for one the person has not. */
+export type Balances = { readonly personal: Fen | null; readonly family: Fen | null };
+
+type BalanceKind = keyof Balances;
+
+/** Personal account and family pool of a person, read in one statement. */
+export async function loadBalances(tx: Tx, personId: string): Promise<Balances> {
+  const found = await tx.rows<{ kind: BalanceKind; balance_fen: Fen }>(LOAD_BALANCES, [personId]);
+  const of = (kind: BalanceKind) => found.find((row) => row.kind === kind)?.balance_fen ?? null;
+  return { personal: of('personal'), family: of('family') };
+}
+
 const INSERT_TRANSFERS: Sql = {
   name: 'transfers',
   text: `insert into ledger.transfer (person_id, source_id, line_no, source_kind, from_account,
@@ -23,9 +42,15 @@ const INSERT_TRANSFERS: Sql = {
            as t(from_account, to_account, amount_fen, line_no)`,
 };
 
-const CHANGE_BALANCE: Sql = {
-  name: 'balance',
-  text: `update ledger.personal_account set balance_fen = balance_fen + $2 where person_id = $1`,
+const CHANGE_BALANCE: Readonly<Record<BalanceKind, Sql>> = {
+  personal: {
+    name: 'balance',
+    text: `update ledger.personal_account set balance_fen = balance_fen + $2 where person_id = $1`,
+  },
+  family: {
+    name: 'family-balance',
+    text: `update ledger.family_account set balance_fen = balance_fen + $2 where person_id = $1`,
+  },
 };
 
 export type Posting = {
@@ -34,13 +59,13 @@ export type Posting = {
   readonly sourceKind: 'settlement' | 'reversal';
   readonly on: Day;
   readonly transfers: readonly Transfer[];
-  /** What the transfers together do to the personal account. */
-  readonly accountChange: Fen;
+  /** What the transfers together do to the person's accounts. */
+  readonly changes: Readonly<Record<BalanceKind, Fen>>;
 };
 
-/** Books the transfers of one source and moves the personal account with them. */
+/** Books the transfers of one source and moves the person's accounts with them. */
 export function insertPosting(posting: Posting): Statement[] {
-  const { personId, sourceId, sourceKind, on, transfers, accountChange } = posting;
+  const { personId, sourceId, sourceKind, on, transfers, changes } = posting;
   const booked = statement(INSERT_TRANSFERS, [
     personId,
     sourceId,
@@ -50,26 +75,37 @@ export function insertPosting(posting: Posting): Statement[] {
     transfers.map((t) => t.to),
     transfers.map((t) => t.amount),
   ]);
-  return [
-    ...(transfers.length === 0 ? [] : [booked]),
-    ...(accountChange === 0 ? [] : [statement(CHANGE_BALANCE, [personId, accountChange])]),
-  ];
+  const change = (kind: BalanceKind) =>
+    changes[kind] === 0 ? [] : [statement(CHANGE_BALANCE[kind], [personId, changes[kind]])];
+  return [...(transfers.length === 0 ? [] : [booked]), ...change('personal'), ...change('family')];
 }
 
-const OPEN_ACCOUNTS: Sql = {
-  name: 'ledger-accounts-open',
-  text: `with opened as (
-           insert into ledger.personal_account (person_id, balance_fen)
-           select person_id, amount_fen
-           from jsonb_to_recordset($1::jsonb) as o(person_id text, amount_fen bigint)
-           returning person_id)
-         insert into ledger.transfer (person_id, source_id, line_no, source_kind, from_account,
-           to_account, amount_fen, booked_on)
-         select o.person_id, 'opening', 1, 'opening', o.from_account, o.to_account, o.amount_fen, $2
-         from jsonb_to_recordset($1::jsonb) as o(person_id text, amount_fen bigint,
-           from_account text, to_account text)
-         where o.amount_fen > 0`,
+// Both kinds open alike: a row, and a transfer under a source of its own where it holds anything.
+const OPEN_ACCOUNTS: Readonly<Record<BalanceKind, Sql>> = {
+  personal: {
+    name: 'ledger-accounts-open',
+    text: opening('ledger.personal_account', 'opening'),
+  },
+  family: {
+    name: 'ledger-family-open',
+    text: opening('ledger.family_account', 'family-opening'),
+  },
 };
+
+function opening(table: string, sourceId: string): string {
+  return `with opened as (
+            insert into ${table} (person_id, balance_fen)
+            select person_id, amount_fen
+            from jsonb_to_recordset($1::jsonb) as o(person_id text, amount_fen bigint)
+            returning person_id)
+          insert into ledger.transfer (person_id, source_id, line_no, source_kind, from_account,
+            to_account, amount_fen, booked_on)
+          select o.person_id, '${sourceId}', 1, 'opening', o.from_account, o.to_account,
+            o.amount_fen, $2
+          from jsonb_to_recordset($1::jsonb) as o(person_id text, amount_fen bigint,
+            from_account text, to_account text)
+          where o.amount_fen > 0`;
+}
 
 export type OpenedAccount = {
   readonly person_id: string;
@@ -78,9 +114,14 @@ export type OpenedAccount = {
   readonly to_account: string;
 };
 
-/** Opens personal accounts with what was paid into them before. */
-export async function insertAccounts(tx: Tx, rows: readonly OpenedAccount[], on: Day) {
-  await tx.run(OPEN_ACCOUNTS, [JSON.stringify(rows), on]);
+/** Opens accounts of a kind with what was paid into them before. */
+export async function insertAccounts(
+  tx: Tx,
+  kind: BalanceKind,
+  rows: readonly OpenedAccount[],
+  on: Day,
+) {
+  await tx.run(OPEN_ACCOUNTS[kind], [JSON.stringify(rows), on]);
 }
 
 const AUDIT_POSTINGS: Sql = {
@@ -91,38 +132,60 @@ const AUDIT_POSTINGS: Sql = {
 
 const AUDIT_ACCOUNTS: Sql = {
   name: 'ledger-audit-accounts',
-  text: `select coalesce(a.person_id, substr(p.account, 9)) as person_id,
+  text: `select case when coalesce(a.account, p.account) like 'family/%' then 'family'
+             else 'personal' end as kind,
+           split_part(coalesce(a.account, p.account), '/', 2) as person_id,
            coalesce(a.balance_fen, 0)::bigint as balance_fen,
            coalesce(p.sum_fen, 0)::bigint as posted_fen
-         from ledger.personal_account a
+         from (select 'account/' || person_id as account, balance_fen
+               from ledger.personal_account
+               union all
+               select 'family/' || person_id, balance_fen from ledger.family_account) a
          full join (select account, sum(amount_fen) as sum_fen from ledger.posting
-                    where account like 'account/%' group by account) p
-           on p.account = 'account/' || a.person_id
+                    where account like 'account/%' or account like 'family/%'
+                    group by account) p
+           on p.account = a.account
          where coalesce(a.balance_fen, 0) <> coalesce(p.sum_fen, 0)
-         order by 1 limit 20`,
+         order by 2, 1 limit 20`,
 };
 
 const ACCOUNT_SUMS: Sql = {
   name: 'ledger-account-sums',
   text: `select account, sum(amount_fen)::bigint as sum_fen from ledger.posting
-         where account not like 'account/%' group by account order by account`,
+         where account not like 'account/%' and account not like 'family/%'
+         group by account order by account`,
+};
+
+const FAMILY_SUM: Sql = {
+  name: 'ledger-family-sum',
+  text: `select coalesce(sum(amount_fen), 0)::bigint as sum_fen from ledger.posting
+         where account like 'family/%'`,
 };
 
 export type Audit = {
   readonly postings: number;
   readonly sum: Fen;
-  /** Personal accounts whose balance is not the sum of their postings; at most 20. */
-  readonly unequal: readonly { person_id: string; balance_fen: Fen; posted_fen: Fen }[];
-  /** Balances of all accounts but the personal ones. */
+  /** Accounts of people whose balance is not the sum of their postings; at most 20. */
+  readonly unequal: readonly {
+    readonly kind: BalanceKind;
+    readonly person_id: string;
+    readonly balance_fen: Fen;
+    readonly posted_fen: Fen;
+  }[];
+  /** What is booked on all family pools together. */
+  readonly family: Fen;
+  /** Balances of all accounts but those of people. */
   readonly accounts: readonly { account: string; sum_fen: Fen }[];
 };
 
 /** Adds up everything that was ever booked. Reads the whole ledger. */
 export async function auditLedger(tx: Tx): Promise<Audit> {
-  const [totals, unequal, accounts] = await Promise.all([
+  const [totals, unequal, family, accounts] = await Promise.all([
     tx.rows<{ sum_fen: Fen; postings: number }>(AUDIT_POSTINGS),
     tx.rows<Audit['unequal'][number]>(AUDIT_ACCOUNTS),
+    tx.rows<{ sum_fen: Fen }>(FAMILY_SUM),
     tx.rows<Audit['accounts'][number]>(ACCOUNT_SUMS),
   ]);
-  return { postings: totals[0]!.postings, sum: totals[0]!.sum_fen, unequal, accounts };
+  const { postings, sum_fen: sum } = totals[0]!;
+  return { postings, sum, unequal, family: family[0]!.sum_fen, accounts };
 }

@@ -13,16 +13,20 @@ export type {
   Practitioner,
 } from './domain/institution.ts';
 export {
+  type Agreement,
   activeEnrolment,
+  type CivilGrade,
   type Credential,
   type Enrolment,
   type EnrolmentStatus,
   type Identity,
   type Person,
   type PersonFile,
+  type Tier,
 } from './domain/person.ts';
 export { usccCheckCharacter, usccValid } from './domain/uscc.ts';
 export {
+  insertAgreements,
   insertCredentials,
   insertEnrolments,
   insertIdentities,

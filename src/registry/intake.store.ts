@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../store/index.ts';
 import type { Institution, Practitioner } from './domain/institution.ts';
-import type { Credential, Enrolment, Identity, Person } from './domain/person.ts';
+import type { Agreement, Credential, Enrolment, Identity, Person } from './domain/person.ts';
 
 /** Something that belongs to a person: a spell, an identity. */
 export type OfPerson<T> = T & { readonly personId: string };
@@ -74,11 +74,11 @@ export function insertCredentials(tx: Tx, rows: readonly Credential[]) {
 const ENROLMENTS: Sql = {
   name: 'registry-insert-enrolments',
   text: `insert into registry.enrolment (person_id, enrolment_no, insurance, person_type, status,
-           valid_from, valid_to, civil_servant)
+           valid_from, valid_to, civil_grade, tier)
          select "personId", no, insurance, "personType", status,
-           (span->>'from')::date, (span->>'to')::date, "civilServant"
+           (span->>'from')::date, (span->>'to')::date, "civilGrade", tier
          from jsonb_to_recordset($1) as r ("personId" text, no int, insurance text,
-           "personType" text, status text, span jsonb, "civilServant" boolean)`,
+           "personType" text, status text, span jsonb, "civilGrade" text, tier text)`,
 };
 
 /** Spells of people who have none yet; they are numbered in the order given. */
@@ -98,6 +98,20 @@ const IDENTITIES: Sql = {
 /** Identities of people who have none yet; they are numbered in the order given. */
 export function insertIdentities(tx: Tx, rows: readonly OfPerson<Identity>[]) {
   return insertRows(tx, IDENTITIES, numbered(rows));
+}
+
+const AGREEMENTS: Sql = {
+  name: 'registry-insert-agreements',
+  text: `insert into registry.agreement
+           (person_id, agreement_no, kind, name, valid_from, valid_to)
+         select "personId", no, kind, name, (span->>'from')::date, (span->>'to')::date
+         from jsonb_to_recordset($1) as r ("personId" text, no int, kind text, name text,
+           span jsonb)`,
+};
+
+/** Agreements of people who have none yet; they are numbered in the order given. */
+export function insertAgreements(tx: Tx, rows: readonly OfPerson<Agreement>[]) {
+  return insertRows(tx, AGREEMENTS, numbered(rows));
 }
 
 function numbered<T extends { readonly personId: string }>(rows: readonly T[]) {

@@ -30,7 +30,7 @@ const PERSON: registry.Person = {
   employer: null,
 };
 
-const SPELL = { insurance: '310', personType: '12', civilServant: true } as const;
+const SPELL = { insurance: '310', personType: '12', civilGrade: 'section', tier: 'none' } as const;
 const PAUSE: registry.Enrolment = {
   ...SPELL,
   status: 'suspended',
@@ -45,6 +45,17 @@ const NEED: registry.Identity = {
   kind: '2303',
   level: null,
   span: { from: day('2020-01-01'), to: null },
+};
+
+const DOCTOR: registry.Agreement = {
+  kind: 'family-doctor',
+  name: '广州演示花园社区卫生服务中心',
+  span: { from: day('2025-03-01'), to: null },
+};
+const BOUGHT: registry.Agreement = {
+  kind: 'commercial',
+  name: '样例惠民保',
+  span: { from: day('2025-01-01'), to: day('2026-01-01') },
 };
 
 let fresh: FreshDatabase;
@@ -62,6 +73,10 @@ before(async () => {
     [PAUSE, ENDED].map((e) => ({ ...e, personId: PERSON_ID })),
   );
   await registry.insertIdentities(db, [{ ...NEED, personId: PERSON_ID }]);
+  await registry.insertAgreements(
+    db,
+    [DOCTOR, BOUGHT].map((a) => ({ ...a, personId: PERSON_ID })),
+  );
 });
 
 after(() => fresh?.drop());
@@ -90,7 +105,8 @@ test('a person is found by credential and read whole', async () => {
   const opened = await registry.openRegistry(fresh.db);
   assert.equal(await opened.findPersonId(fresh.db, '02', ID_NO), PERSON_ID);
   assert.equal(await opened.findPersonId(fresh.db, '03', ID_NO), null);
-  const file = { person: PERSON, enrolments: [ENDED, PAUSE], identities: [NEED] };
+  const held = { identities: [NEED], agreements: [BOUGHT, DOCTOR] };
+  const file = { person: PERSON, enrolments: [ENDED, PAUSE], ...held };
   assert.deepEqual(await opened.loadPerson(fresh.db, PERSON_ID, false), file);
   assert.equal(await opened.loadPerson(fresh.db, '44010000000009999999', false), null);
   const listed = await opened.listPeople(fresh.db, '', 10);
@@ -124,5 +140,9 @@ test('the tables refuse what makes no sense', async () => {
   const person = { ...PERSON, personId: '4401001', idNo: '12' };
   await assert.rejects(registry.insertPeople(db, [person]), /person_check/);
   await assert.rejects(registry.insertEnrolments(db, [spell]), /enrolment_check/);
+  const agreement = { ...BOUGHT, personId: PERSON_ID, span: backwards };
+  await assert.rejects(registry.insertAgreements(db, [agreement]), /agreement_check/);
+  const unknown = { ...spell, span: ENDED.span, tier: 'third' as registry.Tier };
+  await assert.rejects(registry.insertEnrolments(db, [unknown]), /enrolment_tier_check/);
   await assert.rejects(registry.insertCredentials(db, [doubled]), /person_credential_pkey/);
 });

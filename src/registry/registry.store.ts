@@ -1,7 +1,14 @@
 import type { Day } from '../kernel/day.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { Institution, Practitioner } from './domain/institution.ts';
-import type { Credential, Enrolment, Identity, Person, PersonFile } from './domain/person.ts';
+import type {
+  Agreement,
+  Credential,
+  Enrolment,
+  Identity,
+  Person,
+  PersonFile,
+} from './domain/person.ts';
 
 const REGIONS: Sql = {
   name: 'registry-regions',
@@ -98,12 +105,15 @@ const PERSON: Sql = {
   name: 'registry-person',
   text: `select ${PERSON_COLUMNS},
            array(select row_to_json(e) from (select insurance, person_type as "personType", status,
-               valid_from, valid_to, civil_servant as "civilServant"
+               valid_from, valid_to, civil_grade as "civilGrade", tier
              from registry.enrolment where person_id = $1 order by valid_from, enrolment_no) e)
              as enrolments,
            array(select row_to_json(i) from (select kind, level, valid_from, valid_to
              from registry.identity where person_id = $1 order by valid_from, identity_no) i)
-             as identities
+             as identities,
+           array(select row_to_json(a) from (select kind, name, valid_from, valid_to
+             from registry.agreement where person_id = $1 order by valid_from, agreement_no) a)
+             as agreements
          from registry.person where person_id = $1`,
 };
 
@@ -115,7 +125,7 @@ const PERSON_LOCKED: Sql = {
 const ENROLMENTS: Sql = {
   name: 'registry-enrolments',
   text: `select person_id, insurance, person_type as "personType", status, valid_from, valid_to,
-           civil_servant as "civilServant"
+           civil_grade as "civilGrade", tier
          from registry.enrolment where person_id = any ($1)
          order by person_id, valid_from, enrolment_no`,
 };
@@ -125,6 +135,13 @@ const IDENTITIES: Sql = {
   text: `select person_id, kind, level, valid_from, valid_to
          from registry.identity where person_id = any ($1)
          order by person_id, valid_from, identity_no`,
+};
+
+const AGREEMENTS: Sql = {
+  name: 'registry-agreements',
+  text: `select person_id, kind, name, valid_from, valid_to
+         from registry.agreement where person_id = any ($1)
+         order by person_id, valid_from, agreement_no`,
 };
 
 type Dated<T extends { readonly span: unknown }> = Omit<T, 'span'> & {
@@ -141,6 +158,7 @@ function withSpan<T extends { readonly span: unknown }>(row: Dated<T>): T {
 type PersonRow = Person & {
   readonly enrolments: readonly Dated<Enrolment>[];
   readonly identities: readonly Dated<Identity>[];
+  readonly agreements: readonly Dated<Agreement>[];
 };
 
 /** The whole file in one statement; with `lock` the person is held until the transaction ends. */
@@ -151,11 +169,12 @@ export async function loadPerson(
 ): Promise<PersonFile | null> {
   const found = await tx.rows<PersonRow>(lock ? PERSON_LOCKED : PERSON, [personId]);
   if (found[0] === undefined) return null;
-  const { enrolments, identities, ...person } = found[0];
+  const { enrolments, identities, agreements, ...person } = found[0];
   return {
     person,
     enrolments: enrolments.map(withSpan<Enrolment>),
     identities: identities.map(withSpan<Identity>),
+    agreements: agreements.map(withSpan<Agreement>),
   };
 }
 
@@ -178,19 +197,22 @@ const CREDENTIALS: Sql = {
 export async function listPeople(tx: Tx, after: string, limit: number): Promise<ListedPerson[]> {
   const people = await tx.rows<Person>(PEOPLE_PAGE, [after, limit]);
   const ids = people.map((p) => p.personId);
-  const [enrolments, identities, credentials] = await Promise.all([
+  const [enrolments, identities, agreements, credentials] = await Promise.all([
     tx.rows<Dated<Enrolment>>(ENROLMENTS, [ids]),
     tx.rows<Dated<Identity>>(IDENTITIES, [ids]),
+    tx.rows<Dated<Agreement>>(AGREEMENTS, [ids]),
     tx.rows<Credential>(CREDENTIALS, [ids]),
   ]);
   const enrolmentsOf = Map.groupBy(enrolments, (e) => e.person_id);
   const identitiesOf = Map.groupBy(identities, (i) => i.person_id);
+  const agreementsOf = Map.groupBy(agreements, (a) => a.person_id);
   const credentialsOf = Map.groupBy(credentials, (c) => c.personId);
   return people.map((person) => ({
     file: {
       person,
       enrolments: (enrolmentsOf.get(person.personId) ?? []).map(withSpan<Enrolment>),
       identities: (identitiesOf.get(person.personId) ?? []).map(withSpan<Identity>),
+      agreements: (agreementsOf.get(person.personId) ?? []).map(withSpan<Agreement>),
     },
     credentials: credentialsOf.get(person.personId) ?? [],
   }));

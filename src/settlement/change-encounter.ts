@@ -1,7 +1,13 @@
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { command, type Statement } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
-import { type Diagnosis, type Encounter, isFuture } from './domain/encounter.ts';
+import {
+  type Diagnosis,
+  type Encounter,
+  type EncounterKind,
+  isFuture,
+  typeFits,
+} from './domain/encounter.ts';
 import {
   type Description,
   deleteDiagnoses,
@@ -24,13 +30,22 @@ import {
   VISIT_NO_DIFFERS,
 } from './refusals.ts';
 import { loadLiveBatches } from './settlement.store.ts';
+import { encounterKind, typeUnfit } from './stay-refusals.ts';
 
-/** The encounter, if it is this institution's and open; refusals encounter-unknown, -cancelled. */
-export function ownEncounter(encounter: Encounter | null, by: By): Outcome<Encounter> {
+/**
+ * The encounter, if it is this institution's, open and of the kind; refusals encounter-unknown,
+ * encounter-cancelled, encounter-kind.
+ */
+export function ownEncounter(
+  encounter: Encounter | null,
+  by: By,
+  kind: EncounterKind,
+): Outcome<Encounter> {
   if (encounter === null || encounter.institutionCode !== by.institutionCode) {
     return refuse(ENCOUNTER_UNKNOWN);
   }
-  return encounter.status === 'cancelled' ? refuse(ENCOUNTER_CANCELLED) : accept(encounter);
+  if (encounter.status === 'cancelled') return refuse(ENCOUNTER_CANCELLED);
+  return encounter.kind === kind ? accept(encounter) : refuse(encounterKind(encounter.kind, kind));
 }
 
 export type Cancellation = {
@@ -41,7 +56,7 @@ export type Cancellation = {
 
 /**
  * Takes a registration back (2202). Refusals: encounter-unknown, encounter-cancelled,
- * visit-no-differs, has-settlement, has-lines.
+ * encounter-kind, visit-no-differs, has-settlement, has-lines.
  */
 export function cancelEncounter(deps: Deps, by: By, c: Cancellation): Promise<Outcome<null>> {
   return command(deps.db, commandId(c.personId, by), {
@@ -52,7 +67,7 @@ export function cancelEncounter(deps: Deps, by: By, c: Cancellation): Promise<Ou
         countLines(tx, c.personId, c.encounterId),
       ]),
     decide: ([found, settled, lines]) => {
-      const own = ownEncounter(found, by);
+      const own = ownEncounter(found, by, 'outpatient');
       if (!own.ok) return own;
       if (own.value.visitNo !== c.visitNo) return refuse(VISIT_NO_DIFFERS);
       if (settled.length > 0) return refuse(HAS_SETTLEMENT);
@@ -70,7 +85,8 @@ export type VisitDescription = Description & {
 /**
  * Describes a visit and its diagnoses (2203): by kind and sort number each is added, replaced or,
  * when withdrawn, removed. Refusals: encounter-unknown, encounter-cancelled,
- * type-after-settlement, diagnosis-number, diagnosis-twice, diagnosis-unknown, diagnosed-in-future.
+ * encounter-kind, type-after-settlement, type-unfit, diagnosis-number, diagnosis-twice,
+ * diagnosis-unknown, diagnosed-in-future.
  */
 export function describeEncounter(
   deps: Deps,
@@ -88,28 +104,39 @@ export function describeEncounter(
       return { found, settled };
     },
     decide: ({ found, settled }) => {
-      const own = ownEncounter(found, by);
+      const own = ownEncounter(found, by, 'outpatient');
       if (!own.ok) return own;
       if (settled.length > 0) return refuse(TYPE_AFTER_SETTLEMENT);
-      return checkDiagnoses(deps, by, description.diagnoses);
+      const { medicalType, diagnoses } = description;
+      if (!typeFits(medicalType, 'outpatient')) return refuse(typeUnfit(medicalType, 'outpatient'));
+      const refusal = checkDiagnoses(deps, by, diagnoses);
+      return refusal === null ? accept({ answer: null }) : refuse(refusal);
     },
     save: () => descriptionWrites(description),
   });
 }
 
-function checkDiagnoses(deps: Deps, by: By, diagnoses: readonly Diagnosis[]) {
+/**
+ * What is wrong with diagnoses, or null: diagnosis-number, diagnosis-twice, diagnosis-unknown,
+ * diagnosed-in-future.
+ */
+export function checkDiagnoses(
+  deps: Deps,
+  by: By,
+  diagnoses: readonly Diagnosis[],
+): Refusal | null {
   const seen = new Set<string>();
   for (const diagnosis of diagnoses) {
     const key = `${diagnosis.kind}/${diagnosis.sortNo}`;
-    if (!(diagnosis.sortNo >= 0 && diagnosis.sortNo <= 99)) return refuse(DIAGNOSIS_NUMBER);
-    if (seen.has(key)) return refuse(DIAGNOSIS_TWICE);
+    if (!(diagnosis.sortNo >= 0 && diagnosis.sortNo <= 99)) return DIAGNOSIS_NUMBER;
+    if (seen.has(key)) return DIAGNOSIS_TWICE;
     seen.add(key);
     if (deps.catalogue.diseaseName(diagnosis.code) === null && diagnosis.kind === WESTERN) {
-      return refuse(diagnosisUnknown(diagnosis.code));
+      return diagnosisUnknown(diagnosis.code);
     }
-    if (isFuture(diagnosis.diagnosedAt, by.now)) return refuse(DIAGNOSED_IN_FUTURE);
+    if (isFuture(diagnosis.diagnosedAt, by.now)) return DIAGNOSED_IN_FUTURE;
   }
-  return accept({ answer: null });
+  return null;
 }
 
 /** 诊断类别 1 西医诊断: the only kind whose code list is loaded so far. */
@@ -120,6 +147,6 @@ function descriptionWrites(d: VisitDescription): Statement[] {
   return [
     updateDescription(d),
     ...(diagnoses.length === 0 ? [] : [upsertDiagnoses(personId, encounterId, diagnoses)]),
-    ...(withdrawn.length === 0 ? [] : [deleteDiagnoses(personId, encounterId, withdrawn)]),
+    ...(withdrawn.length === 0 ? [] : [deleteDiagnoses(personId, encounterId, 'visit', withdrawn)]),
   ];
 }

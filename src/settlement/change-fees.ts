@@ -1,65 +1,72 @@
-import { type LineFacts, splitLine, timesPrice } from '../benefit/index.ts';
-import type { CatalogueItem } from '../catalogue/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
-import { inForce } from '../kernel/span.ts';
-import { command } from '../store/index.ts';
+import { type Fen, fen, ZERO } from '../kernel/fen.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { command, type Tx } from '../store/index.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
-import { type Encounter, isFuture } from './domain/encounter.ts';
-import {
-  AMOUNT_DIFFERENCE_MAX,
-  type FeeLine,
-  type StatedLine,
-  sameLine,
-} from './domain/fee-line.ts';
+import type { Encounter } from './domain/encounter.ts';
+import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
+import { isRefund, type Refunded, refundFault } from './domain/refund.ts';
+import { OPEN_BATCH, outsideStay } from './domain/stay.ts';
 import { loadEncounter } from './encounter.store.ts';
 import {
+  type BeforeUpload,
+  deleteLines,
   deleteUnsettledLines,
   insertLines,
   loadBeforeUpload,
   loadLinesByNumber,
+  loadRefunded,
+  loadRefunds,
 } from './fee-line.store.ts';
+import { itemOf, priceLine, type UploadedLine } from './price-line.ts';
 import {
-  amountDiffers,
   BATCH_RESERVED,
   batchSettled,
-  feeInFuture,
-  feeTooEarly,
-  itemExpired,
-  itemUnknown,
   lineExists,
-  lineTooLarge,
   lineTwice,
   UPLOAD_WITHDRAWN,
 } from './refusals.ts';
-import { loadLiveBatches } from './settlement.store.ts';
+import { loadFinallySettled, loadLiveBatches } from './settlement.store.ts';
+import {
+  ALL_LINES_RESERVED,
+  FINALLY_SETTLED,
+  feeOutsideStay,
+  lineRefunded,
+  lineSettled,
+  refundRefused,
+  refundUnnamed,
+} from './stay-refusals.ts';
 
-/** 10 亿元: no line of a bill is larger, and a thousand of them still add up exactly. */
-const LINE_AMOUNT_MAX = 100_000_000_000;
-
-/** In 2205 this batch number stands for all lines that are not settled. */
-export const ALL_BATCHES = '0000';
+/** In 2205 this batch number, in 2302 this line number, stands for all lines not settled. */
+export const ALL = '0000';
 
 export type FeeUpload = {
   readonly personId: string;
   readonly encounterId: string;
+  /** Lines of a stay are all in the open batch. */
+  readonly kind: 'outpatient' | 'inpatient';
   readonly lines: readonly StatedLine[];
 };
-
-/** An uploaded line as it splits, and what the directory says of its item. */
-export type UploadedLine = { readonly line: FeeLine; readonly item: CatalogueItem };
 
 type Uploading = {
   readonly answer: readonly UploadedLine[];
   readonly added: readonly FeeLine[];
 };
 
+type UploadFacts = {
+  readonly encounter: Encounter | null;
+  readonly before: BeforeUpload;
+  readonly refunded: readonly (Refunded & { readonly lineNo: string })[];
+  readonly finallySettled: boolean;
+};
+
 /**
- * Takes fee lines (2204), all or none. A line sent again with the same content is accepted and
- * not doubled. Refusals: encounter-unknown, encounter-cancelled, batch-reserved, line-twice,
- * batch-settled, item-unknown, fee-in-future, item-expired, fee-too-early, line-too-large,
- * amount-differs, line-exists.
+ * Takes fee lines (2204, 2301), all or none. A line sent again with the same content is accepted
+ * and not doubled. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
+ * finally-settled, batch-reserved or line-reserved, line-twice, batch-settled or line-settled,
+ * refund-unnamed and the other refusals of a refund, item-unknown, fee-in-future, item-expired,
+ * fee-too-early, line-too-large, amount-differs, fee-outside-stay, line-exists.
  */
 export function uploadFees(
   deps: Deps,
@@ -69,14 +76,12 @@ export function uploadFees(
   const { personId, encounterId, lines } = upload;
   const lineNos = lines.map((l) => l.lineNo);
   return command(deps.db, commandId(personId, by), {
-    load: (tx, lock) =>
-      Promise.all([
-        loadEncounter(tx, personId, encounterId, lock),
-        loadBeforeUpload(tx, personId, encounterId, lineNos),
-      ]),
-    decide: ([found, before]) => {
-      const own = ownEncounter(found, by);
-      return own.ok ? decideUpload(deps, by, own.value, lines, before) : own;
+    load: (tx, lock) => loadUpload(tx, upload, lock),
+    decide: (facts) => {
+      const own = ownEncounter(facts.encounter, by, upload.kind);
+      if (!own.ok) return own;
+      if (facts.finallySettled) return refuse(FINALLY_SETTLED);
+      return decideUpload(deps, by, own.value, lines, facts);
     },
     save: ({ added }) => (added.length === 0 ? [] : [insertLines(personId, encounterId, added)]),
     memory: {
@@ -89,14 +94,32 @@ export function uploadFees(
   });
 }
 
-function recallUpload(deps: Deps, stated: readonly StatedLine[], kept: readonly FeeLine[]) {
+async function loadUpload(tx: Tx, upload: FeeUpload, lock: boolean): Promise<UploadFacts> {
+  const { personId, encounterId, kind, lines } = upload;
+  const isStay = kind === 'inpatient';
+  const originals = lines.flatMap((l) => (l.refundOf === null ? [] : [l.refundOf]));
+  const numbers = [...new Set([...lines.map((l) => l.lineNo), ...originals])];
+  const [encounter, before, refunded, finallySettled] = await Promise.all([
+    loadEncounter(tx, personId, encounterId, lock),
+    loadBeforeUpload(tx, personId, encounterId, numbers),
+    originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
+    isStay && loadFinallySettled(tx, personId, encounterId),
+  ]);
+  return { encounter, before, refunded, finallySettled };
+}
+
+/** The lines of an upload as they were kept; refusal upload-withdrawn when one is gone. */
+export function recallUpload(
+  deps: Deps,
+  stated: readonly Pick<StatedLine, 'lineNo'>[],
+  kept: readonly FeeLine[],
+): Outcome<readonly UploadedLine[]> {
   const byNumber = new Map(kept.map((l) => [l.lineNo, l]));
   const answer: UploadedLine[] = [];
   for (const { lineNo } of stated) {
     const line = byNumber.get(lineNo);
     if (line === undefined) return refuse(UPLOAD_WITHDRAWN);
-    const item = deps.catalogue.item(line.itemCode, dayOf(line.occurredAt));
-    answer.push({ line, item: item! });
+    answer.push({ line, item: itemOf(deps, line) });
   }
   return accept(answer);
 }
@@ -106,66 +129,81 @@ function decideUpload(
   by: By,
   encounter: Encounter,
   lines: readonly StatedLine[],
-  before: Awaited<ReturnType<typeof loadBeforeUpload>>,
+  facts: UploadFacts,
 ): Outcome<Uploading> {
-  const existing = new Map(before.existing.map((l) => [l.lineNo, l]));
+  const existing = new Map(facts.before.existing.map((l) => [l.lineNo, l]));
+  const known = new Map(existing);
+  const refunded = new Map<string, Refunded>(facts.refunded.map((r) => [r.lineNo, r]));
   const seen = new Set<string>();
   const answer: UploadedLine[] = [];
   const added: FeeLine[] = [];
-  for (const stated of lines) {
-    if (stated.batchNo === ALL_BATCHES) return refuse(BATCH_RESERVED);
-    if (seen.has(stated.lineNo)) return refuse(lineTwice(stated.lineNo));
-    seen.add(stated.lineNo);
-    if (before.settledBatches.includes(stated.batchNo)) return refuse(batchSettled(stated.batchNo));
-    const priced = priceLine(deps, by, encounter, stated);
+  for (const one of lines) {
+    const { lineNo } = one;
+    const old = existing.get(lineNo);
+    if (seen.has(lineNo)) return refuse(lineTwice(lineNo));
+    seen.add(lineNo);
+    const refusal = checkPlace(encounter, one, old ?? null, facts.before.settledBatches);
+    if (refusal !== null) return refuse(refusal);
+    const original = one.refundOf === null ? null : (known.get(one.refundOf) ?? null);
+    // A refund of a line that needed approval takes back what the approval gave.
+    const stated = original === null ? one : { ...one, approval: original.approval };
+    if (old === undefined && encounter.kind === 'inpatient') {
+      const wrong = checkRefund(stated, original, refunded);
+      if (wrong !== null) return refuse(wrong);
+    }
+    const priced = priceLine(deps, by, encounter.insurance, stated, original);
     if (!priced.ok) return priced;
-    const old = existing.get(stated.lineNo);
-    if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(stated.lineNo));
+    const outside = checkTime(encounter, stated);
+    if (outside !== null) return refuse(outside);
+    if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(lineNo));
     if (old === undefined) added.push(priced.value.line);
+    known.set(lineNo, priced.value.line);
     answer.push(priced.value);
   }
   return accept({ answer, added });
 }
 
-function priceLine(
-  deps: Deps,
-  by: By,
-  encounter: Encounter,
-  stated: StatedLine,
-): Outcome<UploadedLine> {
-  const { lineNo, itemCode, amount } = stated;
-  const on = dayOf(stated.occurredAt);
-  const item = deps.catalogue.item(itemCode, on);
-  if (item === null && !deps.catalogue.itemKnown(itemCode)) {
-    return refuse(itemUnknown(lineNo, itemCode));
+/** batch-reserved, batch-settled; of a stay line-reserved, line-settled. */
+function checkPlace(
+  { kind }: Encounter,
+  { lineNo, batchNo }: StatedLine,
+  old: FeeLine | null,
+  settledBatches: readonly string[],
+): Refusal | null {
+  if (kind === 'inpatient') {
+    if (lineNo === ALL) return ALL_LINES_RESERVED;
+    return old === null || old.batchNo === OPEN_BATCH ? null : lineSettled(lineNo);
   }
-  if (isFuture(stated.occurredAt, by.now)) return refuse(feeInFuture(lineNo));
-  if (item === null) return refuse(itemExpired(lineNo, itemCode, on));
-  const rules = inForce(deps.benefit.book.lines, on);
-  if (rules === null) return refuse(feeTooEarly(lineNo));
-  const computed = timesPrice(stated.quantityE4, stated.priceE6);
-  if (computed === null || Math.abs(amount) > LINE_AMOUNT_MAX) return refuse(lineTooLarge(lineNo));
-  const isOpposite = computed * amount < 0;
-  if (isOpposite || Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
-    return refuse(amountDiffers(lineNo, amount, computed));
-  }
-  const { employee, resident } = item.firstSelfPay;
-  const facts: LineFacts = {
-    lineNo,
-    itemClass: item.class,
-    quantityE4: stated.quantityE4,
-    priceE6: stated.priceE6,
-    amount,
-    priceLimitE6: item.priceLimitE6,
-    firstSelfPay: encounter.insurance === RESIDENTS ? resident : employee,
-    restricted: item.restricted,
-    approval: stated.approval,
-  };
-  return accept({ line: { ...stated, ...facts, ...splitLine(facts, rules) }, item });
+  if (batchNo === ALL) return BATCH_RESERVED;
+  return settledBatches.includes(batchNo) ? batchSettled(batchNo) : null;
 }
 
-/** 险种类型 390 城乡居民. */
-const RESIDENTS = '390';
+/** Counts a refund into `refunded`, or says what is wrong with it. */
+function checkRefund(
+  line: StatedLine,
+  original: FeeLine | null,
+  refunded: Map<string, Refunded>,
+): Refusal | null {
+  const { lineNo, refundOf } = line;
+  if (!isRefund(line)) return null;
+  if (refundOf === null) return refundUnnamed(lineNo);
+  const so = refunded.get(refundOf) ?? NOTHING_REFUNDED;
+  const fault = refundFault(line, original, so);
+  if (fault !== null) return refundRefused(fault, lineNo, refundOf);
+  const amount: Fen = fen(so.amount + line.amount);
+  refunded.set(refundOf, { quantityE4: so.quantityE4 + line.quantityE4, amount });
+  return null;
+}
+
+const NOTHING_REFUNDED: Refunded = { quantityE4: 0, amount: ZERO };
+
+function checkTime(encounter: Encounter, { lineNo, occurredAt }: StatedLine): Refusal | null {
+  if (encounter.kind !== 'inpatient') return null;
+  const side = outsideStay(encounter, occurredAt);
+  if (side === null) return null;
+  const bound = side === 'before' ? encounter.beganAt : encounter.dischargedAt!;
+  return feeOutsideStay(lineNo, side, dayOf(bound));
+}
 
 export type FeeWithdrawal = {
   readonly personId: string;
@@ -176,10 +214,11 @@ export type FeeWithdrawal = {
 /**
  * Takes fee lines back (2205): those of a batch, or with batch 0000 all that are not settled. With
  * nothing to take back it does nothing and succeeds: clients send it before every upload
- * (interface §2.5). Refusals: encounter-unknown, encounter-cancelled, batch-settled.
+ * (interface §2.5). Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
+ * batch-settled.
  */
 export function withdrawFees(deps: Deps, by: By, w: FeeWithdrawal): Promise<Outcome<null>> {
-  const batch = w.batchNo === ALL_BATCHES ? null : w.batchNo;
+  const batch = w.batchNo === ALL ? null : w.batchNo;
   return command(deps.db, commandId(w.personId, by), {
     load: (tx, lock) =>
       Promise.all([
@@ -187,11 +226,47 @@ export function withdrawFees(deps: Deps, by: By, w: FeeWithdrawal): Promise<Outc
         loadLiveBatches(tx, w.personId, w.encounterId),
       ]),
     decide: ([found, settled]) => {
-      const own = ownEncounter(found, by);
+      const own = ownEncounter(found, by, 'outpatient');
       if (!own.ok) return own;
       if (batch !== null && settled.includes(batch)) return refuse(batchSettled(batch));
       return accept({ answer: null });
     },
     save: () => [deleteUnsettledLines(w.personId, w.encounterId, batch)],
+  });
+}
+
+export type LineWithdrawal = {
+  readonly personId: string;
+  readonly encounterId: string;
+  /** '0000' among them: all that are not settled. */
+  readonly lineNos: readonly string[];
+};
+
+/**
+ * Takes lines of a stay back (2302): those named, or all that are not settled. Lines that are not
+ * there do not matter. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
+ * line-settled, line-refunded.
+ */
+export function withdrawLines(deps: Deps, by: By, w: LineWithdrawal): Promise<Outcome<null>> {
+  const { personId, encounterId } = w;
+  const named = w.lineNos.includes(ALL) ? null : w.lineNos;
+  return command(deps.db, commandId(personId, by), {
+    load: async (tx, lock) => {
+      const [encounter, lines, refunds] = await Promise.all([
+        loadEncounter(tx, personId, encounterId, lock),
+        named === null ? [] : loadLinesByNumber(tx, personId, encounterId, named),
+        named === null ? [] : loadRefunds(tx, personId, encounterId, named),
+      ]);
+      return { encounter, lines, refunds };
+    },
+    decide: ({ encounter, lines, refunds }) => {
+      const own = ownEncounter(encounter, by, 'inpatient');
+      if (!own.ok) return own;
+      const settled = lines.find((line) => line.batchNo !== OPEN_BATCH);
+      if (settled !== undefined) return refuse(lineSettled(settled.lineNo));
+      const left = refunds.find((refund) => !w.lineNos.includes(refund.lineNo));
+      return left === undefined ? accept({ answer: null }) : refuse(lineRefunded(left.refundOf));
+    },
+    save: () => [deleteLines(personId, encounterId, OPEN_BATCH, named)],
   });
 }

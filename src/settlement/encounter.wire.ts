@@ -83,6 +83,7 @@ export function encounterTransactions(deps: Deps): Transactions {
 
 function toDiagnosis(d: InDiseinfo2203): Diagnosis {
   return {
+    stage: 'visit',
     kind: d.diag_type,
     sortNo: Number(d.diag_srt_no),
     code: d.diag_code,
@@ -91,5 +92,7 @@ function toDiagnosis(d: InDiseinfo2203): Diagnosis {
     doctorCode: d.dise_dor_no,
     doctorName: d.dise_dor_name,
     diagnosedAt: toInstant(d.diag_time),
+    isMain: null,
+    condition: null,
   };
 }

@@ -1,5 +1,4 @@
 import { calculate } from '../benefit/index.ts';
-import { dayOf } from '../kernel/day.ts';
 import { canonicalJson } from '../kernel/hash.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
@@ -7,6 +6,7 @@ import { type Part, partsOf } from './domain/explain.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { linesOf } from './find.ts';
+import { itemOf } from './price-line.ts';
 import { SETTLEMENT_UNKNOWN } from './refusals.ts';
 import { loadSettled } from './settlement.store.ts';
 
@@ -54,7 +54,7 @@ export async function explain(
     personName: file?.person.name ?? '',
     lines: lines.map(({ detail: _detail, ...line }) => ({
       ...line,
-      itemName: deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))?.name ?? '',
+      itemName: itemOf(deps, line).name,
     })),
     parts: partsOf(settled),
     recomputed: { equal: await recomputes(deps, settled, lines), book: settled.bookHash },
@@ -68,15 +68,18 @@ export async function recomputes(
   lines: readonly FeeLine[],
 ): Promise<boolean> {
   const find = await deps.benefit.findAsOf(settled.bookHash);
-  const policy = find?.(settled.region, settled.insurance, settled.medicalType, settled.policyDay);
-  if (policy === undefined || !policy.ok) return false;
-  const again = calculate(policy.value, { ...settled.trace, lines });
+  const { region, insurance, medicalType } = settled;
+  const { query, of } = settled.trace;
+  const asked = { region, insurance, medicalType, ...query, factsOn: () => of.facts };
+  const found = find?.(asked);
+  if (found === undefined || !found.ok) return false;
+  const again = calculate(found.value.policy, { ...of, lines });
   if (!again.ok) return false;
   const { amounts, trace } = settled;
   return (
     again.value.total === amounts.total &&
     again.value.fund === amounts.fund &&
-    again.value.account === amounts.account &&
+    again.value.account + again.value.family === amounts.account &&
     again.value.cash === amounts.cash &&
     canonicalJson(again.value.trace) === canonicalJson(trace.steps)
   );

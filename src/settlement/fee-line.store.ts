@@ -1,12 +1,21 @@
 import type { LineFacts } from '../benefit/index.ts';
+import type { Instant } from '../kernel/day.ts';
 import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
-import type { FeeLine, StatedLine } from './domain/fee-line.ts';
+import type { FeeLine } from './domain/fee-line.ts';
+import type { Refunded } from './domain/refund.ts';
 
 const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
   occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
   amount_fen as amount, item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
-  price_limit_e6 as "priceLimitE6", restricted, approval, self_paid_fen as "selfPaid",
+  price_limit_e6 as "priceLimitE6", restricted, approval, priced_on as "pricedOn",
+  refund_of as "refundOf", self_paid_fen as "selfPaid",
   over_limit_fen as "overLimit", first_self_fen as "firstSelf", eligible_fen as eligible, detail`;
+
+/** The same inside JSON, where a time is to be a number. */
+const IN_JSON = COLUMNS.replace(
+  'occurred_at as',
+  '(extract(epoch from occurred_at) * 1000)::bigint as',
+);
 
 const BY_NUMBER: Sql = {
   name: 'fee-lines-by-number',
@@ -20,12 +29,13 @@ const BEFORE_UPLOAD: Sql = {
              where person_id = $1 and encounter_id = $2 and kind = 'settlement'
                and reversed_by is null) as "settledBatches",
            (select coalesce(json_agg(l), '[]') from (
-             select line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
-               (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
-               quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount, approval,
-               detail
-             from settlement.fee_line
+             select ${IN_JSON} from settlement.fee_line
              where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing`,
+};
+
+export type BeforeUpload = {
+  readonly settledBatches: readonly string[];
+  readonly existing: readonly FeeLine[];
 };
 
 /** What an upload may clash with: settled batches, and lines that bear its numbers. */
@@ -34,9 +44,43 @@ export async function loadBeforeUpload(
   personId: string,
   encounterId: string,
   lineNos: readonly string[],
-): Promise<{ settledBatches: readonly string[]; existing: readonly StatedLine[] }> {
-  const found = await tx.rows(BEFORE_UPLOAD, [personId, encounterId, lineNos]);
-  return found[0] as Awaited<ReturnType<typeof loadBeforeUpload>>;
+): Promise<BeforeUpload> {
+  return (await tx.rows<BeforeUpload>(BEFORE_UPLOAD, [personId, encounterId, lineNos]))[0]!;
+}
+
+const REFUNDED: Sql = {
+  name: 'fee-lines-refunded',
+  text: `select refund_of as "lineNo", sum(quantity_e4)::bigint as "quantityE4",
+           sum(amount_fen)::bigint as amount
+         from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and refund_of = any ($3)
+         group by refund_of`,
+};
+
+/** What has been refunded of these lines, of those of which anything has. */
+export function loadRefunded(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lineNos: readonly string[],
+): Promise<(Refunded & { readonly lineNo: string })[]> {
+  return tx.rows(REFUNDED, [personId, encounterId, lineNos]);
+}
+
+const REFUNDS: Sql = {
+  name: 'fee-lines-refunds',
+  text: `select line_no as "lineNo", refund_of as "refundOf" from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and refund_of = any ($3)`,
+};
+
+/** The refunds of these lines. */
+export function loadRefunds(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lineNos: readonly string[],
+): Promise<{ readonly lineNo: string; readonly refundOf: string }[]> {
+  return tx.rows(REFUNDS, [personId, encounterId, lineNos]);
 }
 
 const LINE_FACTS: Sql = {
@@ -45,17 +89,40 @@ const LINE_FACTS: Sql = {
            price_e6 as "priceE6", amount_fen as amount, first_self_pay_e4 as "firstSelfPay",
            price_limit_e6 as "priceLimitE6", restricted, approval
          from settlement.fee_line
-         where person_id = $1 and encounter_id = $2 and batch_no = $3 order by line_no`,
+         where person_id = $1 and encounter_id = $2 and batch_no = $3
+           and ($4::bigint is null or occurred_at < to_timestamp($4 / 1000.0))
+         order by line_no`,
 };
 
-/** What the calculation needs of the lines of a batch, and no more. */
+/**
+ * What the calculation needs of the lines of a batch, and no more: those whose fee arose before a
+ * moment, or all.
+ */
 export function loadLineFacts(
   tx: Tx,
   personId: string,
   encounterId: string,
-  batchNo: string,
+  of: { readonly batchNo: string; readonly before: Instant | null },
 ): Promise<LineFacts[]> {
-  return tx.rows<LineFacts>(LINE_FACTS, [personId, encounterId, batchNo]);
+  return tx.rows<LineFacts>(LINE_FACTS, [personId, encounterId, of.batchNo, of.before]);
+}
+
+const MOVE: Sql = {
+  name: 'fee-lines-move',
+  text: `update settlement.fee_line set batch_no = $4
+         where person_id = $1 and encounter_id = $2 and batch_no = $3
+           and ($5::bigint is null or occurred_at < to_timestamp($5 / 1000.0))`,
+};
+
+/** Moves the lines of one batch, all or those of before a moment, into another. */
+export function moveLines(of: {
+  readonly personId: string;
+  readonly encounterId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly before: Instant | null;
+}): Statement {
+  return statement(MOVE, [of.personId, of.encounterId, of.from, of.to, of.before]);
 }
 
 export function loadLinesByNumber(
@@ -104,18 +171,20 @@ export async function countLines(tx: Tx, personId: string, encounterId: string):
 
 const RECORD = `"lineNo" text, "batchNo" text, "itemCode" text, "occurredAt" bigint,
   "quantityE4" bigint, "priceE6" bigint, amount bigint, "itemClass" text, "firstSelfPay" int,
-  "priceLimitE6" bigint, restricted boolean, approval text, "selfPaid" bigint,
+  "priceLimitE6" bigint, restricted boolean, approval text, "pricedOn" date,
+  "refundOf" text, "selfPaid" bigint,
   "overLimit" bigint, "firstSelf" bigint, eligible bigint, detail json`;
 
 const INSERT: Sql = {
   name: 'fee-lines-insert',
   text: `insert into settlement.fee_line (person_id, encounter_id, line_no, batch_no, item_code,
            occurred_at, quantity_e4, price_e6, amount_fen, item_class, first_self_pay_e4,
-           price_limit_e6, restricted, approval, self_paid_fen, over_limit_fen, first_self_fen,
-           eligible_fen, detail)
+           price_limit_e6, restricted, approval, priced_on, refund_of, self_paid_fen,
+           over_limit_fen, first_self_fen, eligible_fen, detail)
          select $1, $2, "lineNo", "batchNo", "itemCode", to_timestamp("occurredAt" / 1000.0),
            "quantityE4", "priceE6", amount, "itemClass", "firstSelfPay", "priceLimitE6",
-           restricted, approval, "selfPaid", "overLimit", "firstSelf", eligible, detail
+           restricted, approval, "pricedOn", "refundOf", "selfPaid", "overLimit", "firstSelf",
+           eligible, detail
          from json_to_recordset($3::json) as l(${RECORD})`,
 };
 
@@ -146,18 +215,28 @@ export function deleteUnsettledLines(
   return statement(DELETE_UNSETTLED, [personId, encounterId, batchNo]);
 }
 
+const DELETE_LINES: Sql = {
+  name: 'fee-lines-delete',
+  text: `delete from settlement.fee_line
+         where person_id = $1 and encounter_id = $2 and batch_no = $3
+           and ($4::text[] is null or line_no = any ($4))`,
+};
+
+/** Deletes of a batch the lines of these numbers; null: all. */
+export function deleteLines(
+  personId: string,
+  encounterId: string,
+  batchNo: string,
+  lineNos: readonly string[] | null,
+): Statement {
+  return statement(DELETE_LINES, [personId, encounterId, batchNo, lineNos]);
+}
+
 const KEEP_REVERSED: Sql = {
   name: 'fee-lines-keep-reversed',
   text: `insert into settlement.reversed_line (person_id, settlement_id, line_no, line)
          select $1, $4, "lineNo", row_to_json(l)
-         from (select line_no as "lineNo", batch_no as "batchNo",
-             item_code as "itemCode",
-             (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt",
-             quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount,
-             item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
-             price_limit_e6 as "priceLimitE6", restricted, approval, self_paid_fen as "selfPaid",
-             over_limit_fen as "overLimit", first_self_fen as "firstSelf",
-             eligible_fen as eligible, detail
+         from (select ${IN_JSON}
            from settlement.fee_line
            where person_id = $1 and encounter_id = $2 and batch_no = $3) l`,
 };

@@ -5,49 +5,45 @@ import type {
   OutResult2204,
 } from '../../spec/wire/t2204.wire.ts';
 import type { In2205, Out2205 } from '../../spec/wire/t2205.wire.ts';
+import type { In2301, InFeedetail2301, Out2301 } from '../../spec/wire/t2301.wire.ts';
+import type { In2302, InData2302, Out2302 } from '../../spec/wire/t2302.wire.ts';
 import type { Approval, ItemClass } from '../benefit/index.ts';
 import type { CatalogueItem } from '../catalogue/index.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
-import { type UploadedLine, uploadFees, withdrawFees } from './change-fees.ts';
+import { uploadFees, withdrawFees, withdrawLines } from './change-fees.ts';
 import type { Deps } from './deps.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
-import { byOf, toFen, toInstant, toScaled, yuan } from './read.wire.ts';
+import { isRefund } from './domain/refund.ts';
+import { OPEN_BATCH } from './domain/stay.ts';
+import type { UploadedLine } from './price-line.ts';
+import { byOf, orNull, toFen, toInstant, toScaled, yuan } from './read.wire.ts';
 import { LINES_OF_MANY_ENCOUNTERS } from './refusals.ts';
 
-const IN_2204 = {
+const IN_FEES = {
   encounterId: 'feedetail.mdtrt_id',
   batchNo: 'feedetail.chrg_bchno',
   lineNo: 'feedetail.feedetl_sn',
   itemCode: 'feedetail.med_list_codg',
   occurredAt: 'feedetail.fee_ocur_time',
   amount: 'feedetail.det_item_fee_sumamt',
+  refundOf: 'feedetail.init_feedetl_sn',
   msgid: 'msgid',
 };
 
 const IN_2205 = { encounterId: 'data.mdtrt_id', batchNo: 'data.chrg_bchno', msgid: 'msgid' };
 
+const IN_2302 = { encounterId: 'data.mdtrt_id', lineNo: 'data.feedetl_sn', msgid: 'msgid' };
+
 export function feeTransactions(deps: Deps): Transactions {
   return {
-    '2204': async (call: Call, { feedetail }: In2204): Promise<Outcome<Out2204>> => {
-      const first = feedetail[0]!;
-      const { psn_no: personId, mdtrt_id: encounterId } = first;
-      const others = feedetail.some((f) => f.psn_no !== personId || f.mdtrt_id !== encounterId);
-      if (others) return placeRefusal(refuse(LINES_OF_MANY_ENCOUNTERS), IN_2204);
-      const lines: StatedLine[] = [];
-      for (const stated of feedetail) {
-        const line = toLine(stated);
-        if (!line.ok) return line;
-        lines.push(line.value);
-      }
-      const by = byOf(call, lines);
-      const uploaded = await uploadFees(deps, by, { personId, encounterId, lines });
-      return mapOutcome(placeRefusal(uploaded, IN_2204), (answer) => ({
-        result: answer.map(toResult),
-      }));
-    },
+    '2204': async (call: Call, { feedetail }: In2204): Promise<Outcome<Out2204>> =>
+      upload(deps, call, feedetail, 'outpatient', (f) => ({
+        batchNo: f.chrg_bchno,
+        refundOf: null,
+      })),
     '2205': async (call: Call, { data }: In2205): Promise<Outcome<Out2205>> =>
       placeRefusal(
         await withdrawFees(deps, byOf(call, data), {
@@ -57,34 +53,90 @@ export function feeTransactions(deps: Deps): Transactions {
         }),
         IN_2205,
       ),
+    '2301': async (call: Call, { feedetail }: In2301): Promise<Outcome<Out2301>> =>
+      upload(deps, call, feedetail, 'inpatient', (f, line) => ({
+        batchNo: OPEN_BATCH,
+        // Some clients fill it in on every line; it means something on a refund only.
+        refundOf: isRefund(line) ? orNull(f.init_feedetl_sn) : null,
+      })),
+    '2302': async (call: Call, { data }: In2302): Promise<Outcome<Out2302>> => {
+      const whose = ofOne(data);
+      if (!whose.ok) return placeRefusal(whose, IN_2302);
+      const lineNos = data.map((row) => row.feedetl_sn);
+      const withdrawn = withdrawLines(deps, byOf(call, data), { ...whose.value, lineNos });
+      return placeRefusal(await withdrawn, IN_2302);
+    },
   };
+}
+
+type Whose = Pick<InData2302, 'psn_no' | 'mdtrt_id'>;
+
+/** The one encounter that all rows are about. */
+function ofOne(rows: readonly Whose[]): Outcome<{ personId: string; encounterId: string }> {
+  const { psn_no: personId, mdtrt_id: encounterId } = rows[0]!;
+  const others = rows.some((f) => f.psn_no !== personId || f.mdtrt_id !== encounterId);
+  return others ? refuse(LINES_OF_MANY_ENCOUNTERS) : accept({ personId, encounterId });
+}
+
+type Placed = Pick<StatedLine, 'batchNo' | 'refundOf'>;
+
+/** The common part of 2204 and 2301: `place` says which batch a line is in and what it refunds. */
+async function upload<F extends InFeedetail2204 | InFeedetail2301>(
+  deps: Deps,
+  call: Call,
+  feedetail: readonly F[],
+  kind: 'outpatient' | 'inpatient',
+  place: (fee: F, line: Pick<StatedLine, 'quantityE4' | 'amount'>) => Placed,
+): Promise<Outcome<Out2204 & Out2301>> {
+  const whose = ofOne(feedetail);
+  if (!whose.ok) return placeRefusal(whose, IN_FEES);
+  const lines: StatedLine[] = [];
+  for (const fee of feedetail) {
+    const line = toLine(fee, 'feedetail');
+    if (!line.ok) return line;
+    const approval = APPROVAL[fee.hosp_appr_flag] ?? 'none';
+    lines.push({ ...line.value, approval, ...place(fee, line.value) });
+  }
+  const by = byOf(call, lines);
+  const uploaded = await uploadFees(deps, by, { ...whose.value, kind, lines });
+  return mapOutcome(placeRefusal(uploaded, IN_FEES), (answer) => ({
+    result: answer.map(toResult),
+  }));
 }
 
 const APPROVAL: Readonly<Record<string, Approval>> = { '1': 'approved', '2': 'rejected' };
 
-function toLine(f: InFeedetail2204): Outcome<StatedLine> {
-  const quantity = toScaled(f.cnt, 4, 'feedetail.cnt');
+/** What every fee line states, whatever the transaction. */
+type Fee = Pick<
+  InFeedetail2204,
+  'feedetl_sn' | 'med_list_codg' | 'fee_ocur_time' | 'cnt' | 'pric' | 'det_item_fee_sumamt'
+>;
+
+/**
+ * A line as stated, without what only some transactions say of it. Refusals: bad-number,
+ * price-negative.
+ */
+export function toLine(
+  f: Fee,
+  node: string,
+): Outcome<Omit<StatedLine, 'batchNo' | 'approval' | 'refundOf'>> {
+  const quantity = toScaled(f.cnt, 4, `${node}.cnt`);
   if (!quantity.ok) return quantity;
-  const price = toScaled(f.pric, 6, 'feedetail.pric');
+  const price = toScaled(f.pric, 6, `${node}.pric`);
   if (!price.ok) return price;
-  const amount = toFen(f.det_item_fee_sumamt, 'feedetail.det_item_fee_sumamt');
+  const amount = toFen(f.det_item_fee_sumamt, `${node}.det_item_fee_sumamt`);
   if (!amount.ok) return amount;
   if (price.value < 0) {
-    return refuse({
-      code: 'price-negative',
-      text: '单价不能为负数[feedetail.pric]',
-      field: 'feedetail.pric',
-    });
+    const field = `${node}.pric`;
+    return refuse({ code: 'price-negative', text: `单价不能为负数[${field}]`, field });
   }
   return accept({
     lineNo: f.feedetl_sn,
-    batchNo: f.chrg_bchno,
     itemCode: f.med_list_codg,
     occurredAt: toInstant(f.fee_ocur_time),
     quantityE4: quantity.value,
     priceE6: price.value,
     amount: amount.value,
-    approval: APPROVAL[f.hosp_appr_flag] ?? 'none',
     detail: toDetail(f),
   });
 }
@@ -94,6 +146,7 @@ export const DETAIL_NAMES = {
   medins_list_codg: 'institutionItemCode',
   dise_codg: 'chronicCode',
   rxno: 'prescriptionNo',
+  drord_no: 'orderNo',
   rx_circ_flag: 'externalPrescription',
   sin_dos_dscr: 'dose',
   used_frqu_dscr: 'frequency',
@@ -115,14 +168,15 @@ export const DETAIL_NAMES = {
   memo: 'note',
   comb_no: 'setCode',
   exp_content: 'extension',
-} as const satisfies Partial<Record<keyof InFeedetail2204, string>>;
+} as const satisfies Partial<Record<keyof InFeedetail2204 | keyof InFeedetail2301, string>>;
 
 const DETAIL_ENTRIES = Object.entries(DETAIL_NAMES) as [keyof typeof DETAIL_NAMES, string][];
 
-function toDetail(f: InFeedetail2204): Record<string, string> {
+function toDetail(f: Readonly<Record<string, string>>): Record<string, string> {
   const detail: Record<string, string> = {};
   for (const [field, name] of DETAIL_ENTRIES) {
-    if (f[field] !== '') detail[name] = f[field];
+    const stated = f[field] ?? '';
+    if (stated !== '') detail[name] = stated;
   }
   return detail;
 }
@@ -137,7 +191,7 @@ export function flag(value: boolean): string {
   return value ? '1' : '0';
 }
 
-/** A line as 2204 and 5204 both report it. */
+/** A line as every reply reports it. */
 export function lineFields(line: FeeLine, item: CatalogueItem) {
   const limit = line.priceLimitE6;
   return {

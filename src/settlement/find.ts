@@ -1,6 +1,8 @@
-import type { Fen } from '../kernel/fen.ts';
+import type { Layer } from '../benefit/index.ts';
+import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { PersonFile } from '../registry/index.ts';
+import type { Tx } from '../store/index.ts';
 import type { Deps } from './deps.ts';
 import type { Diagnosis, Encounter } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
@@ -14,6 +16,7 @@ import {
 import { loadLinesOfBatch, loadLinesOfEncounter, loadReversedLines } from './fee-line.store.ts';
 import { ENCOUNTER_UNKNOWN, PERSON_UNKNOWN, SETTLEMENT_UNKNOWN } from './refusals.ts';
 import { listSettled, loadAccumulated } from './settlement.store.ts';
+import { type InHospitalQuery, listInHospital } from './stay.store.ts';
 
 /** A person's visits at an institution (5201). Refusal: person-unknown. */
 export async function findEncounters(
@@ -105,6 +108,25 @@ export function linesOf(db: Deps['db'], settled: Settled): Promise<readonly FeeL
   return loadLinesOfBatch(db, personId, encounterId, batchNo);
 }
 
+/** Who is in the hospital, with their files (5303). */
+export async function findInHospital(
+  { db, registry }: Deps,
+  query: InHospitalQuery,
+): Promise<readonly { readonly file: PersonFile; readonly encounter: Encounter }[]> {
+  const encounters = await listInHospital(db, query);
+  const people = new Map<string, Promise<PersonFile | null>>();
+  for (const { personId } of encounters) {
+    if (!people.has(personId)) people.set(personId, registry.loadPerson(db, personId, false));
+  }
+  return await Promise.all(
+    encounters.map(async (encounter) => {
+      const file = await people.get(encounter.personId)!;
+      if (file === null) throw new Error(`stay of nobody: ${encounter.encounterId}`);
+      return { file, encounter };
+    }),
+  );
+}
+
 export type AccumulatedRow = {
   readonly insurance: string;
   readonly month: string;
@@ -113,7 +135,10 @@ export type AccumulatedRow = {
   readonly amount: Fen;
 };
 
-/** What a person has accumulated, by month (5206). Refusal: person-unknown. */
+/**
+ * What a person has accumulated, by month (5206): each fund once, with all it paid, and the
+ * deductibles of the basic funds. Refusal: person-unknown.
+ */
 export async function findAccumulated(
   { db, registry, benefit }: Deps,
   personId: string,
@@ -124,20 +149,47 @@ export async function findAccumulated(
     loadAccumulated(db, personId),
   ]);
   if (file === null) return refuse(PERSON_UNKNOWN);
-  const chosen = all.filter((a) => month === null || a.month.startsWith(month));
-  return accept(
-    chosen.map(({ code, insurance, month: of, amount }) => ({
-      insurance,
-      month: of,
-      fund: fundOf(benefit.book.benefits, code),
-      amount,
-    })),
-  );
+  const reported = reportedCodes(benefit.book, file.person.region);
+  const rows = new Map<string, AccumulatedRow>();
+  for (const { code, insurance, month: of, amount } of all) {
+    const fund = reported.get(code);
+    if (fund === undefined || (month !== null && !of.startsWith(month))) continue;
+    const key = `${insurance}/${of}/${fund}`;
+    const before = rows.get(key)?.amount ?? ZERO;
+    rows.set(key, { insurance, month: of, fund, amount: fen(before + amount) });
+  }
+  return accept([...rows.values()]);
 }
 
-function fundOf(benefits: Deps['benefit']['book']['benefits'], code: string): string | null {
-  if (code.endsWith('.deductible')) return null;
-  const [benefitCode, layerCode] = code.split('.');
-  const layers = benefits.find((b) => b.code === benefitCode)?.layers;
-  return layers?.find((l) => l.code === layerCode)?.fund ?? null;
+/**
+ * The accumulators that together are what funds paid and basic deductibles took, with the fund
+ * (null: a deductible). Of one payment several are kept, for the limits that look at it: by
+ * disease, by stay, of several benefits. Only that of the layer itself is told, or a payment would
+ * stand there several times.
+ */
+function reportedCodes({ benefits, covers }: Deps['benefit']['book'], region: string) {
+  const codes = new Map<string, string | null>();
+  const layers: readonly Layer[] = [
+    ...benefits
+      .filter((b) => b.region === region)
+      .flatMap((b) => b.layers.flatMap((l) => ('use' in l ? [] : [l]))),
+    ...covers.filter((c) => c.region === region).map((c) => c.layer),
+  ];
+  for (const { counter, fund, base, deductible } of layers) {
+    codes.set(`${counter}.paid`, fund);
+    if (base[0] !== 'eligible') continue;
+    for (const row of deductible) codes.set(`${row.counter}.deductible`, null);
+  }
+  return codes;
+}
+
+/** Whether an institution has had an encounter of that id with the person, cancelled or not. */
+export async function encounterExists(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  institutionCode: string,
+): Promise<boolean> {
+  const encounter = await loadEncounter(tx, personId, encounterId, false);
+  return encounter?.institutionCode === institutionCode;
 }

@@ -3,23 +3,49 @@ import type { Deps } from './deps.ts';
 import { encounterTransactions } from './encounter.wire.ts';
 import { feeTransactions } from './fees.wire.ts';
 import { personTransactions } from './person.wire.ts';
+import { pharmacyTransactions } from './pharmacy.wire.ts';
 import { queryTransactions } from './queries.wire.ts';
 import { settlementTransactions } from './settlement.wire.ts';
+import { stayTransactions } from './stay.wire.ts';
 
 export type { Deps as SettlementDeps } from './deps.ts';
-export type { Part, Reason } from './domain/explain.ts';
-export type { FeeLine } from './domain/fee-line.ts';
+export type { EncounterKind } from './domain/encounter.ts';
+export { type Part, type Reason, stepText } from './domain/explain.ts';
+export type { FeeLine, StatedLine } from './domain/fee-line.ts';
 export type { Amounts, Settled, Trace } from './domain/settled.ts';
 export { type ExplainedLine, type Explanation, explain } from './explain.ts';
+export { encounterExists } from './find.ts';
+export { findOwner } from './replay.store.ts';
+export {
+  type Mismatch,
+  type Replayed,
+  type ReplayRequest,
+  type ReplayScope,
+  replay,
+  type Verified,
+  verifyStored,
+} from './replay.ts';
+export { DIMENSIONS, type Dimension, type Group, type Sums } from './replay-sums.ts';
+export {
+  PAST_BATCH,
+  type PastEncounter,
+  type PastPerson,
+  writePast,
+} from './settle-past.ts';
 export { settlementRoutes } from './settlement.http.ts';
 
-/** The national transactions this module answers: 1101, 2201–2208, 2601, 5201–5204, 5206. */
+/**
+ * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2305, 2401–2405,
+ * 2601, 5201–5204, 5206, 5303.
+ */
 export function openSettlement(deps: Deps): Transactions {
   return {
     ...personTransactions(deps),
     ...encounterTransactions(deps),
+    ...stayTransactions(deps),
     ...feeTransactions(deps),
     ...settlementTransactions(deps),
+    ...pharmacyTransactions(deps),
     ...queryTransactions(deps),
   };
 }

@@ -54,7 +54,7 @@ function toReply(file: PersonFile, balance: number, today: Day): Out1101 {
       balc: hasAccount(e) ? balance : 0,
       insutype: e.insurance,
       psn_type: e.personType,
-      cvlserv_flag: e.civilServant ? '1' : '0',
+      cvlserv_flag: e.civilGrade !== 'none' ? '1' : '0',
       insuplc_admdvs: person.region,
       emp_name: person.employer,
     })),

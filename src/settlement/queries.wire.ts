@@ -4,19 +4,26 @@ import type { In5203, Out5203 } from '../../spec/wire/t5203.wire.ts';
 import type { In5204, Out5204, OutRow5204 } from '../../spec/wire/t5204.wire.ts';
 import type { In5206, Out5206 } from '../../spec/wire/t5206.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
-import { dayOf, formatTime } from '../kernel/day.ts';
+import { dayOf, daysBetween, formatTime } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Institution, PersonFile } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
-import type { Encounter } from './domain/encounter.ts';
+import type { Diagnosis, Encounter } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { DETAIL_NAMES, flag, lineFields } from './fees.wire.ts';
 import { findAccumulated, findDiagnoses, findEncounters, findLines, findSettled } from './find.ts';
+import { itemOf } from './price-line.ts';
 import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
-import { amountFields, CLEARING, fundRows, identityFields, visitFields } from './setlinfo.wire.ts';
+import {
+  amountFields,
+  clearingFields,
+  fundRows,
+  identityFields,
+  visitFields,
+} from './setlinfo.wire.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',
@@ -48,15 +55,16 @@ function visitQueries(deps: Deps): Transactions {
       const found = await findDiagnoses(deps, call.institutionCode, personId, encounterId);
       return mapOutcome(placeRefusal(found, IN_DATA), ({ encounter, diagnoses }) => ({
         diseinfo: diagnoses.map((d, i) => ({
-          diag_info_id: `${encounterId.slice(0, 24)}${d.kind}${String(d.sortNo).padStart(2, '0')}`,
+          diag_info_id: diagnosisId(encounterId, d),
           mdtrt_id: encounterId,
           psn_no: personId,
-          inout_diag_type: '1',
+          inout_diag_type: d.stage === 'discharge' ? '2' : '1',
           diag_type: d.kind,
-          maindiag_flag: flag(i === 0),
+          maindiag_flag: flag(d.isMain ?? i === 0),
           diag_srt_no: d.sortNo,
           diag_code: d.code,
           diag_name: d.name,
+          adm_cond: d.condition,
           diag_dept: d.department,
           dise_dor_no: d.doctorCode,
           dise_dor_name: d.doctorName,
@@ -67,6 +75,13 @@ function visitQueries(deps: Deps): Transactions {
       }));
     },
   };
+}
+
+const STAGE_DIGIT = { visit: '0', admission: '1', discharge: '2' } as const;
+
+/** 30 characters at most: the encounter's tail, stage, kind and sort number. */
+function diagnosisId(encounterId: string, { stage, kind, sortNo }: Diagnosis): string {
+  return `${encounterId.slice(-24)}${STAGE_DIGIT[stage]}${kind}${String(sortNo).padStart(2, '0')}`;
 }
 
 function settlementQueries(deps: Deps): Transactions {
@@ -126,18 +141,20 @@ function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
     ...identityFields(person, dayOf(e.beganAt)),
     insutype: e.insurance,
     psn_type: e.personType,
-    cvlserv_flag: flag(file.enrolments.some((x) => x.insurance === e.insurance && x.civilServant)),
+    cvlserv_flag: flag(
+      file.enrolments.some((x) => x.insurance === e.insurance && x.civilGrade !== 'none'),
+    ),
     insu_optins: person.region,
     emp_name: person.employer,
     begntime: formatTime(e.beganAt),
-    endtime: formatTime(e.beganAt),
+    ...stayFields(e),
     mdtrt_cert_type: e.credentialKind,
     med_type: e.medicalType ?? '11',
-    ipt_otp_no: e.visitNo,
-    atddr_no: e.doctorCode,
-    chfpdr_name: e.doctorName,
-    adm_dept_codg: e.departmentCode,
-    adm_dept_name: e.departmentName,
+    ipt_otp_no: orNull(e.visitNo),
+    atddr_no: orNull(e.doctorCode),
+    chfpdr_name: orNull(e.doctorName),
+    adm_dept_codg: orNull(e.departmentCode),
+    adm_dept_name: orNull(e.departmentName),
     main_cond_dscr: e.condition,
     dise_codg: e.chronicCode,
     dise_name: e.chronicName,
@@ -148,11 +165,39 @@ function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
   };
 }
 
+/** What only a stay has; a visit ends when it began. */
+function stayFields({ stay, beganAt, dischargedAt, dischargeWay, diedOn }: Encounter) {
+  if (stay === null) return { endtime: formatTime(beganAt) };
+  const from = dayOf(beganAt);
+  const to = dischargedAt === null ? null : dayOf(dischargedAt);
+  return {
+    endtime: dischargedAt === null ? null : formatTime(dischargedAt),
+    coner_name: stay.contactName,
+    tel: stay.contactPhone,
+    medrcdno: stay.recordNo,
+    adm_bed: stay.bed,
+    dscg_maindiag_code: stay.mainDiagnosisCode,
+    dscg_maindiag_name: stay.mainDiagnosisName,
+    dscg_dept_codg: stay.dischargeDepartmentCode,
+    dscg_dept_name: stay.dischargeDepartmentName,
+    dscg_bed: stay.dischargeBed,
+    dscg_way: dischargeWay,
+    oprn_oprt_code: stay.operationCode,
+    oprn_oprt_name: stay.operationName,
+    inhosp_stas: flag(dischargedAt === null),
+    die_date: diedOn,
+    // In on one day and out on the next is one day; in and out on one day too.
+    ipt_days: to === null ? null : Math.max(daysBetween(from, to), 1),
+    ars_year_ipt_flag: to === null ? null : flag(to.slice(0, 4) !== from.slice(0, 4)),
+    matn_type: stay.maternityType,
+  };
+}
+
 /** 限价等级 and 起付线等级. */
 const LEVEL_CODE = { primary: '1', secondary: '2', tertiary: '3' } as const;
 
 function recordFields(settled: Settled, institution: Institution, file: PersonFile) {
-  const { amounts, policyDay } = settled;
+  const { amounts, policyDay, trace } = settled;
   const level = LEVEL_CODE[institution.level];
   return {
     setl_id: settled.settlementId,
@@ -165,9 +210,9 @@ function recordFields(settled: Settled, institution: Institution, file: PersonFi
     fixmedins_poolarea: institution.region,
     lmtpric_hosp_lv: level,
     dedc_hosp_lv: level,
-    begndate: policyDay,
-    enddate: policyDay,
-    ...CLEARING,
+    begndate: trace.stay?.admittedOn ?? policyDay,
+    enddate: trace.stay?.billedThrough ?? policyDay,
+    ...clearingFields(settled),
     psn_pay: yuan((amounts.account + amounts.cash) as Fen),
     cash_payamt: yuan(amounts.cash),
     refd_setl_flag: flag(settled.kind === 'reversal'),
@@ -185,13 +230,13 @@ function toLineRow(
   settled: Settled | null,
   line: FeeLine,
 ): OutRow5204 {
-  const item = deps.catalogue.item(line.itemCode, dayOf(line.occurredAt))!;
+  const item = itemOf(deps, line);
   const stated = (field: keyof typeof DETAIL_NAMES): string | null =>
     line.detail[DETAIL_NAMES[field]] ?? null;
   return {
     mdtrt_id: encounter.encounterId,
     setl_id: settled?.settlementId ?? null,
-    rx_drord_no: stated('rxno'),
+    rx_drord_no: stated('rxno') ?? stated('drord_no'),
     med_type: settled?.medicalType ?? encounter.medicalType ?? '11',
     fee_ocur_time: formatTime(line.occurredAt),
     ...lineFields(line, item),

@@ -4,6 +4,7 @@ import { type DecimalFault, parseScaled } from '../kernel/decimal.ts';
 import { type Fen, toYuanNumber } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { By } from './deps.ts';
+import type { UseAccounts } from './make-settled.ts';
 
 /** Checked text values of a message as ours, and back. The checker has seen their form. */
 
@@ -55,3 +56,9 @@ export function toFen(text: string, field: string): Outcome<Fen> {
 }
 
 export const yuan: (amount: Fen) => number = toYuanNumber;
+
+/** 个人账户使用标志: 0 no account, 1 the personal account, 2 the family pool too. */
+export function useAccountsOf(flag: string): UseAccounts {
+  if (flag === '2') return 'family';
+  return flag === '1' ? 'personal' : 'none';
+}

@@ -21,7 +21,7 @@ export const CREDENTIAL_DIFFERS: Refusal = {
 export function otherRegion(name: string): Refusal {
   return {
     code: 'other-region',
-    text: `该人员参保地为${name}，异地就医结算暂未开放`,
+    text: `该人员参保地为${name}，没有到本机构就医的有效异地备案`,
     field: 'personId',
   };
 }
@@ -34,11 +34,35 @@ export function notEnrolled(insurance: string, on: Day): Refusal {
   };
 }
 
+export function twoEnrolments(insurance: string, on: Day): Refusal {
+  return {
+    code: 'two-enrolments',
+    text: `该人员在${on}有两条险种${insurance}的有效参保信息，请联系参保地经办机构更正`,
+    field: 'insurance',
+  };
+}
+
 export const BEGINS_IN_FUTURE: Refusal = {
   code: 'begins-in-future',
   text: '就诊开始时间不能晚于当前时间',
   field: 'beganAt',
 };
+
+export function beginsBeforeBirth(birth: Day): Refusal {
+  return {
+    code: 'begins-before-birth',
+    text: `就诊开始时间早于该人员出生日期${birth}`,
+    field: 'beganAt',
+  };
+}
+
+export function beginsAfterDeath(death: Day): Refusal {
+  return {
+    code: 'begins-after-death',
+    text: `该人员已于${death}死亡，就诊开始时间不能晚于该日`,
+    field: 'beganAt',
+  };
+}
 
 export const ENCOUNTER_UNKNOWN: Refusal = {
   code: 'encounter-unknown',
@@ -228,6 +252,20 @@ export const TOTAL_NEGATIVE: Refusal = {
   field: 'total',
 };
 
+export const CHRONIC_NOT_STATED: Refusal = {
+  code: 'chronic-not-stated',
+  text: '门诊慢特病就诊须在就诊信息中写明病种代码',
+  field: 'chronicCode',
+};
+
+export function chronicNotFiled(code: string, on: Day): Refusal {
+  return {
+    code: 'chronic-not-filed',
+    text: `该人员在${on}没有门诊慢特病${code}的有效备案`,
+    field: 'chronicCode',
+  };
+}
+
 export const PART_NEGATIVE: Refusal = {
   code: 'part-negative',
   text: '全自费、超限价、先行自付、政策范围内费用中有一项合计为负数，请将退费与原费用放在同一批次',
@@ -261,7 +299,7 @@ export const ALREADY_REVERSED: Refusal = {
 export function notRevocable(infno: string): Refusal {
   return {
     code: 'not-revocable',
-    text: `交易${infno}不能冲正，可冲正的交易：2207`,
+    text: `交易${infno}不能冲正，可冲正的交易：2102、2207、2304、2401`,
     field: 'originalInfno',
   };
 }

@@ -1,116 +1,95 @@
-import { messageKey } from '../kernel/call.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadBalance } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
-import { command, type Statement, type Tx, voidKey } from '../store/index.ts';
+import { command, type Statement, type Tx } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
+import type { EncounterKind } from './domain/encounter.ts';
 import { reversed, reversedAccumulations, reversedFunds, type Settled } from './domain/settled.ts';
-import { keepReversedLines } from './fee-line.store.ts';
-import {
-  ALREADY_REVERSED,
-  IS_REVERSAL,
-  notRevocable,
-  PERSON_UNKNOWN,
-  SETTLEMENT_UNKNOWN,
-} from './refusals.ts';
-import { rememberSettled, type SettledVisit, settledWrites } from './settle.ts';
-import { loadSettled, loadSettledByMessage, markReversed } from './settlement.store.ts';
+import { hasLater, OPEN_BATCH } from './domain/stay.ts';
+import { updateCancelled } from './encounter.store.ts';
+import { keepReversedLines, moveLines } from './fee-line.store.ts';
+import { settledWrites } from './make-settled.ts';
+import { ALREADY_REVERSED, IS_REVERSAL, PERSON_UNKNOWN, SETTLEMENT_UNKNOWN } from './refusals.ts';
+import { rememberSettled, type SettledVisit } from './settle.ts';
+import { loadLiveBatches, loadSettled, markReversed } from './settlement.store.ts';
+import { LATER_SETTLEMENT, settlementKind } from './stay-refusals.ts';
 
 export type ReversalRequest = {
   readonly personId: string;
   readonly encounterId: string;
   readonly settlementId: string;
+  readonly kind: EncounterKind;
 };
 
-type Facts = {
+export type ReversalFacts = {
   readonly file: PersonFile | null;
   readonly settled: Settled | null;
+  /** The settled batches of its encounter. */
+  readonly live: readonly string[];
   readonly balance: Fen | null;
 };
 
 /**
- * Takes a settlement back (2208): a new record of negative amounts; accumulators, personal account
- * and payables return to where they were. A settlement already cleared may be reversed; the
- * negative amounts go into the next clearing. Refusals: person-unknown, settlement-unknown,
- * is-reversal, already-reversed.
+ * Takes a settlement back (2208, 2305, 2103): a new record of negative amounts; accumulators,
+ * personal account and payables return to where they were. The lines of a stay are unsettled again;
+ * the encounter of a pharmacy, which is one purchase, is cancelled. A settlement already cleared
+ * may be reversed; the negative amounts go into the next clearing. Refusals: person-unknown,
+ * settlement-unknown, encounter-kind, is-reversal, already-reversed, later-settlement.
  */
 export function reverse(
   deps: Deps,
   by: By,
   request: ReversalRequest,
 ): Promise<Outcome<SettledVisit>> {
-  return command(deps.db, commandId(request.personId, by), {
-    load: (tx, lock) =>
-      loadFacts(deps, tx, request.personId, lock, () =>
-        loadSettled(tx, request.personId, request.settlementId, lock),
-      ),
+  const { personId, encounterId, settlementId } = request;
+  return command(deps.db, commandId(personId, by), {
+    load: async (tx, lock) => {
+      const [facts, live] = await Promise.all([
+        loadReversal(deps, tx, personId, lock, () => loadSettled(tx, personId, settlementId, lock)),
+        loadLiveBatches(tx, personId, encounterId),
+      ]);
+      return { ...facts, live };
+    },
     decide: (facts) => {
       const { file, settled } = facts;
       if (file === null) return refuse(PERSON_UNKNOWN);
       const own =
         settled !== null &&
-        settled.encounterId === request.encounterId &&
+        settled.encounterId === encounterId &&
         settled.institutionCode === by.institutionCode;
       if (!own) return refuse(SETTLEMENT_UNKNOWN);
+      if (settled.encounterKind !== request.kind) {
+        return refuse(settlementKind(settled.encounterKind, request.kind));
+      }
       if (settled.kind === 'reversal') return refuse(IS_REVERSAL);
       if (settled.reversedBy !== null) return refuse(ALREADY_REVERSED);
+      const later = checkLast(settled, facts.live);
+      if (later !== null) return refuse(later);
       const answer = { settled: reversalOf(deps, by, settled, facts.balance), person: file.person };
       return accept({ answer });
     },
     save: (decision) => reversalWrites(decision.answer.settled),
-    memory: rememberSettled(deps, request.personId),
+    memory: rememberSettled(deps, personId),
   });
 }
 
-export type Revocation = {
-  readonly personId: string;
-  /** The message whose effect is to be undone. */
-  readonly originalMsgid: string;
-  readonly originalInfno: string;
-};
-
-/** Transactions whose effect 2601 can undo. */
-const REVOCABLE = '2207';
-
-/**
- * Undoes a message whose reply was lost (2601), or a settlement found in reconciliation. Repeated,
- * it succeeds and changes nothing. The message's key is voided: if it arrives yet, or again, it is
- * refused. Refusals: not-revocable, person-unknown.
- */
-export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>> {
-  const original = {
-    infno: r.originalInfno,
-    institutionCode: by.institutionCode,
-    msgid: r.originalMsgid,
-  };
-  if (r.originalInfno !== REVOCABLE) {
-    return Promise.resolve(refuse(notRevocable(r.originalInfno)));
-  }
-  return command(deps.db, commandId(r.personId, by), {
-    load: (tx, lock) =>
-      loadFacts(deps, tx, r.personId, lock, () => loadSettledByMessage(tx, r.personId, original)),
-    decide: (facts) => {
-      const { file, settled } = facts;
-      if (file === null) return refuse(PERSON_UNKNOWN);
-      const undo = settled !== null && settled.reversedBy === null;
-      const reversal = undo ? reversalOf(deps, by, settled, facts.balance) : null;
-      return accept({ answer: null, reversal });
-    },
-    save: ({ reversal }) => [
-      ...(reversal === null ? [] : reversalWrites(reversal)),
-      voidKey(r.personId, r.originalInfno, messageKey(original)),
-    ],
-  });
+/** later-settlement: those of a stay are undone from the last one (interface §2.5); or null. */
+export function checkLast(
+  { encounterKind, batchNo }: Settled,
+  live: readonly string[],
+): Refusal | null {
+  return encounterKind === 'inpatient' && hasLater(batchNo, live) ? LATER_SETTLEMENT : null;
 }
 
-async function loadFacts(
+/** The person first, then the settlement and the account. */
+export async function loadReversal(
   deps: Deps,
   tx: Tx,
   personId: string,
   lock: boolean,
   load: () => Promise<Settled | null>,
-): Promise<Facts> {
+): Promise<Omit<ReversalFacts, 'live'>> {
   const [file, settled, balance] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     load(),
@@ -119,7 +98,7 @@ async function loadFacts(
   return { file, settled, balance };
 }
 
-function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null): Settled {
+export function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null): Settled {
   const amounts = reversed(original.amounts);
   return {
     ...original,
@@ -133,7 +112,7 @@ function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null):
     operatorName: by.operatorName,
     settledAt: by.now,
     amounts,
-    balance: fen((balance ?? ZERO) - amounts.account),
+    balance: fen((balance ?? ZERO) - (amounts.account - amounts.family)),
     funds: reversedFunds(original.funds),
     trace: {
       ...original.trace,
@@ -143,12 +122,20 @@ function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null):
   };
 }
 
-function reversalWrites(reversal: Settled): Statement[] {
+export function reversalWrites(reversal: Settled): Statement[] {
   const { personId, encounterId, batchNo, settlementId } = reversal;
   const originalId = reversal.reversesId!;
   return [
     ...settledWrites(reversal),
     markReversed(personId, originalId, settlementId),
     keepReversedLines({ personId, encounterId, batchNo, settlementId: originalId }),
+    ...unsettledWrites(reversal),
   ];
+}
+
+/** What becomes of the encounter, by its kind. A batch of a visit may be sent anew as it is. */
+function unsettledWrites({ encounterKind, personId, encounterId, batchNo }: Settled): Statement[] {
+  if (encounterKind === 'pharmacy') return [updateCancelled(personId, encounterId)];
+  if (encounterKind === 'outpatient') return [];
+  return [moveLines({ personId, encounterId, from: batchNo, to: OPEN_BATCH, before: null })];
 }

@@ -57,7 +57,7 @@ export function amountFields(settled: Settled) {
     psn_cash_pay: yuan(a.cash),
     hosp_part_amt: yuan(a.hospital),
     balc: yuan(settled.balance),
-    acct_mulaid_pay: 0,
+    acct_mulaid_pay: yuan(a.family),
     hifdm_pay: 0,
   };
 }
@@ -85,8 +85,25 @@ function personFields({ settled, person }: SettledVisit) {
   };
 }
 
-/** 清算类别 of outpatient visits; 清算方式 by item. */
-export const CLEARING = { clr_type: '11', clr_way: '1' } as const;
+/** 清算类别. */
+const CLEARING_TYPE = { outpatient: '11', inpatient: '21', pharmacy: '41' } as const;
+
+/** 清算类别 by the kind of encounter; 清算方式 by item. */
+export function clearingFields({ encounterKind }: Settled) {
+  return { clr_type: CLEARING_TYPE[encounterKind], clr_way: '1' } as const;
+}
+
+/** A reversal in setlinfo, where the reply does not name the person again (2103, 2305). */
+export function reversalFields(settled: Settled) {
+  return {
+    ...amountFields(settled),
+    mdtrt_id: settled.encounterId,
+    setl_id: settled.settlementId,
+    clr_optins: settled.region,
+    setl_time: formatTime(settled.settledAt),
+    medins_setl_id: settled.msgid,
+  };
+}
 
 /** The person and the circumstances of a settlement in setlinfo. */
 export function visitFields(visit: SettledVisit) {
@@ -99,7 +116,7 @@ export function visitFields(visit: SettledVisit) {
     med_type: settled.medicalType,
     medins_setl_id: settled.msgid,
     clr_optins: settled.region,
-    ...CLEARING,
+    ...clearingFields(settled),
   };
 }
 
@@ -118,13 +135,13 @@ export function fundRows(settled: Settled) {
     crt_payb_lmt_amt: f.left === null ? NO_CEILING : yuan(f.left),
     fund_payamt: yuan(f.amount),
     fund_pay_type_name: f.name,
-    setl_proc_info: reasonOf(trace.steps),
+    setl_proc_info: reasonOf(trace.steps, f.rule),
   }));
   if (amounts.account === 0) return rows;
   const account = {
     fund_pay_type: ACCOUNT_FUND,
     inscp_scp_amt: yuan(amounts.eligible),
-    crt_payb_lmt_amt: yuan((settled.balance + amounts.account) as Fen),
+    crt_payb_lmt_amt: yuan((settled.balance + amounts.account - amounts.family) as Fen),
     fund_payamt: yuan(amounts.account),
     fund_pay_type_name: ACCOUNT_FUND_NAME,
     setl_proc_info: null,
@@ -132,8 +149,9 @@ export function fundRows(settled: Settled) {
   return [...rows, account];
 }
 
-function reasonOf(steps: Settled['trace']['steps']): string | null {
-  const share = steps.find((s) => s.rule.endsWith('.share'));
+/** The first share of a fund, with its source: 处理信息 of its row. */
+function reasonOf(steps: Settled['trace']['steps'], rule: string): string | null {
+  const share = steps.find((s) => s.kind === 'share' && s.rule === rule);
   if (share === undefined) return null;
   const percent = (share.inputs.share ?? 0) / 100;
   return `${share.citation.document} ${share.citation.clause} ${percent}%`;

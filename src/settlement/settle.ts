@@ -1,30 +1,24 @@
-import {
-  accumulatorOf,
-  type BenefitVersion,
-  type Calculation,
-  calculate,
-  type LineFacts,
-  statusOf,
-} from '../benefit/index.ts';
-import { dayOf } from '../kernel/day.ts';
-import { type Fen, fen, min, sum, ZERO } from '../kernel/fen.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
-import { loadBalance, postSettlement } from '../ledger/index.ts';
-import { activeEnrolment, type Enrolment, type PersonFile } from '../registry/index.ts';
+import type { AccountKind, LineFacts } from '../benefit/index.ts';
+import type { Filings } from '../filing/index.ts';
+import { addDays, type Day, dayOf, type Instant, startOf } from '../kernel/day.ts';
+import { type Fen, sum } from '../kernel/fen.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { loadBalances } from '../ledger/index.ts';
+import type { PersonFile } from '../registry/index.ts';
 import { command, dryRun, type Statement, type Tx } from '../store/index.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
-import type { Encounter } from './domain/encounter.ts';
+import { type Encounter, typeFits } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX } from './domain/fee-line.ts';
-import { type Amounts, monthOf, type Settled, type Trace } from './domain/settled.ts';
+import type { Settled } from './domain/settled.ts';
+import { nextBatch, OPEN_BATCH, type PastStay, type StayScope, stayFacts } from './domain/stay.ts';
 import { loadEncounter } from './encounter.store.ts';
-import { loadLineFacts } from './fee-line.store.ts';
+import { loadLineFacts, moveLines } from './fee-line.store.ts';
+import { makeSettled, type Settling, settledWrites, type UseAccounts } from './make-settled.ts';
 import {
   batchSettled,
   INSURANCE_DIFFERS,
   NO_LINES,
-  notEnrolled,
-  PART_NEGATIVE,
   PERSON_UNKNOWN,
   SETTLEMENT_REVERSED,
   TOTAL_NEGATIVE,
@@ -32,29 +26,38 @@ import {
   totalDiffers,
   WAY_UNSUPPORTED,
 } from './refusals.ts';
+import { loadRelevantFilings } from './relevant-filings.ts';
+import { loadSettled, loadStanding, type Standing } from './settlement.store.ts';
+import { loadStays } from './stay.store.ts';
 import {
-  type Accumulated,
-  accumulate,
-  insertSettled,
-  loadSettled,
-  loadStanding,
-  type Standing,
-} from './settlement.store.ts';
+  FINALLY_SETTLED,
+  MID_STAY_AFTER_DISCHARGE,
+  NO_UNSETTLED_LINES,
+  SETTLED_BEFORE_DISCHARGE,
+  typeUnfit,
+} from './stay-refusals.ts';
 
 export type SettlementRequest = {
   readonly personId: string;
   readonly encounterId: string;
-  readonly batchNo: string;
+  readonly of: SettlementScope;
   readonly insurance: string;
-  readonly medicalType: string;
   readonly credentialKind: string;
   /** 个人结算方式: '01' by item. */
   readonly way: string;
   /** The institution's own total, in fen. */
   readonly total: Fen;
-  readonly useAccount: boolean;
+  readonly useAccounts: UseAccounts;
   readonly invoiceNo: string | null;
 };
+
+/**
+ * What is settled: of a visit a batch, under the medical type the message states; of a stay all
+ * lines not yet settled, in a mid-stay settlement (中途结算) those up to a day, when one is named.
+ */
+export type SettlementScope =
+  | { readonly kind: 'outpatient'; readonly batchNo: string; readonly medicalType: string }
+  | { readonly kind: 'inpatient'; readonly midStay: boolean; readonly through: Day | null };
 
 /** A settlement with the person it is about: what a reply shows. */
 export type SettledVisit = { readonly settled: Settled; readonly person: PersonFile['person'] };
@@ -63,16 +66,19 @@ type Facts = Standing & {
   readonly file: PersonFile | null;
   readonly encounter: Encounter | null;
   readonly lines: readonly LineFacts[];
-  readonly balance: Fen | null;
+  readonly stays: readonly PastStay[];
+  readonly balances: Readonly<Record<AccountKind, Fen | null>>;
+  readonly filings: Filings;
 };
 
 type Decision = { readonly answer: SettledVisit };
 
 /**
- * Settles one batch of an outpatient visit (2207): amounts, trace, accumulators and postings in
- * one transaction. Refusals in order: person-unknown, encounter-unknown, encounter-cancelled,
- * batch-settled, no-lines, insurance-differs, type-differs, way-unsupported, total-negative,
- * total-differs, not-enrolled, those of the policy (no-policy,
+ * Settles one batch of an outpatient visit (2207), or what is not settled of a stay (2304):
+ * amounts, trace, accumulators and postings in one transaction. Refusals in order: person-unknown,
+ * encounter-unknown, encounter-cancelled, encounter-kind, batch-settled (a stay: finally-settled,
+ * not-discharged, mid-stay-after-discharge), no-lines, insurance-differs, type-differs, type-unfit,
+ * way-unsupported, total-negative, total-differs, not-enrolled, those of the policy (no-policy,
  * no-share), part-negative.
  */
 export function settle(
@@ -81,11 +87,21 @@ export function settle(
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
   return command(deps.db, commandId(request.personId, by), {
-    load: (tx, lock) => loadFacts(deps, tx, request, lock),
-    decide: (facts) => decide(deps, by, request, facts),
-    save: (decision) => settledWrites(decision.answer.settled),
+    load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
+    decide: (facts) => decide(deps, by, request, facts, 'settlement'),
+    save: (decision) => writes(request, decision.answer.settled),
     memory: rememberSettled(deps, request.personId),
   });
+}
+
+/** The lines of a stay are taken out of the open batch into the settlement's own. */
+function writes(request: SettlementRequest, settled: Settled): Statement[] {
+  const written = settledWrites(settled);
+  if (request.of.kind === 'outpatient') return written;
+  const { personId, encounterId, batchNo } = settled;
+  const before = cutOf(request);
+  const move = moveLines({ personId, encounterId, from: OPEN_BATCH, to: batchNo, before });
+  return [...written, move];
 }
 
 /** A settlement is its own record: a repeated message is answered from it while it stands. */
@@ -104,86 +120,149 @@ export function rememberSettled(deps: Deps, personId: string) {
   };
 }
 
-/** Quotes a settlement (2206): the same decision on the same facts, writing nothing. */
+/**
+ * Quotes a settlement (2206, 2303): the same decision on the same facts, writing nothing. A final
+ * one of a stay may be quoted before the discharge, as if that were today or on the day named.
+ */
 export function quote(
   deps: Deps,
   by: By,
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
   return dryRun<Facts, SettledVisit, Decision>(deps.db, {
-    load: (tx, lock) => loadFacts(deps, tx, request, lock),
-    decide: (facts) => decide(deps, by, request, facts),
+    load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
+    decide: (facts) => decide(deps, by, request, facts, 'quote'),
   });
 }
 
 async function loadFacts(
   deps: Deps,
+  by: By,
   tx: Tx,
   request: SettlementRequest,
   lock: boolean,
 ): Promise<Facts> {
-  const { personId, encounterId, batchNo } = request;
+  const { personId, encounterId, of } = request;
+  const isStay = of.kind === 'inpatient';
+  const batchNo = isStay ? OPEN_BATCH : of.batchNo;
   // The person first: everything of one person is settled one after the other.
-  const [file, encounter, lines, standing, balance] = await Promise.all([
+  const [file, encounter, lines, standing, balances, stays, filings] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     loadEncounter(tx, personId, encounterId, lock),
-    loadLineFacts(tx, personId, encounterId, batchNo),
+    loadLineFacts(tx, personId, encounterId, { batchNo, before: cutOf(request) }),
     loadStanding(tx, personId, encounterId),
-    loadBalance(tx, personId),
+    loadBalances(tx, personId),
+    isStay ? loadStays(tx, personId) : [],
+    loadRelevantFilings(deps, by, tx, personId, isStay ? null : of.medicalType),
   ]);
-  return { file, encounter, lines, ...standing, balance };
+  return { file, encounter, lines, ...standing, balances, stays, filings };
 }
 
-function decide(deps: Deps, by: By, request: SettlementRequest, facts: Facts): Outcome<Decision> {
-  const { file, lines } = facts;
+/** The end of the last day that a mid-stay settlement takes; null: whatever is there. */
+function cutOf({ of }: SettlementRequest): Instant | null {
+  if (of.kind === 'outpatient' || !of.midStay || of.through === null) return null;
+  return startOf(addDays(of.through, 1));
+}
+
+function decide(
+  deps: Deps,
+  by: By,
+  request: SettlementRequest,
+  facts: Facts,
+  purpose: 'quote' | 'settlement',
+): Outcome<Decision> {
+  const { file } = facts;
+  const { of } = request;
   if (file === null) return refuse(PERSON_UNKNOWN);
-  const own = ownEncounter(facts.encounter, by);
+  const own = ownEncounter(facts.encounter, by, of.kind);
   if (!own.ok) return own;
   const encounter = own.value;
-  const refusal = checkRequest(request, encounter, facts);
+  const refusal =
+    (of.kind === 'outpatient'
+      ? checkBatch(of.batchNo, facts)
+      : checkStay(of.midStay, encounter, facts, purpose)) ??
+    checkRequest(request, encounter, facts);
   if (refusal !== null) return refuse(refusal);
-  const on = dayOf(encounter.beganAt);
-  const enrolment = activeEnrolment(file, request.insurance, on);
-  if (enrolment === null) return refuse(notEnrolled(request.insurance, on));
-  const policy = deps.benefit.find(encounter.region, request.insurance, request.medicalType, on);
-  if (!policy.ok) return policy;
-  const { benefit } = policy.value;
-  const basis = {
-    level: deps.registry.institution(by.institutionCode)!.level,
-    status: statusOf(enrolment.personType),
-    used: usedInYear(benefit, facts.accumulated, on.slice(0, 4)),
-    accountBalance: request.useAccount ? facts.balance : null,
-  };
-  const calculated = calculate(policy.value, { ...basis, lines });
-  if (!calculated.ok) return calculated;
-  const { selfPaid, overLimit, firstSelf, eligible } = calculated.value;
-  if (min(min(selfPaid, overLimit), min(firstSelf, eligible)) < 0) return refuse(PART_NEGATIVE);
-  const { trace: steps, accumulations } = calculated.value;
-  const trace: Trace = { steps, accumulations, month: monthOf(on), ...basis };
-  const settled: Settled = {
-    ...settledBase(deps, by, request, encounter, enrolment),
-    policyDay: on,
-    amounts: amountsOf(calculated.value),
-    balance: fen((facts.balance ?? ZERO) - calculated.value.account),
-    funds: calculated.value.funds,
-    bookHash: deps.benefit.book.hash,
-    trace,
-  };
-  return accept({ answer: { settled, person: file.person } });
+  const settled = makeSettled(deps, by, {
+    ...request,
+    ...facts,
+    ...partOf(deps, by, of, encounter, facts),
+    file,
+    encounter,
+  });
+  return settled.ok ? accept({ answer: { settled: settled.value, person: file.person } }) : settled;
 }
 
-function checkRequest(request: SettlementRequest, encounter: Encounter, facts: Facts) {
-  const { lines } = facts;
-  if (facts.settledBatches.includes(request.batchNo)) return batchSettled(request.batchNo);
-  if (lines.length === 0) return NO_LINES;
+/** Which part of the encounter is settled, under which type, and what of a stay is known. */
+function partOf(
+  deps: Deps,
+  by: By,
+  of: SettlementScope,
+  encounter: Encounter,
+  facts: Facts,
+): Pick<Settling, 'batchNo' | 'midStay' | 'medicalType' | 'stay'> {
+  if (of.kind === 'outpatient') {
+    return { batchNo: of.batchNo, midStay: false, medicalType: of.medicalType, stay: null };
+  }
+  const levelOf = (code: string) => deps.registry.institution(code)!.level;
+  const scope = scopeOf(of.midStay, of.through, encounter, by);
+  return {
+    batchNo: nextBatch(facts.settledBatches),
+    midStay: of.midStay,
+    // An admission states its type.
+    medicalType: encounter.medicalType!,
+    stay: stayFacts(encounter, facts.stays, scope, levelOf),
+  };
+}
+
+function scopeOf(midStay: boolean, named: Day | null, encounter: Encounter, by: By): StayScope {
+  const today = dayOf(by.now);
+  if (!midStay && encounter.dischargedAt !== null) {
+    return { final: true, through: dayOf(encounter.dischargedAt) };
+  }
+  const through = named ?? today;
+  return { final: !midStay, through: midStay && through > today ? today : through };
+}
+
+function checkBatch(batchNo: string, facts: Facts): Refusal | null {
+  if (facts.settledBatches.includes(batchNo)) return batchSettled(batchNo);
+  return facts.lines.length === 0 ? NO_LINES : null;
+}
+
+function checkStay(
+  midStay: boolean,
+  encounter: Encounter,
+  facts: Facts,
+  purpose: 'quote' | 'settlement',
+): Refusal | null {
+  const isDischarged = encounter.dischargedAt !== null;
+  if (facts.finallySettled) return FINALLY_SETTLED;
+  if (!midStay && !isDischarged && purpose === 'settlement') return SETTLED_BEFORE_DISCHARGE;
+  if (midStay && isDischarged) return MID_STAY_AFTER_DISCHARGE;
+  return facts.lines.length === 0 ? NO_UNSETTLED_LINES : null;
+}
+
+function checkRequest(
+  request: SettlementRequest,
+  encounter: Encounter,
+  { lines }: Facts,
+): Refusal | null {
+  const { of } = request;
   if (request.insurance !== encounter.insurance) return INSURANCE_DIFFERS;
-  if (typeDiffers(request.medicalType, encounter.medicalType)) return TYPE_DIFFERS;
+  if (of.kind === 'outpatient') {
+    if (typeDiffers(of.medicalType, encounter.medicalType)) return TYPE_DIFFERS;
+    if (!typeFits(of.medicalType, of.kind)) return typeUnfit(of.medicalType, of.kind);
+  }
   if (request.way !== '01') return WAY_UNSUPPORTED;
+  return checkTotal(request.total, lines);
+}
+
+/** The lines decide (interface §2.4); what differs by more than rounding is another bill. */
+export function checkTotal(stated: Fen, lines: readonly LineFacts[]): Refusal | null {
   const total = sum(lines.map((l) => l.amount));
   if (total < 0) return TOTAL_NEGATIVE;
-  // The lines decide (interface §2.4); what differs by more than rounding is another bill.
-  const differs = Math.abs(request.total - total) > AMOUNT_DIFFERENCE_MAX;
-  return differs ? totalDiffers(request.total, total) : null;
+  const differs = Math.abs(stated - total) > AMOUNT_DIFFERENCE_MAX;
+  return differs ? totalDiffers(stated, total) : null;
 }
 
 /** 门诊挂号: the registration fee alone is settled under a type of its own (2207 重点说明 5). */
@@ -191,81 +270,4 @@ const REGISTRATION = '12';
 
 function typeDiffers(requested: string, described: string | null): boolean {
   return described !== null && requested !== described && requested !== REGISTRATION;
-}
-
-/** What the benefit's own accumulators hold in a year: no more is needed, so no more is kept. */
-function usedInYear(benefit: BenefitVersion, accumulated: readonly Accumulated[], year: string) {
-  const codes = new Set(
-    benefit.layers.flatMap((layer) => [
-      accumulatorOf(benefit.code, layer.code, 'paid'),
-      accumulatorOf(benefit.code, layer.code, 'deductible'),
-    ]),
-  );
-  const used: Record<string, Fen> = {};
-  for (const { code, month, amount } of accumulated) {
-    if (!codes.has(code) || !month.startsWith(year)) continue;
-    used[code] = fen((used[code] ?? 0) + amount);
-  }
-  return used;
-}
-
-function settledBase(
-  deps: Deps,
-  by: By,
-  request: SettlementRequest,
-  encounter: Encounter,
-  enrolment: Enrolment,
-) {
-  return {
-    personId: request.personId,
-    settlementId: deps.ids(encounter.region, by.now),
-    encounterId: request.encounterId,
-    batchNo: request.batchNo,
-    kind: 'settlement',
-    reversesId: null,
-    reversedBy: null,
-    region: encounter.region,
-    institutionCode: by.institutionCode,
-    insurance: request.insurance,
-    personType: enrolment.personType,
-    civilServant: enrolment.civilServant,
-    medicalType: request.medicalType,
-    credentialKind: request.credentialKind,
-    msgid: by.msgid,
-    infno: by.infno,
-    operatorId: by.operatorId,
-    operatorName: by.operatorName,
-    settledAt: by.now,
-    invoiceNo: request.invoiceNo,
-  } as const;
-}
-
-function amountsOf(c: Calculation): Amounts {
-  const { total, selfPaid, overLimit, firstSelf, eligible, deductible, share } = c;
-  const { fund, account, cash } = c;
-  return {
-    total,
-    selfPaid,
-    overLimit,
-    firstSelf,
-    eligible,
-    deductible,
-    share,
-    fund,
-    account,
-    cash,
-    hospital: ZERO,
-  };
-}
-
-/** A settlement or a reversal with its accumulators and postings, to be written. */
-export function settledWrites(s: Settled): Statement[] {
-  const source = { id: s.settlementId, kind: s.kind, on: dayOf(s.settledAt) };
-  const { personId, region, institutionCode, funds } = s;
-  const { account } = s.amounts;
-  return [
-    insertSettled(s),
-    ...accumulate(s),
-    ...postSettlement(source, { personId, region, institutionCode, funds, account }),
-  ];
 }

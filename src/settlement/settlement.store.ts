@@ -4,19 +4,20 @@ import type { Fen } from '../kernel/fen.ts';
 import { type Row, type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Amounts, Settled, Trace } from './domain/settled.ts';
 
-const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, kind, reverses_id, reversed_by,
-  region_code, institution_code, insurance, person_type, civil_servant, medical_type,
-  credential_kind, msgid, infno, operator_id, operator_name, settled_at, policy_day, invoice_no,
+const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, encounter_kind, mid_stay, kind,
+  reverses_id, reversed_by, region_code, institution_code, insurance, person_type, civil_servant,
+  medical_type, credential_kind, msgid, infno, operator_id, operator_name, settled_at,
+  policy_day, invoice_no,
   total_fen, self_paid_fen, over_limit_fen, first_self_fen, eligible_fen, deductible_fen,
-  pool_share_e4, fund_fen, account_fen, cash_fen, hospital_fen, balance_fen, funds, book_hash,
-  trace`;
+  pool_share_e4, fund_fen, account_fen, family_fen, cash_fen, hospital_fen, balance_fen, funds,
+  book_hash, trace`;
 
 const INSERT: Sql = {
   name: 'settlement-insert',
   text: `insert into settlement.settlement (${COLUMNS})
-         values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-           to_timestamp($18 / 1000.0), $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
-           $31, $32, $33, $34, $35)`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, null, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+           $18, $19, to_timestamp($20 / 1000.0), $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
+           $31, $32, $33, $34, $35, $36, $37, $38)`,
 };
 
 export function insertSettled(s: Settled): Statement {
@@ -26,6 +27,8 @@ export function insertSettled(s: Settled): Statement {
     s.settlementId,
     s.encounterId,
     s.batchNo,
+    s.encounterKind,
+    s.midStay,
     s.kind,
     s.reversesId,
     s.region,
@@ -51,6 +54,7 @@ export function insertSettled(s: Settled): Statement {
     a.share,
     a.fund,
     a.account,
+    a.family,
     a.cash,
     a.hospital,
     s.balance,
@@ -141,6 +145,23 @@ export async function loadLiveBatches(
   return rows.map((row) => row.batch_no);
 }
 
+/** With the parameters of LIVE_BATCHES: whether a stay has been settled on discharge. */
+const FINAL = `exists (select 1 from settlement.settlement
+  where person_id = $1 and encounter_id = $2 and kind = 'settlement' and reversed_by is null
+    and encounter_kind = 'inpatient' and not mid_stay)`;
+
+const FINALLY_SETTLED: Sql = { name: 'settlement-final', text: `select ${FINAL} as final` };
+
+/** Whether a stay has been settled on discharge, and that stands. */
+export async function loadFinallySettled(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+): Promise<boolean> {
+  const rows = await tx.rows<{ final: boolean }>(FINALLY_SETTLED, [personId, encounterId]);
+  return rows[0]!.final;
+}
+
 const MARK_REVERSED: Sql = {
   name: 'settlement-mark-reversed',
   text: `update settlement.settlement set reversed_by = $3
@@ -154,6 +175,7 @@ export function markReversed(personId: string, settlementId: string, by: string)
 const STANDING: Sql = {
   name: 'settlement-standing',
   text: `select array(${LIVE_BATCHES.text}) as "settledBatches",
+           ${FINAL} as "finallySettled",
            (select coalesce(json_agg(a), '[]') from (
              select code, month, insurance, amount_fen as amount from settlement.accumulator
              where person_id = $1) a) as accumulated`,
@@ -161,10 +183,12 @@ const STANDING: Sql = {
 
 export type Standing = {
   readonly settledBatches: readonly string[];
+  /** A stay has been settled on discharge. */
+  readonly finallySettled: boolean;
   readonly accumulated: readonly Accumulated[];
 };
 
-/** What stands before a settlement: the encounter's settled batches, the person's accumulators. */
+/** What stands before a settlement: what of the encounter is settled, the person's accumulators. */
 export async function loadStanding(
   tx: Tx,
   personId: string,
@@ -200,6 +224,8 @@ type SettledColumns = {
   settlement_id: string;
   encounter_id: string;
   batch_no: string;
+  encounter_kind: Settled['encounterKind'];
+  mid_stay: boolean;
   kind: Settled['kind'];
   reverses_id: string | null;
   reversed_by: string | null;
@@ -230,6 +256,8 @@ function toSettled(row: Row): Settled {
     settlementId: r.settlement_id,
     encounterId: r.encounter_id,
     batchNo: r.batch_no,
+    encounterKind: r.encounter_kind,
+    midStay: r.mid_stay,
     kind: r.kind,
     reversesId: r.reverses_id,
     reversedBy: r.reversed_by,
@@ -266,6 +294,7 @@ function toAmounts(row: Record<string, number>): Amounts {
     share: row.pool_share_e4 as Amounts['share'],
     fund: row.fund_fen as Fen,
     account: row.account_fen as Fen,
+    family: row.family_fen as Fen,
     cash: row.cash_fen as Fen,
     hospital: row.hospital_fen as Fen,
   };

@@ -170,7 +170,7 @@ const REGISTRATION: readonly Case[] = [
     'a person of another region',
     '2201',
     register((s) => s.elsewhere),
-    '该人员参保地为重庆市，异地就医结算暂未开放[data.psn_no]',
+    '该人员参保地为重庆市，没有到本机构就医的有效异地备案[data.psn_no]',
   ],
   [
     'an expired enrolment',

@@ -14,16 +14,7 @@ import {
 } from '../../src/demo/messages.wire.ts';
 import { chargeOf, HYPERTENSION, plainItem } from './hospital.ts';
 import { type Platform, startPlatform } from './platform.ts';
-import {
-  type Case,
-  fee,
-  holdsRefused,
-  LATER,
-  quote,
-  type Stage,
-  setStage,
-  settle,
-} from './stage.ts';
+import { type Case, fee, holdsRefused, LATER, type Stage, setStage, settle } from './stage.ts';
 
 let platform: Platform;
 let stage: Stage;
@@ -174,12 +165,6 @@ const SETTLEMENT: readonly Case[] = [
     '个人结算方式暂只支持按项目结算[data.psn_setlway]',
   ],
   [
-    'the family’s account',
-    '2206',
-    quote({ acct_used_flag: '2' }),
-    '使用共济个人账户暂未开放[data.acct_used_flag]',
-  ],
-  [
     'another total',
     '2207',
     settle({ medfee_sumamt: '20.06' }),
@@ -201,7 +186,7 @@ const SETTLEMENT: readonly Case[] = [
     '2601 of a transaction it cannot undo',
     '2601',
     (s) => undoMessage(s.patient.personId, { infno: '2201', msgid: '1' }),
-    '交易2201不能冲正，可冲正的交易：2207[data.oinfno]',
+    '交易2201不能冲正，可冲正的交易：2102、2207、2304、2401[data.oinfno]',
   ],
   [
     '2601 of an unknown person',

@@ -118,16 +118,29 @@ export type Wanted = {
   readonly balance?: number;
 };
 
-/** Hands out insured people, each once: tests of one file do not meet in a person. */
+/**
+ * Hands out insured people, each once: tests of one file do not meet in a person. They are plainly
+ * insured: nothing pays for them but the basic funds.
+ */
 export function castOf({ world }: Platform): (wanted?: Wanted) => Patient {
   const given = new Set<string>();
   const balances = new Map(world.accounts.map((a) => [a.personId, a.amount]));
   const spells = Map.groupBy(world.enrolments, (e) => e.personId);
+  const special = new Set([
+    ...world.identities.map((i) => i.personId),
+    ...world.agreements.filter((a) => a.kind !== 'family-doctor').map((a) => a.personId),
+    ...world.enrolments.filter((e) => e.civilGrade !== 'none').map((e) => e.personId),
+  ]);
   return ({ insurance = '310', personType = '11', region = REGION, balance = 0 } = {}) => {
     for (const person of world.people) {
       const { personId, name, idType, idNo } = person;
-      const file = { person, enrolments: spells.get(personId) ?? [], identities: [] };
-      if (given.has(personId) || person.region !== region) continue;
+      const file = {
+        person,
+        enrolments: spells.get(personId) ?? [],
+        identities: [],
+        agreements: [],
+      };
+      if (given.has(personId) || special.has(personId) || person.region !== region) continue;
       if ((balances.get(personId) ?? 0) < balance) continue;
       if (activeEnrolment(file, insurance, TODAY)?.personType !== personType) continue;
       given.add(personId);

@@ -50,11 +50,12 @@ export function moment(text: string): Instant {
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
 const MIGRATIONS = fileURLToPath(new URL('../../db', import.meta.url));
 
-export async function startPlatform(): Promise<Platform> {
+/** On the policies of the repository, or of another folder. */
+export async function startPlatform(policyFolder: string = POLICY): Promise<Platform> {
   const fresh = await freshDatabase({ template: 'demo', today: TODAY });
   const clock = { now: moment(`${TODAY} 10:30:00`) };
   const log: LogLine[] = [];
-  const config = { port: 0, policyFolder: POLICY, migrationFolder: MIGRATIONS };
+  const config = { port: 0, policyFolder, migrationFolder: MIGRATIONS };
   const app = await startApp({
     config,
     db: fresh.db,
@@ -93,7 +94,7 @@ async function post(url: string, body: Body, headers: Readonly<Record<string, st
 const TABLES = {
   name: '',
   text: `select schemaname || '.' || tablename as name from pg_tables
-         where schemaname in ('settlement', 'ledger', 'access', 'store') order by 1`,
+         where schemaname in ('settlement', 'filing', 'ledger', 'access', 'store') order by 1`,
 };
 
 /** Every business table with its number of rows and a hash of all that is in them. */

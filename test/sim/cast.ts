@@ -60,7 +60,12 @@ function insuredOf(world: World): Insured[] {
   const opening = new Map(world.accounts.map((a) => [a.personId, a.amount]));
   return world.people.flatMap((person) => {
     const { personId, name, idType, idNo } = person;
-    const file = { person, enrolments: enrolments.get(personId) ?? [], identities: [] };
+    const file = {
+      person,
+      enrolments: enrolments.get(personId) ?? [],
+      identities: [],
+      agreements: [],
+    };
     const active = ['310', '390']
       .map((insurance) => activeEnrolment(file, insurance, world.today))
       .find((e) => e !== null);

@@ -1,52 +1,36 @@
-import { type Fen, max, min, mulDiv, type Rounding, ZERO } from '../../kernel/fen.ts';
-import { type Outcome, refuse } from '../../kernel/outcome.ts';
+import type { Day } from '../../kernel/day.ts';
+import { type Fen, fen, max, min, mulDiv, ZERO } from '../../kernel/fen.ts';
+import { type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts';
 import { RATE_ONE, type Rate } from '../../kernel/rate.ts';
-import {
-  type AccountRules,
-  applies,
-  type Citation,
-  type Layer,
-  type Level,
-  type Policy,
-  type Status,
-} from './policy.ts';
+import { emptyBuckets, type Left, sumOf, takeFrom } from './buckets.ts';
+import { type CaseFacts, holds, valueName } from './facts.ts';
+import { FigureMissing, type FundPayment, payLayer } from './layer.ts';
+import type { AccountKind, Citation, Policy } from './policy.ts';
 import { type LineFacts, type LineSplit, splitLine } from './split-line.ts';
+import type { Step, StepKind } from './trace.ts';
+import type { Accumulation, Subject, Usage } from './usage.ts';
 
-/** Everything the calculation of one outpatient visit depends on, and nothing else does. */
-export type VisitFacts = {
-  readonly level: Level;
-  readonly status: Status;
+export type { FundPayment } from './layer.ts';
+
+/** Everything the calculation of one case depends on besides the policy, and nothing else does. */
+export type Case = {
+  readonly facts: CaseFacts;
   readonly lines: readonly LineFacts[];
-  /** Accumulated in the year of the policy day, before this visit, by accumulator code. */
-  readonly used: Readonly<Record<string, Fen>>;
-  /** What the personal account holds, when the person wants it used. */
-  readonly accountBalance: Fen | null;
+  /** Of a stay: the day of admission and the day through which it is billed. */
+  readonly stay: { readonly from: Day; readonly through: Day } | null;
+  readonly subject: Subject;
+  /** What was counted before this case. */
+  readonly used: Usage;
+  /** The first day after the waiting period in which the case falls; null: it does not. */
+  readonly waitingUntil: Day | null;
+  /** What personal account and family pool hold, as far as the person wants them used. */
+  readonly balances: Readonly<Record<AccountKind, Fen | null>>;
 };
-
-/** One step of the trace: a rule applied to inputs gave an amount. Amounts in fen. */
-export type Step = {
-  readonly rule: string;
-  readonly version: string;
-  readonly inputs: Readonly<Record<string, number>>;
-  readonly amount: Fen;
-  readonly rounding: Rounding;
-  readonly citation: Citation;
-};
-
-/** What one fund pays. `left` is its ceiling's remainder before this visit; null without one. */
-export type FundPayment = {
-  readonly fund: string;
-  readonly name: string;
-  readonly amount: Fen;
-  readonly eligible: Fen;
-  readonly left: Fen | null;
-};
-
-export type Accumulation = { readonly code: string; readonly amount: Fen };
 
 /**
- * total = selfPaid + overLimit + firstSelf + eligible = Σ funds + account + cash.
- * `share` is the share of the first layer, per ten thousand.
+ * total = selfPaid + overLimit + firstSelf + eligible = Σ funds + account + family + cash.
+ * `eligible` 符合政策范围; `deductible` and `share` (per ten thousand) are those of the first layer.
+ * `cashBy` tells the cash by its cause.
  */
 export type Calculation = {
   readonly total: Fen;
@@ -58,44 +42,72 @@ export type Calculation = {
   readonly share: Rate;
   readonly funds: readonly FundPayment[];
   readonly fund: Fen;
+  /** Paid by the personal account. */
   readonly account: Fen;
+  /** Paid by the family pool. */
+  readonly family: Fen;
   readonly cash: Fen;
+  readonly cashBy: Readonly<Left>;
   readonly accumulations: readonly Accumulation[];
   readonly trace: readonly Step[];
 };
 
-/** Accumulator of what a layer has paid, and of the deductible it has taken, in a year. */
-export function accumulatorOf(benefit: string, layer: string, what: 'paid' | 'deductible'): string {
-  return `${benefit}.${layer}.${what}`;
+/**
+ * The whole calculation of a visit, a stay or a part of one: pure, dated by `policy`, traced. The
+ * order of the lines does not matter. Refusals: `no-share` when a layer has no share for the case,
+ * `no-figure` when a year's figure that a rule refers to is not known.
+ */
+export function calculate(policy: Policy, of: Case): Outcome<Calculation> {
+  const trace: Step[] = [];
+  return paidFor(policy, of, splitLines(policy, of.lines, trace), trace);
 }
 
 /**
- * The whole calculation of a visit: pure, dated by `policy`, traced. The order of the lines does
- * not matter. Refusals: `no-share` when the benefit has no row for this level and status.
+ * What `calculate` does after it has split the lines, for a case whose split is known: the same
+ * amounts, the trace without the steps of the lines. Refusals as there.
  */
-export function calculate(policy: Policy, facts: VisitFacts): Outcome<Calculation> {
-  const trace: Step[] = [];
-  const parts = splitLines(policy, facts.lines, trace);
-  let remaining = max(parts.eligible, ZERO);
-  let deductible = ZERO;
-  let share = 0 as Rate;
-  const funds: FundPayment[] = [];
-  const accumulations: Accumulation[] = [];
-  for (const layer of policy.benefit.layers) {
-    const paid = payLayer(policy, layer, facts, remaining, trace);
-    if (paid === null) return refuse(noShare(policy, facts));
-    if (funds.length === 0) share = paid.share;
-    deductible = (deductible + paid.deductible) as Fen;
-    remaining = (remaining - paid.payment.amount) as Fen;
-    funds.push(paid.payment);
-    accumulations.push(...paid.accumulations);
+export function calculateSplit(
+  policy: Policy,
+  of: Omit<Case, 'lines'>,
+  split: LineSplit,
+): Outcome<Calculation> {
+  const total = fen(split.selfPaid + split.overLimit + split.firstSelf + split.eligible);
+  return paidFor(policy, { ...of, lines: [] }, { ...split, total }, []);
+}
+
+function paidFor(policy: Policy, of: Case, lines: Parts, trace: Step[]): Outcome<Calculation> {
+  try {
+    return paidBy(policy, of, lines, trace);
+  } catch (error) {
+    if (error instanceof FigureMissing) return refuse(noFigure(error));
+    throw error;
   }
-  const fund = (max(parts.eligible, ZERO) - remaining) as Fen;
-  const personal = (parts.total - fund) as Fen;
-  const account = payAccount(policy.account, parts, fund, facts.accountBalance, trace);
-  const cash = (personal - account) as Fen;
-  const value = { ...parts, deductible, share, funds, fund, account, cash, accumulations, trace };
-  return { ok: true, value };
+}
+
+function paidBy(policy: Policy, of: Case, lines: Parts, trace: Step[]): Outcome<Calculation> {
+  const parts = payFirst(policy, of, lines, trace);
+  const left = emptyBuckets();
+  // What refunds leave negative asks no payer; it is given back in cash.
+  left.eligible = parts.eligible;
+  left['first-self-pay'] = parts.firstSelf;
+  left['over-limit'] = parts.overLimit;
+  left['self-paid'] = parts.selfPaid;
+  const accumulations: Accumulation[] = [];
+  const paid = payLayers(policy, of, left, trace, accumulations);
+  if ('code' in paid) return refuse(paid);
+  const { funds, deductible, share } = paid;
+  const fund = funds.reduce((a, f) => a + f.amount, 0) as Fen;
+  const { account, family } = payAccounts(policy, of, left, trace);
+  const cash = (parts.total - fund - account - family) as Fen;
+  const amounts = { deductible, share, funds, fund, account, family, cash, cashBy: left };
+  return { ok: true, value: { ...parts, ...amounts, accumulations: merged(accumulations), trace } };
+}
+
+/** Each code once: layers that share a counter add to the same. */
+function merged(all: readonly Accumulation[]): Accumulation[] {
+  const byCode = new Map<string, Fen>();
+  for (const { code, amount } of all) byCode.set(code, fen((byCode.get(code) ?? ZERO) + amount));
+  return [...byCode].map(([code, amount]) => ({ code, amount }));
 }
 
 type Parts = LineSplit & { readonly total: Fen };
@@ -116,22 +128,24 @@ function splitLines(policy: Policy, lines: readonly LineFacts[], trace: Step[]):
     firstSelf += part.firstSelf;
     eligible += part.eligible;
   }
+  const { citations, rounding } = policy.lines;
   const inputs = { total };
-  const step = (rule: string, amount: number, citation: Citation, rounding: Rounding) =>
+  const version = policy.lines.from;
+  const step = (kind: StepKind, amount: number, citation: Citation, how: Step['rounding']) =>
     trace.push({
-      rule,
-      version: policy.lines.from,
+      kind,
+      rule: 'lines',
+      version,
       inputs,
       amount: amount as Fen,
-      rounding,
+      rounding: how,
       citation,
     });
-  const { citations, rounding } = policy.lines;
-  if (outside !== 0) step('lines.self-paid', outside, citations.classC, 'exact');
-  if (notApproved !== 0) step('lines.not-approved', notApproved, citations.restricted, 'exact');
-  if (overLimit !== 0) step('lines.over-limit', overLimit, citations.overLimit, 'half-up');
-  if (firstSelf !== 0) step('lines.first-self-pay', firstSelf, citations.classB, rounding);
-  step('lines.eligible', eligible, citations.classA, 'exact');
+  if (outside !== 0) step('self-paid', outside, citations.classC, 'exact');
+  if (notApproved !== 0) step('not-approved', notApproved, citations.restricted, 'exact');
+  if (overLimit !== 0) step('over-limit', overLimit, citations.overLimit, 'half-up');
+  if (firstSelf !== 0) step('first-self-pay', firstSelf, citations.classB, rounding);
+  step('eligible', eligible, citations.classA, 'exact');
   return {
     total: total as Fen,
     selfPaid: (outside + notApproved) as Fen,
@@ -141,102 +155,106 @@ function splitLines(policy: Policy, lines: readonly LineFacts[], trace: Step[]):
   };
 }
 
-type LayerPaid = {
-  readonly payment: FundPayment;
-  readonly share: Rate;
-  readonly deductible: Fen;
-  readonly accumulations: readonly Accumulation[];
-};
-
-function payLayer(
-  policy: Policy,
-  layer: Layer,
-  facts: VisitFacts,
-  base: Fen,
-  trace: Step[],
-): LayerPaid | null {
-  const { level, status, used } = facts;
-  const { benefit } = policy;
-  const shareRow = layer.shares.find((row) => applies(row, level, status));
-  if (shareRow === undefined) return null;
-  const rule = `${benefit.code}.${layer.code}`;
-  const version = benefit.from;
-  const deductibleRow = layer.deductible.find((row) => applies(row, level, status));
-  const deductibleCode = accumulatorOf(benefit.code, layer.code, 'deductible');
-  const owed = max(((deductibleRow?.amount ?? 0) - (used[deductibleCode] ?? 0)) as Fen, ZERO);
-  const deductible = min(owed, base);
-  if (deductibleRow !== undefined) {
-    trace.push({
-      rule: `${rule}.deductible`,
-      version,
-      inputs: { base, deductible: deductibleRow.amount, used: used[deductibleCode] ?? 0 },
-      amount: deductible,
-      rounding: 'exact',
-      citation: deductibleRow.citation,
-    });
-  }
-  const shared = (base - deductible) as Fen;
-  const amount = mulDiv(shared, shareRow.share, RATE_ONE, 'half-up');
+/** 转外先行自付: a share of the eligible cost goes to the first self-pay before any layer. */
+function payFirst(policy: Policy, { facts }: Case, parts: Parts, trace: Step[]): Parts {
+  const row = policy.benefit.firstPay.find((r) => holds(r.when, facts));
+  if (row === undefined || row.share === 0 || parts.eligible <= 0) return parts;
+  const amount = mulDiv(parts.eligible, row.share, RATE_ONE, 'half-up');
   trace.push({
-    rule: `${rule}.share`,
-    version,
-    inputs: { base: shared, share: shareRow.share },
+    kind: 'first-pay',
+    rule: policy.benefit.code,
+    version: policy.benefit.from,
+    inputs: { base: parts.eligible, share: row.share },
     amount,
     rounding: 'half-up',
-    citation: shareRow.citation,
+    citation: row.citation,
   });
-  const paidCode = accumulatorOf(benefit.code, layer.code, 'paid');
-  const ceilingRow = layer.ceilings.find((row) => applies(row, level, status));
-  const left =
-    ceilingRow === undefined ? null : max((ceilingRow.amount - (used[paidCode] ?? 0)) as Fen, ZERO);
-  const paid = left === null ? amount : min(amount, left);
-  if (ceilingRow !== undefined && paid < amount) {
+  return {
+    ...parts,
+    firstSelf: fen(parts.firstSelf + amount),
+    eligible: fen(parts.eligible - amount),
+  };
+}
+
+type Paid = {
+  readonly funds: readonly FundPayment[];
+  readonly deductible: Fen;
+  readonly share: Rate;
+};
+
+function payLayers(
+  policy: Policy,
+  of: Case,
+  left: Left,
+  trace: Step[],
+  accumulations: Accumulation[],
+): Paid | Refusal {
+  if (of.waitingUntil !== null && policy.entitlement !== null) {
+    const { from: version, citation } = policy.entitlement;
+    const rule = policy.benefit.code;
+    const inputs = { until: Number(of.waitingUntil.replaceAll('-', '')) };
     trace.push({
-      rule: `${rule}.ceiling`,
+      kind: 'waiting',
+      rule,
       version,
-      inputs: { amount, ceiling: ceilingRow.amount, used: used[paidCode] ?? 0 },
-      amount: paid,
+      inputs,
+      amount: ZERO,
       rounding: 'exact',
-      citation: ceilingRow.citation,
+      citation,
+    });
+    return { funds: [], deductible: ZERO, share: 0 as Rate };
+  }
+  const funds: FundPayment[] = [];
+  let deductible = ZERO;
+  let share = 0 as Rate;
+  for (const layer of policy.layers) {
+    if (!holds(layer.when, of.facts)) continue;
+    const first = funds.length === 0;
+    const paid = payLayer({ policy, of, layer, trace, accumulations }, left);
+    if (paid === null) return noShare(layer.name, of.facts);
+    if (first) ({ deductible, share } = paid);
+    funds.push(paid.payment);
+  }
+  return { funds, deductible, share };
+}
+
+function payAccounts(policy: Policy, of: Case, left: Left, trace: Step[]) {
+  const paid: Record<AccountKind, Fen> = { personal: ZERO, family: ZERO };
+  const rules = policy.account;
+  if (rules === null) return { account: ZERO, family: ZERO };
+  for (const kind of rules.order) {
+    const balance = of.balances[kind];
+    if (balance === null) continue;
+    const payable = max(sumOf(left, rules.pays), ZERO);
+    const amount = min(payable, max(balance, ZERO));
+    takeFrom(left, rules.pays, amount);
+    paid[kind] = amount;
+    trace.push({
+      kind: 'account',
+      rule: kind,
+      version: rules.from,
+      inputs: { payable, balance },
+      amount,
+      rounding: 'exact',
+      citation: rules.citation,
     });
   }
-  const accumulations: Accumulation[] = [];
-  if (paid !== 0) accumulations.push({ code: paidCode, amount: paid });
-  if (deductible !== 0) accumulations.push({ code: deductibleCode, amount: deductible });
-  const payment = { fund: layer.fund, name: layer.name, amount: paid, eligible: base, left };
-  return { payment, share: shareRow.share, deductible, accumulations };
+  return { account: paid.personal, family: paid.family };
 }
 
-function payAccount(
-  rules: AccountRules | null,
-  parts: Parts,
-  fund: Fen,
-  balance: Fen | null,
-  trace: Step[],
-): Fen {
-  if (rules === null || balance === null) return ZERO;
-  let payable = 0;
-  if (rules.pays.includes('eligible')) payable += parts.eligible - fund;
-  if (rules.pays.includes('first-self-pay')) payable += parts.firstSelf;
-  if (rules.pays.includes('over-limit')) payable += parts.overLimit;
-  if (rules.pays.includes('self-paid')) payable += parts.selfPaid;
-  const amount = min(max(payable as Fen, ZERO), balance);
-  trace.push({
-    rule: 'account',
-    version: rules.from,
-    inputs: { payable, balance },
-    amount,
-    rounding: 'exact',
-    citation: rules.citation,
-  });
-  return amount;
-}
-
-function noShare(policy: Policy, facts: VisitFacts) {
-  const who = `机构级别${facts.level}、人员${facts.status}`;
+function noShare(name: string, facts: CaseFacts): Refusal {
+  const who = `${valueName('level', facts.level)}、${valueName('status', facts.status)}`;
   return {
     code: 'no-share',
-    text: `${policy.benefit.name}没有适用于该人员与机构的支付比例（${who}）`,
+    text: `${name}没有适用于该人员与机构的支付比例（${who}）`,
     field: 'personType',
+  };
+}
+
+function noFigure({ layerName, figure, year }: FigureMissing): Refusal {
+  return {
+    code: 'no-figure',
+    text: `${layerName}所依据的${year}年${figure}尚未公布或未录入`,
+    field: 'medicalType',
   };
 }

@@ -19,6 +19,7 @@ const citation: Citation = { document: '文件', clause: '条款', trust: 'examp
 const RULES: LineRules = {
   from: day('2020-01-01'),
   to: null,
+  known: day('2020-01-01'),
   rounding: 'half-up',
   citations: {
     classA: citation,

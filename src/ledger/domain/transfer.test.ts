@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { fen } from '../../kernel/fen.ts';
 import {
+  familyAccount,
   fundAccount,
   paidIn,
   payableTo,
@@ -11,12 +12,13 @@ import {
   type Transfer,
 } from './transfer.ts';
 
-const of = (funds: readonly (readonly [string, number])[], account: number) => ({
+const of = (funds: readonly (readonly [string, number])[], account: number, family = 0) => ({
   personId: 'p1',
   region: '440100',
   institutionCode: 'H44010000001',
   funds: funds.map(([fund, amount]) => ({ fund, amount: fen(amount) })),
   account: fen(account),
+  family: fen(family),
 });
 
 /** What the transfers do to each account. */
@@ -37,6 +39,7 @@ test('each payer owes the institution what it pays', () => {
         ['330100', 500],
       ],
       1500,
+      300,
     ),
   );
   const to = 'payable/H44010000001';
@@ -44,21 +47,24 @@ test('each payer owes the institution what it pays', () => {
     { from: 'fund/440100/310102', to, amount: 8000 },
     { from: 'fund/440100/330100', to, amount: 500 },
     { from: 'account/p1', to, amount: 1500 },
+    { from: 'family/p1', to, amount: 300 },
   ]);
 });
 
 test('a reversal flows back', () => {
-  const transfers = settlementTransfers(of([['310102', -8000]], -1500));
+  const transfers = settlementTransfers(of([['310102', -8000]], -1500, -300));
   const from = 'payable/H44010000001';
   assert.deepEqual(transfers, [
     { from, to: 'fund/440100/310102', amount: 8000 },
     { from, to: 'account/p1', amount: 1500 },
+    { from, to: 'family/p1', amount: 300 },
   ]);
 });
 
 test('who pays nothing is not booked', () => {
   assert.deepEqual(settlementTransfers(of([['310102', 0]], 0)), []);
   assert.equal(settlementTransfers(of([['310102', 0]], 1)).length, 1);
+  assert.equal(settlementTransfers(of([['310102', 0]], 0, 1)).length, 1);
 });
 
 test('any settlement moves positive amounts, sums to zero, and its reversal undoes it', () => {
@@ -68,8 +74,8 @@ test('any settlement moves positive amounts, sums to zero, and its reversal undo
     selector: ([fund]) => fund,
   });
   fc.assert(
-    fc.property(funds, amounts, (paid, account) => {
-      const transfers = settlementTransfers(of(paid, account));
+    fc.property(funds, amounts, amounts, (paid, account, family) => {
+      const transfers = settlementTransfers(of(paid, account, family));
       for (const t of transfers) assert.ok(t.amount > 0 && t.from !== t.to);
       const sums = balances(transfers);
       assert.equal(
@@ -78,8 +84,10 @@ test('any settlement moves positive amounts, sums to zero, and its reversal undo
       );
       for (const [fund, amount] of paid)
         assert.equal(0 - (sums[`fund/440100/${fund}`] ?? 0), amount);
+      assert.equal(0 - (sums['account/p1'] ?? 0), account);
+      assert.equal(0 - (sums['family/p1'] ?? 0), family);
       const undone = paid.map(([fund, amount]) => [fund, 0 - amount] as const);
-      const back = settlementTransfers(of(undone, 0 - account));
+      const back = settlementTransfers(of(undone, 0 - account, 0 - family));
       for (const rest of Object.values(balances([...transfers, ...back]))) assert.equal(rest, 0);
     }),
   );
@@ -87,7 +95,10 @@ test('any settlement moves positive amounts, sums to zero, and its reversal undo
 
 test('accounts are named by path', () => {
   assert.deepEqual(
-    [fundAccount('440100', '310102'), personalAccount('p1'), payableTo('H1'), paidIn('440100')],
-    ['fund/440100/310102', 'account/p1', 'payable/H1', 'paid-in/440100'],
+    [
+      ...[fundAccount('440100', '310102'), personalAccount('p1'), familyAccount('p1')],
+      ...[payableTo('H1'), paidIn('440100')],
+    ],
+    ['fund/440100/310102', 'account/p1', 'family/p1', 'payable/H1', 'paid-in/440100'],
   );
 });

@@ -5,7 +5,7 @@ import { activeEnrolment, type Enrolment, type PersonFile } from './person.ts';
 
 function spell(status: Enrolment['status'], from: string, to: string | null): Enrolment {
   const span = { from: day(from), to: to === null ? null : day(to) };
-  return { insurance: '310', personType: '11', status, span, civilServant: false };
+  return { insurance: '310', personType: '11', status, span, civilGrade: 'none', tier: 'none' };
 }
 
 function fileOf(...enrolments: Enrolment[]): PersonFile {
@@ -20,7 +20,7 @@ function fileOf(...enrolments: Enrolment[]): PersonFile {
     idNo: '',
     employer: null,
   } as const;
-  return { person, enrolments, identities: [] };
+  return { person, enrolments, identities: [], agreements: [] };
 }
 
 test('a spell counts from its first day up to the day before its end', () => {

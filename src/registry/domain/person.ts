@@ -31,7 +31,25 @@ export type Enrolment = {
   readonly personType: string;
   readonly status: EnrolmentStatus;
   readonly span: Span;
-  readonly civilServant: boolean;
+  /** 公务员医疗补助: the grade; 'none' for who is no civil servant. */
+  readonly civilGrade: CivilGrade;
+  /** 居民缴费档次; 'none' where the insurance has no tiers. */
+  readonly tier: Tier;
+};
+
+/** 科级及以下 · 县处级 · 厅局级. */
+export type CivilGrade = 'none' | 'section' | 'county' | 'bureau';
+export type Tier = 'none' | 'first' | 'second';
+
+/**
+ * What a person holds besides the basic insurance: 惠民保 bought for a time, 企业补充医疗保险, a
+ * contract with a 家庭医生.
+ */
+export type Agreement = {
+  readonly kind: 'commercial' | 'enterprise' | 'family-doctor';
+  /** The product, the employer's plan or the institution. */
+  readonly name: string;
+  readonly span: Span;
 };
 
 /** A recognised need or merit (低保, 特困 …) that some benefits depend on. */
@@ -47,6 +65,7 @@ export type PersonFile = {
   readonly person: Person;
   readonly enrolments: readonly Enrolment[];
   readonly identities: readonly Identity[];
+  readonly agreements: readonly Agreement[];
 };
 
 /** What a person shows: '01' e-voucher token, '02' id card, '03' social security card. */

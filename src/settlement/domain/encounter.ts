@@ -1,9 +1,14 @@
-import type { Instant } from '../../kernel/day.ts';
+import type { Day, Instant } from '../../kernel/day.ts';
+import type { Stay } from './stay.ts';
 
-/** 就诊: opened by a registration, holds diagnoses, fee lines and settlements. */
+/** 门诊, 住院, 药店购药. */
+export type EncounterKind = 'outpatient' | 'inpatient' | 'pharmacy';
+
+/** 就诊: holds diagnoses, fee lines and settlements. */
 export type Encounter = {
   readonly personId: string;
   readonly encounterId: string;
+  readonly kind: EncounterKind;
   readonly region: string;
   readonly institutionCode: string;
   readonly insurance: string;
@@ -11,8 +16,17 @@ export type Encounter = {
   readonly status: 'open' | 'cancelled';
   /** Null until the visit has been described (2203). */
   readonly medicalType: string | null;
+  /** 住院/门诊号; '' in a pharmacy, which has none. So are doctor and department there. */
   readonly visitNo: string;
+  /** Of a stay: the admission. */
   readonly beganAt: Instant;
+  /** Null but for a stay that has ended. */
+  readonly dischargedAt: Instant | null;
+  /** 离院方式, national code: '5' death. */
+  readonly dischargeWay: string | null;
+  readonly diedOn: Day | null;
+  /** Null but for a stay. */
+  readonly stay: Stay | null;
   readonly credentialKind: string;
   readonly chronicCode: string | null;
   readonly chronicName: string | null;
@@ -25,9 +39,12 @@ export type Encounter = {
   readonly openedBy: string;
   readonly openedByName: string;
   readonly openedAt: Instant;
+  /** The message that opened it. */
+  readonly openedMsgid: string;
 };
 
 export type Diagnosis = {
+  readonly stage: DiagnosisStage;
   readonly kind: string;
   readonly sortNo: number;
   readonly code: string;
@@ -36,7 +53,41 @@ export type Diagnosis = {
   readonly doctorCode: string;
   readonly doctorName: string;
   readonly diagnosedAt: Instant;
+  /** 主诊断; null where the message does not say. */
+  readonly isMain: boolean | null;
+  /** 入院病情. */
+  readonly condition: string | null;
 };
+
+/** Of an outpatient visit, on admission, on discharge. */
+export type DiagnosisStage = 'visit' | 'admission' | 'discharge';
+
+/** 医疗类别 of stays in hospital; every other is of visits or, below, of pharmacies. */
+const INPATIENT_TYPES: ReadonlySet<string> = new Set([
+  ...['21', '22', '23', '24', '26', '28', '52', '71'],
+  ...['2101', '2102', '2105', '2106', '2107', '2109', '21303', '210303'],
+]);
+/** 定点药店购药. */
+const PHARMACY_TYPES: ReadonlySet<string> = new Set(['41']);
+
+/**
+ * Whether a medical type may be claimed for an encounter of this kind: each has its benefits, and a
+ * stay settled as a visit would escape its deductible.
+ */
+export function typeFits(medicalType: string, kind: EncounterKind): boolean {
+  if (kind === 'inpatient' || INPATIENT_TYPES.has(medicalType)) {
+    return kind === 'inpatient' && INPATIENT_TYPES.has(medicalType);
+  }
+  return kind === 'pharmacy' || !PHARMACY_TYPES.has(medicalType);
+}
+
+/** 急诊, 急诊抢救, 急诊转住院. */
+const EMERGENCY_TYPES: ReadonlySet<string> = new Set(['13', '1301', '24']);
+
+/** Away from home an emergency counts as filed (医保发〔2022〕22号 第八条). */
+export function isEmergency(medicalType: string, stay: Pick<Stay, 'came'> | null): boolean {
+  return EMERGENCY_TYPES.has(medicalType) || stay?.came === 'emergency';
+}
 
 /** A stated time may run ahead of ours by this much: clocks of institutions differ. */
 export const CLOCK_AHEAD_MAX_MS = 10 * 60_000;

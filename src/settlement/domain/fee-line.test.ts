@@ -13,6 +13,7 @@ const LINE: StatedLine = {
   priceE6: 4_520_000,
   amount: fen(452),
   approval: 'none',
+  refundOf: null,
   detail: { note: 'as first sent' },
 };
 
@@ -30,6 +31,7 @@ test('any difference that matters makes it another', () => {
     { priceE6: 4_530_000 },
     { amount: fen(453) },
     { approval: 'approved' },
+    { refundOf: '7' },
   ];
   for (const change of changes) {
     assert.ok(!sameLine(LINE, { ...LINE, ...change }), JSON.stringify(change));

@@ -1,5 +1,5 @@
 import type { Approval, ItemClass, LineSplit } from '../../benefit/index.ts';
-import type { Instant } from '../../kernel/day.ts';
+import type { Day, Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
 import { canonicalJson } from '../../kernel/hash.ts';
 import type { Rate } from '../../kernel/rate.ts';
@@ -14,6 +14,8 @@ export type StatedLine = {
   readonly priceE6: number;
   readonly amount: Fen;
   readonly approval: Approval;
+  /** The line that this one refunds; null for a charge, and always of a visit. */
+  readonly refundOf: string | null;
   /** What else was stated; not used in the calculation. */
   readonly detail: Readonly<Record<string, string>>;
 };
@@ -24,6 +26,8 @@ export type FeeLine = StatedLine & {
   readonly firstSelfPay: Rate;
   readonly priceLimitE6: number | null;
   readonly restricted: boolean;
+  /** The day of the directory's values: of the fee, for a refund that of what it refunds. */
+  readonly pricedOn: Day;
 } & LineSplit;
 
 /** Whether two uploads of one line number state the same in every field. */
@@ -36,6 +40,7 @@ export function sameLine(a: StatedLine, b: StatedLine): boolean {
     a.priceE6 === b.priceE6 &&
     a.amount === b.amount &&
     a.approval === b.approval &&
+    a.refundOf === b.refundOf &&
     canonicalJson(a.detail) === canonicalJson(b.detail)
   );
 }

@@ -24,6 +24,7 @@ const settled: fc.Arbitrary<Amounts> = fc.record(
     share: fc.integer({ min: 0, max: 10_000 }).map(rate),
     fund: amounts,
     account: amounts,
+    family: amounts,
     cash: amounts,
     hospital: amounts,
   },
@@ -56,6 +57,7 @@ describe('a reversal', () => {
 
   test('takes back what the funds paid and what was accumulated', () => {
     const fund = {
+      rule: 'a.pool',
       fund: '310102',
       name: '统筹',
       amount: fen(80),
@@ -85,6 +87,7 @@ function nothingPaid(): Amounts {
     share: rate(8000),
     fund: zero,
     account: zero,
+    family: zero,
     cash: zero,
     hospital: zero,
   };

@@ -1,7 +1,16 @@
-import type { Accumulation, FundPayment, Level, Status, Step } from '../../benefit/index.ts';
+import type {
+  Accumulation,
+  Case,
+  FundPayment,
+  Left,
+  PolicyQuery,
+  Step,
+} from '../../benefit/index.ts';
 import type { Day, Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
 import type { Rate } from '../../kernel/rate.ts';
+import type { EncounterKind } from './encounter.ts';
+import type { StayFacts } from './stay.ts';
 
 /**
  * The amounts of a settlement, in fen; negative in a reversal.
@@ -17,7 +26,10 @@ export type Amounts = {
   /** Per ten thousand; not negated by a reversal. */
   readonly share: Rate;
   readonly fund: Fen;
+  /** Paid by personal account and family pool. */
   readonly account: Fen;
+  /** The part of `account` that the family pool paid. */
+  readonly family: Fen;
   readonly cash: Fen;
   readonly hospital: Fen;
 };
@@ -27,10 +39,15 @@ export type Trace = {
   readonly steps: readonly Step[];
   readonly accumulations: readonly Accumulation[];
   readonly month: string;
-  readonly level: Level;
-  readonly status: Status;
-  readonly used: Readonly<Record<string, Fen>>;
-  readonly accountBalance: Fen | null;
+  /** By which the policy was found, and all that was calculated from besides the lines. */
+  readonly query: Pick<PolicyQuery, 'began' | 'through' | 'known'>;
+  readonly of: Omit<Case, 'lines'>;
+  /** The cash by its cause; what is nothing is left out. */
+  readonly cashBy: Partial<Left>;
+  /** The filings it relied on. */
+  readonly filings: readonly string[];
+  /** Null but for a stay. */
+  readonly stay: StayFacts | null;
 };
 
 /** A settlement or a reversal, as kept. */
@@ -38,7 +55,11 @@ export type Settled = {
   readonly personId: string;
   readonly settlementId: string;
   readonly encounterId: string;
+  /** Of a stay: the number of its settlement, '1', '2' … */
   readonly batchNo: string;
+  readonly encounterKind: EncounterKind;
+  /** 中途结算: settles a part of a stay. */
+  readonly midStay: boolean;
   readonly kind: 'settlement' | 'reversal';
   readonly reversesId: string | null;
   readonly reversedBy: string | null;
@@ -80,6 +101,7 @@ export function reversed(amounts: Amounts): Amounts {
     share: amounts.share,
     fund: negative(amounts.fund),
     account: negative(amounts.account),
+    family: negative(amounts.family),
     cash: negative(amounts.cash),
     hospital: negative(amounts.hospital),
   };

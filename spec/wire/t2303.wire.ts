@@ -1,0 +1,190 @@
+// Written by spec/generate.ts from spec/transactions.json. Do not edit.
+import { field, type TransactionSpec } from '../wire-spec.ts';
+
+export type InData2303 = {
+  readonly psn_no: string;
+  readonly mdtrt_cert_type: string;
+  readonly mdtrt_cert_no: string;
+  readonly card_sn: string;
+  readonly psn_cert_type: string;
+  readonly certno: string;
+  readonly psn_type: string;
+  readonly psn_name: string;
+  readonly medfee_sumamt: string;
+  readonly psn_setlway: string;
+  readonly mdtrt_id: string;
+  readonly acct_used_flag: string;
+  readonly insutype: string;
+  readonly mid_setl_flag: string;
+  readonly fulamt_ownpay_amt: string;
+  readonly overlmt_selfpay: string;
+  readonly preselfpay_amt: string;
+  readonly inscp_scp_amt: string;
+  readonly dscgTime: string;
+  readonly insuplc_admdvs: string;
+  readonly mdtrtarea_admvs: string;
+  readonly exp_content: string;
+};
+
+export type In2303 = {
+  readonly data: InData2303;
+};
+
+export type OutSetlinfo2303 = {
+  readonly mdtrt_id: string;
+  readonly psn_no: string;
+  readonly psn_name: string;
+  readonly psn_cert_type: string;
+  readonly certno: string;
+  readonly gend?: string | null;
+  readonly naty?: string | null;
+  readonly brdy?: string | null;
+  readonly age?: number | null;
+  readonly insutype?: string | null;
+  readonly psn_type: string;
+  readonly cvlserv_flag: string;
+  readonly setl_time?: string | null;
+  readonly mdtrt_cert_type?: string | null;
+  readonly med_type: string;
+  readonly medfee_sumamt: number;
+  readonly fulamt_ownpay_amt: number;
+  readonly overlmt_selfpay: number;
+  readonly preselfpay_amt: number;
+  readonly inscp_scp_amt: number;
+  readonly act_pay_dedc?: number | null;
+  readonly hifp_pay: number;
+  readonly pool_prop_selfpay: number;
+  readonly cvlserv_pay: number;
+  readonly hifes_pay: number;
+  readonly hifmi_pay: number;
+  readonly hifob_pay: number;
+  readonly maf_pay: number;
+  readonly oth_pay: number;
+  readonly fund_pay_sumamt: number;
+  readonly psn_part_amt?: number | null;
+  readonly acct_pay: number;
+  readonly psn_cash_pay: number;
+  readonly hosp_part_amt?: number | null;
+  readonly balc: number;
+  readonly acct_mulaid_pay: number;
+  readonly medins_setl_id: string;
+  readonly clr_optins?: string | null;
+  readonly clr_way?: string | null;
+  readonly clr_type: string;
+  readonly hifdm_pay?: number | null;
+  readonly exp_content?: string | null;
+};
+
+export type OutSetldetail2303 = {
+  readonly fund_pay_type: string;
+  readonly inscp_scp_amt: number;
+  readonly crt_payb_lmt_amt: number;
+  readonly fund_payamt: number;
+  readonly fund_pay_type_name?: string | null;
+  readonly setl_proc_info?: string | null;
+};
+
+export type Out2303 = {
+  readonly setlinfo: OutSetlinfo2303;
+  readonly setldetail: readonly OutSetldetail2303[];
+};
+
+export const t2303: TransactionSpec = {
+  infno: '2303',
+  name: '住院预结算',
+  input: [
+    {
+      node: 'data',
+      many: false,
+      required: true,
+      fields: [
+        field('psn_no', '人员编号', 'text', 30, 0, null, true),
+        field('mdtrt_cert_type', '就诊凭证类型', 'text', 3, 0, 'mdtrt_cert_type', true),
+        field('mdtrt_cert_no', '就诊凭证编号', 'text', 50, 0, null, false),
+        field('card_sn', '卡识别码', 'text', 32, 0, null, false),
+        field('psn_cert_type', '证件类型', 'text', 3, 0, null, false),
+        field('certno', '证件号码', 'text', 50, 0, null, false),
+        field('psn_type', '人员类别', 'text', 6, 0, null, false),
+        field('psn_name', '人员姓名', 'text', 200, 0, null, false),
+        field('medfee_sumamt', '医疗费总额', 'decimal', 16, 2, null, true),
+        field('psn_setlway', '个人结算方式', 'text', 6, 0, 'psn_setlway', true),
+        field('mdtrt_id', '就诊ID', 'text', 30, 0, null, true),
+        field('acct_used_flag', '个人账户使用标志', 'text', 1, 0, 'acct_used_flag', false),
+        field('insutype', '险种类型', 'text', 6, 0, 'insutype', true),
+        field('mid_setl_flag', '中途结算标志', 'text', 3, 0, 'mid_setl_flag', true),
+        field('fulamt_ownpay_amt', '全自费金额', 'decimal', 16, 2, null, false),
+        field('overlmt_selfpay', '超限价金额', 'decimal', 16, 2, null, false),
+        field('preselfpay_amt', '先行自付金额', 'decimal', 16, 2, null, false),
+        field('inscp_scp_amt', '符合政策范围金额', 'decimal', 16, 2, null, false),
+        field('dscgTime', '出院时间', 'date', 10, 0, null, false),
+        field('insuplc_admdvs', '参保地医保区划', 'text', 6, 0, null, false),
+        field('mdtrtarea_admvs', '就医地医保区划', 'text', 6, 0, null, false),
+        field('exp_content', '字段扩展', 'text', 4000, 0, null, false),
+      ],
+    },
+  ],
+  output: [
+    {
+      node: 'setlinfo',
+      many: false,
+      required: true,
+      fields: [
+        field('mdtrt_id', '就诊ID', 'text', 30, 0, null, true),
+        field('psn_no', '人员编号', 'text', 30, 0, null, true),
+        field('psn_name', '人员姓名', 'text', 200, 0, null, true),
+        field('psn_cert_type', '人员证件类型', 'text', 6, 0, 'psn_cert_type', true),
+        field('certno', '证件号码', 'text', 50, 0, null, true),
+        field('gend', '性别', 'text', 6, 0, 'gend', false),
+        field('naty', '民族', 'text', 3, 0, 'naty', false),
+        field('brdy', '出生日期', 'date', 10, 0, null, false),
+        field('age', '年龄', 'decimal', 4, 1, null, false),
+        field('insutype', '险种类型', 'text', 6, 0, 'insutype', false),
+        field('psn_type', '人员类别', 'text', 6, 0, 'psn_type', true),
+        field('cvlserv_flag', '公务员标志', 'text', 3, 0, 'cvlserv_flag', true),
+        field('setl_time', '结算时间', 'time', 19, 0, null, false),
+        field('mdtrt_cert_type', '就诊凭证类型', 'text', 3, 0, 'mdtrt_cert_type', false),
+        field('med_type', '医疗类别', 'text', 6, 0, 'med_type', true),
+        field('medfee_sumamt', '医疗费总额', 'decimal', 16, 2, null, true),
+        field('fulamt_ownpay_amt', '全自费金额', 'decimal', 16, 2, null, true),
+        field('overlmt_selfpay', '超限价自费费用', 'decimal', 16, 2, null, true),
+        field('preselfpay_amt', '先行自付金额', 'decimal', 16, 2, null, true),
+        field('inscp_scp_amt', '符合政策范围金额', 'decimal', 16, 2, null, true),
+        field('act_pay_dedc', '实际支付起付线', 'decimal', 16, 2, null, false),
+        field('hifp_pay', '基本医疗保险统筹基金支出', 'decimal', 16, 2, null, true),
+        field('pool_prop_selfpay', '基本医疗保险统筹基金支付比例', 'decimal', 5, 4, null, true),
+        field('cvlserv_pay', '公务员医疗补助资金支出', 'decimal', 16, 2, null, true),
+        field('hifes_pay', '企业补充医疗保险基金支出', 'decimal', 16, 2, null, true),
+        field('hifmi_pay', '居民大病保险资金支出', 'decimal', 16, 2, null, true),
+        field('hifob_pay', '职工大额医疗费用补助基金支出', 'decimal', 16, 2, null, true),
+        field('maf_pay', '医疗救助基金支出', 'decimal', 16, 2, null, true),
+        field('oth_pay', '其他支出', 'decimal', 16, 2, null, true),
+        field('fund_pay_sumamt', '基金支付总额', 'decimal', 16, 2, null, true),
+        field('psn_part_amt', '个人负担总金额', 'decimal', 16, 2, null, false),
+        field('acct_pay', '个人账户支出', 'decimal', 16, 2, null, true),
+        field('psn_cash_pay', '个人现金支出', 'decimal', 16, 2, null, true),
+        field('hosp_part_amt', '医院负担金额', 'decimal', 16, 2, null, false),
+        field('balc', '余额', 'decimal', 16, 2, null, true),
+        field('acct_mulaid_pay', '个人账户共济支付金额', 'decimal', 16, 2, null, true),
+        field('medins_setl_id', '医药机构结算ID', 'text', 30, 0, null, true),
+        field('clr_optins', '清算经办机构', 'text', 6, 0, null, false),
+        field('clr_way', '清算方式', 'text', 6, 0, 'clr_way', false),
+        field('clr_type', '清算类别', 'text', 6, 0, 'clr_type', true),
+        field('hifdm_pay', '伤残人员医疗保障基金支出', 'decimal', 16, 2, null, false),
+        field('exp_content', '字段扩展', 'text', 4000, 0, null, false),
+      ],
+    },
+    {
+      node: 'setldetail',
+      many: true,
+      required: true,
+      fields: [
+        field('fund_pay_type', '基金支付类型', 'text', 8, 0, 'fund_pay_type', true),
+        field('inscp_scp_amt', '符合政策范围金额', 'decimal', 16, 2, null, true),
+        field('crt_payb_lmt_amt', '本次可支付限额金额', 'decimal', 16, 2, null, true),
+        field('fund_payamt', '基金支付金额', 'decimal', 16, 2, null, true),
+        field('fund_pay_type_name', '基金支付类型名称', 'text', 200, 0, null, false),
+        field('setl_proc_info', '结算过程信息', 'text', 4000, 0, null, false),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import {
+  type BookTexts,
+  type DraftFile,
+  draftPath,
+  layDrafts,
+  loadBookTexts,
+  readBookTexts,
+} from '../benefit/index.ts';
+import type { Config } from '../config.ts';
+import { openDatabase } from './open-database.ts';
+
+/** Says in Chinese which file or book that was named cannot be used. */
+export class NotABook extends Error {}
+
+/** The texts of the book in use with draft files laid over them, and where each draft went. */
+export type DraftedBook = {
+  readonly texts: BookTexts;
+  /** The file as it was named, by its path in the book. */
+  readonly drafts: ReadonlyMap<string, string>;
+};
+
+/** Reads policy/ with these drafts laid over it. Throws NotABook. */
+export function draftedBook(config: Config, files: readonly string[]): DraftedBook {
+  const drafts = files.map((file) => ({ file, ...readDraft(file) }));
+  const texts = layDrafts(readBookTexts(config.policyFolder), drafts);
+  return { texts, drafts: new Map(drafts.map((d) => [draftPath(d)!, d.file])) };
+}
+
+function readDraft(file: string): DraftFile {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new NotABook(`没有文件 ${file}`);
+  if (!path.endsWith('.yaml') || !statSync(path).isFile()) {
+    throw new NotABook(`${file} 不是政策文件：应为 .yaml 文件`);
+  }
+  const text = readFileSync(path, 'utf8');
+  const draft = { folder: basename(dirname(path)), name: basename(path), text };
+  if (draftPath(draft) === null) {
+    throw new NotABook(`${file} 没有写明统筹区：请在文件头写 region: '440100'`);
+  }
+  return draft;
+}
+
+const HASH_FORM = /^[\w-]{43}$/;
+
+/**
+ * The texts of a book that is named by a folder (as policy/), by a draft file (policy/ with it laid
+ * over) or by the hash that settlements name. Throws NotABook.
+ */
+export async function namedBook(config: Config, name: string): Promise<BookTexts> {
+  if (existsSync(name)) {
+    if (!statSync(name).isDirectory()) return draftedBook(config, [name]).texts;
+    const texts = readBookTexts(name);
+    if (Object.keys(texts).length > 0) return texts;
+    throw new NotABook(`文件夹 ${name} 中没有政策文件：应为 <六位统筹区代码>/<文号>.yaml`);
+  }
+  if (!HASH_FORM.test(name)) throw new NotABook(`没有文件或文件夹 ${name}，它也不是政策册的散列`);
+  const note = (text: string) => process.stderr.write(`${text}\n`);
+  const database = await openDatabase(config, { note, guest: true });
+  try {
+    const texts = await loadBookTexts(database.db, name);
+    if (texts === null) throw new NotABook(`数据库中没有散列为 ${name} 的政策册`);
+    return texts;
+  } finally {
+    await database.close();
+  }
+}

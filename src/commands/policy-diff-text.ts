@@ -1,0 +1,152 @@
+import Table from 'cli-table3';
+import {
+  MODEL_COSTS,
+  type ModelGroup,
+  type ModelResult,
+  type ModelRun,
+  type ValueChange,
+  type VersionChange,
+  valueName,
+} from '../benefit/index.ts';
+import { type Fen, formatYuan } from '../kernel/fen.ts';
+
+/** Two books held against each other, as a person reads it. */
+export function printDiff(changes: readonly VersionChange[], run: ModelRun): string {
+  if (changes.length === 0) return '两个政策册的数值没有差别';
+  return [changesText(changes), casesText(run)].join('\n\n');
+}
+
+const HOW = { new: '新增', changed: '改动', gone: '删去' } as const;
+
+function changesText(changes: readonly VersionChange[]): string {
+  return changes
+    .map((c) => {
+      const title = `${HOW[c.how]} ${c.region} ${c.name}（${c.code}），自 ${c.from} 起`;
+      const values = c.values.map((v) => `  ${valueText(v)}`);
+      return [title, ...(values.length === 0 ? ['  数值与此前相同'] : values)].join('\n');
+    })
+    .join('\n\n');
+}
+
+function valueText({ label, before, after, citation }: ValueChange): string {
+  const cited = citation === null ? '' : `  〔${citation.document} ${citation.clause}〕`;
+  if (before === null) return `${label}：新增 ${after}${cited}`;
+  if (after === null) return `${label}：删去（原为 ${before}）`;
+  return `${label}：${before} → ${after}${cited}`;
+}
+
+function casesText({ cases, differing }: ModelRun): string {
+  const moves = differing.flatMap((group) => group.before.map((_, i) => changeAt(group, i)));
+  const gain = moves.filter((m) => typeof m === 'number' && m < 0).length;
+  const loss = moves.filter((m) => typeof m === 'number' && m > 0).length;
+  const refused = moves.filter((m) => typeof m === 'string').length;
+  const intro =
+    `模型案例 ${cases} 个：个人负担减轻 ${gain} 个，加重 ${loss} 个，` +
+    `可否结算有变 ${refused} 个，其余不变`;
+  if (differing.length === 0) return intro;
+  return [
+    intro,
+    '下表为个人负担（总费用减去各基金支付，含个人账户）的变化，单位元，负数为减轻；每个案例总费用的一成为先行自付',
+    tableOf(mergeGroups(differing)),
+    ...refusalsText(differing),
+  ].join('\n');
+}
+
+/** What a person pays more (or less) in the i-th case; '拒' or '准' when one book refuses it. */
+function changeAt(group: ModelGroup, i: number): number | '拒' | '准' {
+  const [before, after] = [group.before[i]!, group.after[i]!];
+  if ('refused' in before) return 'refused' in after ? 0 : '准';
+  return 'refused' in after ? '拒' : before.fund - after.fund;
+}
+
+/** Rows of the table: groups with the same changes, told by all of them. */
+export type MergedRow = {
+  readonly groups: readonly ModelGroup[];
+  readonly changes: readonly (number | '拒' | '准')[];
+};
+
+type Dimension = 'hardship' | 'level' | 'status';
+
+/**
+ * Joins groups that are alike in everything but one of hardship, level and status, one after the
+ * other, as long as what is joined covers the same combinations.
+ */
+export function mergeGroups(groups: readonly ModelGroup[]): MergedRow[] {
+  let rows: MergedRow[] = groups.map((group) => ({
+    groups: [group],
+    changes: MODEL_COSTS.map((_, i) => changeAt(group, i)),
+  }));
+  for (const dimension of ['hardship', 'level', 'status'] as const) {
+    rows = [...Map.groupBy(rows, (row) => likeness(row, dimension)).values()].map((alike) => ({
+      groups: alike.flatMap((row) => row.groups),
+      changes: alike[0]!.changes,
+    }));
+  }
+  return rows;
+}
+
+function likeness({ groups, changes }: MergedRow, joined: Dimension): string {
+  const { region, benefit, on, special } = groups[0]!;
+  const others = (['hardship', 'level', 'status'] as const).filter((d) => d !== joined);
+  const sets = others.map((d) => namesOf(groups, d).sort().join());
+  return JSON.stringify([region, benefit, on, special, changes, ...sets]);
+}
+
+function namesOf(groups: readonly ModelGroup[], dimension: Dimension): string[] {
+  return [...new Set(groups.map((g) => g[dimension] as string))];
+}
+
+const ALL_OF = { hardship: 7, level: 3 } as const;
+
+function tableOf(rows: readonly MergedRow[]): string {
+  const costs = MODEL_COSTS.map((cost) => (cost / 100).toLocaleString('en-US'));
+  const head = ['统筹区', '待遇', '日期', '级别', '人员', '困难身份', '另有', ...costs];
+  const table = new Table({
+    head,
+    colAligns: head.map((_, i) => (i < 7 ? 'left' : 'right')),
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { groups, changes } of rows) {
+    const { region, name, on, special } = groups[0]!;
+    const words = (d: Dimension) => {
+      const names = namesOf(groups, d);
+      if (d !== 'status' && names.length === ALL_OF[d]) return '全部';
+      return names.map((n) => valueName(d, n)).join('、');
+    };
+    const cells = changes.map((c) => (typeof c === 'string' ? c : signedYuan(c)));
+    table.push([
+      ...[region, name, on, words('level'), words('status'), words('hardship'), special],
+      ...cells,
+    ]);
+  }
+  return table.toString();
+}
+
+/** +12.50, -3.00; '·' for no change. */
+export function signedYuan(change: number): string {
+  if (change === 0) return '·';
+  return `${change > 0 ? '+' : ''}${formatYuan(change as Fen)}`;
+}
+
+function refusalsText(groups: readonly ModelGroup[]): string[] {
+  const texts = (from: (g: ModelGroup) => readonly ModelResult[], to: typeof from) =>
+    groups.flatMap((g) =>
+      from(g).flatMap((r, i) => ('refused' in r && !('refused' in to(g)[i]!) ? [r.refused] : [])),
+    );
+  const now = new Set(
+    texts(
+      (g) => g.after,
+      (g) => g.before,
+    ),
+  );
+  const then = new Set(
+    texts(
+      (g) => g.before,
+      (g) => g.after,
+    ),
+  );
+  return [
+    ...[...now].map((text) => `拒：改为拒绝，原因：${text}`),
+    ...[...then].map((text) => `准：原来拒绝，原因：${text}`),
+  ];
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = mkdtempSync(join(tmpdir(), 'policy-'));
+after(() => rmSync(FOLDER, { recursive: true }));
+
+const FILE = '穗医保规字〔2022〕3号.yaml';
+const ROW = '{ level: [primary], status: [working], share: 80%';
+
+function policy(...args: string[]) {
+  const main = join(ROOT, 'src/main.ts');
+  const done = spawnSync(process.execPath, [main, 'policy', ...args], { encoding: 'utf8' });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+/** A draft of the outpatients' file with one text replaced by another; answers its path. */
+function draft(name: string, from: string, to: string): string {
+  const text = readFileSync(join(ROOT, 'policy/440100', FILE), 'utf8');
+  assert.ok(text.includes(from), from);
+  const folder = join(FOLDER, name);
+  mkdirSync(folder);
+  const path = join(folder, FILE);
+  writeFileSync(path, text.replace(from, to));
+  return path;
+}
+
+test('check: the book is fit for use, and so is a good draft', () => {
+  const { code, out } = policy('check');
+  assert.equal(code, 0, out);
+  assert.match(out, /^政策册可用：\d+ 个文件/m);
+  assert.match(out, /440100：.*职工普通门诊统筹/);
+  assert.equal(policy('check', draft('good', ROW, ROW.replace('80%', '82%'))).code, 0);
+});
+
+test('check: a bad draft is told of by its own name, line and reason', () => {
+  const path = draft('bad', ROW, ROW.replace('80%', '180%'));
+  const { code, out } = policy('check', path);
+  assert.equal(code, 1);
+  assert.match(
+    out,
+    new RegExp(`^问题 ${path.replaceAll(/[.〔〕]/g, '.')} 第 \\d+ 行 .*shares`, 'm'),
+  );
+  assert.match(out, /共 \d+ 处问题，政策册不能使用/);
+});
+
+test('try: cases come out on the book, and not on a draft that says otherwise', () => {
+  const cases = join(ROOT, 'cases/440100-employee-share.yaml');
+  const right = policy('try', cases);
+  assert.equal(right.code, 0, right.out);
+  assert.match(right.out, /^相等　/m);
+  assert.match(right.out, /100\.00 元 × 80% = 80\.00 元/);
+  const wrong = policy(
+    'try',
+    cases,
+    '--brief',
+    '--draft',
+    draft('try', ROW, ROW.replace('80%', '81%')),
+  );
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.out, /不符：基金支付应得 /);
+});
+
+test('diff: names the value and who gains, as text and as JSON', () => {
+  const path = draft('diff', ROW, ROW.replace('80%', '82%'));
+  const { code, out } = policy('diff', join(ROOT, 'policy'), path);
+  assert.equal(code, 0);
+  assert.match(out, /支付比例（基层；在职）：80% → 82%/);
+  assert.match(out, /基层 +│ 在职 /);
+  const json = JSON.parse(policy('diff', join(ROOT, 'policy'), path, '--json').out);
+  assert.equal(json.changes.length, 1);
+  assert.equal(json.changes[0].values[0].after, '82%');
+  assert.ok(json.differing.every((g: { status: string }) => g.status === 'working'));
+});
+
+test('page: the tables go to the file that is named', () => {
+  const path = join(FOLDER, 'page.md');
+  assert.equal(policy('page', path).code, 0);
+  assert.ok(readdirSync(FOLDER).includes('page.md'));
+  assert.match(readFileSync(path, 'utf8'), /职工普通门诊统筹/);
+});
+
+test('a wrong call is told of in Chinese, with the exit code of a wrong call', () => {
+  const days = ['--from', '2026-01-01', '--to', '2026-02-01'];
+  const wrong: readonly (readonly [readonly string[], number, RegExp])[] = [
+    [['nothing'], 2, /没有命令 nothing/],
+    [['try'], 2, /缺少参数/],
+    [['try', 'no.yaml'], 2, /没有案例文件 no\.yaml/],
+    [['diff', 'a', 'b'], 1, /没有文件或文件夹 a/],
+    [['check', 'no.yaml'], 1, /没有文件 no\.yaml/],
+    [['replay', ...days], 2, /缺少选项 --draft/],
+    [['replay', '--from', '2026-01-01'], 2, /缺少选项 --from 或 --to/],
+    [['replay', ...days, '--verify', '--draft', 'x'], 2, /不能与 --draft/],
+    [['replay', ...days, '--draft', 'no.yaml'], 1, /没有文件 no\.yaml/],
+    [['mutate', '--region', '44'], 2, /--region 应为六位统筹区代码/],
+    [['page', 'a', 'b'], 2, /多余的参数 b/],
+  ];
+  for (const [args, expected, text] of wrong) {
+    const { code, err } = policy(...args);
+    assert.equal(code, expected, args.join(' '));
+    assert.match(err, text);
+  }
+  const asked = policy('--help');
+  assert.equal(asked.code, 0);
+  for (const verb of ['check', 'try', 'diff', 'replay', 'explain', 'mutate', 'page']) {
+    assert.match(asked.out, new RegExp(`^  ${verb} `, 'm'));
+    assert.equal(policy(verb, '--help').code, 0);
+  }
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Instant } from '../../kernel/day.ts';
+import { type Fen, fen, ZERO } from '../../kernel/fen.ts';
+import type { FeeLine } from './fee-line.ts';
+import { isRefund, refundFault } from './refund.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Ten of an item at 1.00 yuan; only what a refund is held against. */
+const CHARGE = {
+  lineNo: '1',
+  itemCode: 'XA01',
+  occurredAt: 1_772_400_000_000 as Instant,
+  quantityE4: 100_000,
+  priceE6: 1_000_000,
+  amount: fen(1000),
+  refundOf: null,
+} as FeeLine;
+
+function refund(quantityE4: number, amount: number, change: Partial<FeeLine> = {}): FeeLine {
+  return { ...CHARGE, lineNo: '2', refundOf: '1', quantityE4, amount: fen(amount), ...change };
+}
+
+const nothing = { quantityE4: 0, amount: ZERO };
+
+test('a negative quantity or amount is a refund', () => {
+  assert.equal(isRefund(CHARGE), false);
+  assert.equal(isRefund(refund(0, 0)), false);
+  assert.equal(isRefund(refund(-1, 0)), true);
+  assert.equal(isRefund(refund(0, -1)), true);
+});
+
+describe('a refund', () => {
+  test('may give back all that was charged, and no more', () => {
+    assert.equal(refundFault(refund(-100_000, -1000), CHARGE, nothing), null);
+    assert.equal(refundFault(refund(-100_001, -1000), CHARGE, nothing), 'quantity-exceeded');
+    assert.equal(refundFault(refund(-100_000, -1001), CHARGE, nothing), 'amount-exceeded');
+  });
+
+  test('counts with those before it', () => {
+    const before = { quantityE4: -60_000, amount: fen(-600) as Fen };
+    assert.equal(refundFault(refund(-40_000, -400), CHARGE, before), null);
+    assert.equal(refundFault(refund(-40_001, -400), CHARGE, before), 'quantity-exceeded');
+    assert.equal(refundFault(refund(-40_000, -401), CHARGE, before), 'amount-exceeded');
+  });
+
+  test('is of a charge that is there', () => {
+    assert.equal(refundFault(refund(-1, -1), null, nothing), 'of-nothing');
+    const other = refund(-10_000, -100);
+    assert.equal(refundFault(refund(-1, -1), other, nothing), 'of-nothing');
+  });
+
+  test('is of the same item, on its day or later', () => {
+    const item = refund(-1, -1, { itemCode: 'XA02' });
+    assert.equal(refundFault(item, CHARGE, nothing), 'item-differs');
+    const at = (ms: number) => ({ occurredAt: (CHARGE.occurredAt + ms) as Instant });
+    assert.equal(refundFault(refund(-1, -1, at(-DAY_MS)), CHARGE, nothing), 'before-charge');
+    assert.equal(refundFault(refund(-1, -1, at(-1000)), CHARGE, nothing), null);
+    assert.equal(refundFault(refund(-1, -1, at(DAY_MS)), CHARGE, nothing), null);
+  });
+});

@@ -1,0 +1,95 @@
+import { type LineFacts, splitLine, timesPrice } from '../benefit/index.ts';
+import type { CatalogueItem } from '../catalogue/index.ts';
+import { dayOf } from '../kernel/day.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { inForce } from '../kernel/span.ts';
+import type { By, Deps } from './deps.ts';
+import { isFuture } from './domain/encounter.ts';
+import { AMOUNT_DIFFERENCE_MAX, type FeeLine, type StatedLine } from './domain/fee-line.ts';
+import {
+  amountDiffers,
+  feeInFuture,
+  feeTooEarly,
+  itemExpired,
+  itemUnknown,
+  lineTooLarge,
+} from './refusals.ts';
+
+/** 10 亿元: no line of a bill is larger, and a thousand of them still add up exactly. */
+const LINE_AMOUNT_MAX = 100_000_000_000;
+
+/** A line as it splits, and what the directory says of its item. */
+export type UploadedLine = { readonly line: FeeLine; readonly item: CatalogueItem };
+
+/** 险种类型 390 城乡居民. */
+const RESIDENTS = '390';
+
+/**
+ * Prices and splits a stated line by the directory of its day; a refund, given what it refunds, by
+ * that line's values, so that it takes back what was charged. Refusals: item-unknown,
+ * fee-in-future, item-expired, fee-too-early, line-too-large, amount-differs.
+ */
+export function priceLine(
+  deps: Deps,
+  by: By,
+  insurance: string,
+  stated: StatedLine,
+  refunded: FeeLine | null,
+): Outcome<UploadedLine> {
+  const { lineNo, itemCode, amount } = stated;
+  const on = refunded?.pricedOn ?? dayOf(stated.occurredAt);
+  const item = deps.catalogue.item(itemCode, on);
+  if (item === null && !deps.catalogue.itemKnown(itemCode)) {
+    return refuse(itemUnknown(lineNo, itemCode));
+  }
+  if (isFuture(stated.occurredAt, by.now)) return refuse(feeInFuture(lineNo));
+  if (item === null) return refuse(itemExpired(lineNo, itemCode, on));
+  const rules = inForce(deps.benefit.book.lines, on);
+  if (rules === null) return refuse(feeTooEarly(lineNo));
+  const computed = timesPrice(stated.quantityE4, stated.priceE6);
+  if (computed === null || Math.abs(amount) > LINE_AMOUNT_MAX) return refuse(lineTooLarge(lineNo));
+  const isOpposite = computed * amount < 0;
+  if (isOpposite || Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
+    return refuse(amountDiffers(lineNo, amount, computed));
+  }
+  const facts: LineFacts = {
+    lineNo,
+    quantityE4: stated.quantityE4,
+    priceE6: stated.priceE6,
+    amount,
+    approval: stated.approval,
+    ...directoryValues(item, insurance, refunded),
+  };
+  return accept({ line: { ...stated, ...facts, pricedOn: on, ...splitLine(facts, rules) }, item });
+}
+
+type DirectoryValues = Pick<
+  LineFacts,
+  'itemClass' | 'priceLimitE6' | 'firstSelfPay' | 'restricted'
+>;
+
+function directoryValues(
+  item: CatalogueItem,
+  insurance: string,
+  refunded: FeeLine | null,
+): DirectoryValues {
+  if (refunded !== null) {
+    const { itemClass, priceLimitE6, firstSelfPay, restricted } = refunded;
+    return { itemClass, priceLimitE6, firstSelfPay, restricted };
+  }
+  const { employee, resident } = item.firstSelfPay;
+  return {
+    itemClass: item.class,
+    priceLimitE6: item.priceLimitE6,
+    firstSelfPay: insurance === RESIDENTS ? resident : employee,
+    restricted: item.restricted,
+  };
+}
+
+/** The item of a kept line, as the directory had it when the line was priced. */
+export function itemOf(
+  { catalogue }: Pick<Deps, 'catalogue'>,
+  line: Pick<FeeLine, 'itemCode' | 'pricedOn'>,
+): CatalogueItem {
+  return catalogue.item(line.itemCode, line.pricedOn)!;
+}

@@ -1,0 +1,166 @@
+import type { AccountKind } from '../benefit/index.ts';
+import type { Filings } from '../filing/index.ts';
+import type { Fen } from '../kernel/fen.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { loadBalances } from '../ledger/index.ts';
+import { command, dryRun, type Tx } from '../store/index.ts';
+import { recallUpload } from './change-fees.ts';
+import { type By, commandId, type Deps } from './deps.ts';
+import { type Encounter, typeFits } from './domain/encounter.ts';
+import type { StatedLine } from './domain/fee-line.ts';
+import { insertEncounter } from './encounter.store.ts';
+import { insertLines, loadLinesByNumber } from './fee-line.store.ts';
+import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
+import {
+  type Arrival,
+  checkArrival,
+  checkBeginning,
+  loadVisitor,
+  newEncounter,
+  type VisitorFacts,
+} from './open-encounter.ts';
+import { priceLine, type UploadedLine } from './price-line.ts';
+import { lineTwice } from './refusals.ts';
+import { loadRelevantFilings } from './relevant-filings.ts';
+import { checkTotal, rememberSettled, type SettledVisit } from './settle.ts';
+import { type Accumulated, loadAccumulated } from './settlement.store.ts';
+import { NO_PHARMACY, typeUnfit } from './stay-refusals.ts';
+
+/** A purchase in a pharmacy: the person, the lines and the settlement in one message. */
+export type Purchase = Arrival & {
+  readonly medicalType: string;
+  readonly chronicCode: string | null;
+  readonly chronicName: string | null;
+  /** The pharmacy's own total, in fen. */
+  readonly total: Fen;
+  readonly useAccounts: UseAccounts;
+  readonly invoiceNo: string | null;
+  /** All in the one batch of a purchase. */
+  readonly lines: readonly StatedLine[];
+};
+
+/** The batch of a purchase's lines. */
+export const PURCHASE_BATCH = '1';
+
+/** A settled purchase with its lines as they split. */
+export type SettledPurchase = SettledVisit & { readonly lines: readonly UploadedLine[] };
+
+type Facts = VisitorFacts & {
+  readonly balances: Readonly<Record<AccountKind, Fen | null>>;
+  readonly filings: Filings;
+  readonly accumulated: readonly Accumulated[];
+};
+
+type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounter };
+
+/**
+ * Sells and settles (2102): encounter, lines and settlement in one command. Refusals:
+ * institution-kind, person-unknown, credential-differs, other-region, begins-in-future,
+ * begins-before-birth, begins-after-death, not-enrolled, two-enrolments, type-unfit, line-twice,
+ * those of a line from item-unknown to amount-differs, total-negative, total-differs, those of the
+ * policy (no-policy, no-share), part-negative.
+ */
+export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<SettledPurchase>> {
+  const { personId } = purchase;
+  const remembered = rememberSettled(deps, personId);
+  return command(deps.db, commandId(personId, by), {
+    load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
+    decide: (facts) => decide(deps, by, purchase, facts),
+    save: ({ answer, encounter }) => [
+      insertEncounter(encounter),
+      insertLines(
+        personId,
+        encounter.encounterId,
+        answer.lines.map(({ line }) => line),
+      ),
+      ...settledWrites(answer.settled),
+    ],
+    memory: {
+      keep: remembered.keep,
+      recall: async (tx: Tx, settlementId: string): Promise<Outcome<SettledPurchase>> => {
+        const visit = await remembered.recall(tx, settlementId);
+        if (!visit.ok) return visit;
+        const lineNos = purchase.lines.map((l) => l.lineNo);
+        const { encounterId } = visit.value.settled;
+        const kept = await loadLinesByNumber(tx, personId, encounterId, lineNos);
+        const lines = recallUpload(deps, purchase.lines, kept);
+        return lines.ok ? accept({ ...visit.value, lines: lines.value }) : lines;
+      },
+    },
+  });
+}
+
+/** Quotes a purchase (2101): the same decision on the same facts, writing nothing. */
+export function quotePurchase(
+  deps: Deps,
+  by: By,
+  purchase: Purchase,
+): Promise<Outcome<SettledPurchase>> {
+  return dryRun<Facts, SettledPurchase, Decision>(deps.db, {
+    load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
+    decide: (facts) => decide(deps, by, purchase, facts),
+  });
+}
+
+async function loadFacts(
+  deps: Deps,
+  by: By,
+  tx: Tx,
+  purchase: Purchase,
+  lock: boolean,
+): Promise<Facts> {
+  const { personId, medicalType } = purchase;
+  const [arrival, balances, accumulated, filings] = await Promise.all([
+    loadVisitor(deps, by, tx, purchase, lock),
+    loadBalances(tx, personId),
+    loadAccumulated(tx, personId),
+    loadRelevantFilings(deps, by, tx, personId, medicalType),
+  ]);
+  return { ...arrival, balances, accumulated, filings };
+}
+
+function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<Decision> {
+  const { medicalType, chronicCode, chronicName, total, credentialKind, beganAt } = purchase;
+  if (deps.registry.institution(by.institutionCode)?.kind !== 'pharmacy') {
+    return refuse(NO_PHARMACY);
+  }
+  const arrived = checkArrival(deps, by, purchase, facts, (file) =>
+    checkBeginning(purchase, by, file, facts.diedOn),
+  );
+  if (!arrived.ok) return arrived;
+  if (!typeFits(medicalType, 'pharmacy')) return refuse(typeUnfit(medicalType, 'pharmacy'));
+  const { file, enrolment } = arrived.value;
+  const priced = priceAll(deps, by, purchase);
+  if (!priced.ok) return priced;
+  const lines = priced.value.map(({ line }) => line);
+  const differs = checkTotal(total, lines);
+  if (differs !== null) return refuse(differs);
+  const encounter: Encounter = {
+    ...newEncounter(deps, by, file, enrolment),
+    ...{ kind: 'pharmacy', medicalType, chronicCode, chronicName, credentialKind, beganAt },
+  };
+  const settled = makeSettled(deps, by, {
+    ...purchase,
+    ...facts,
+    ...{ batchNo: PURCHASE_BATCH, midStay: false, stay: null, stays: [] },
+    file,
+    encounter,
+    lines,
+  });
+  if (!settled.ok) return settled;
+  const answer = { settled: settled.value, person: file.person, lines: priced.value };
+  return accept({ answer, encounter });
+}
+
+function priceAll(deps: Deps, by: By, purchase: Purchase): Outcome<readonly UploadedLine[]> {
+  const priced: UploadedLine[] = [];
+  const seen = new Set<string>();
+  for (const stated of purchase.lines) {
+    if (seen.has(stated.lineNo)) return refuse(lineTwice(stated.lineNo));
+    seen.add(stated.lineNo);
+    const line = priceLine(deps, by, purchase.insurance, stated, null);
+    if (!line.ok) return line;
+    priced.push(line.value);
+  }
+  return accept(priced);
+}
