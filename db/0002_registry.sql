@@ -5,7 +5,9 @@ create schema registry;
 
 create table registry.region (
   code text primary key check (code ~ '^[1-9][0-9]{5}$'),
-  name text not null check (name <> '')
+  name text not null check (name <> ''),
+  -- the edition of the national interface its institutions speak: spec/variants
+  variant text not null default '2024' check (variant in ('2020', '2024', 'jiangxi'))
 );
 comment on table registry.region is '统筹区';
 
@@ -21,7 +23,6 @@ create table registry.institution (
   uscc text not null check (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
   valid_from date not null,
   valid_to date,
-  credential_hash text,
   check (valid_to > valid_from),
   check (left(institution_code, 1) = case kind when 'hospital' then 'H' else 'P' end)
 );
@@ -45,23 +46,26 @@ create table registry.person (
   person_id text collate "C" primary key check (person_id ~ '^[0-9]{7,30}$'),
   region_code text not null references registry.region,
   id_type text not null check (id_type ~ '^[0-9]{2,6}$'),
-  id_no text not null check (id_no <> ''),
+  -- sealed with a key that is not in the database; its form is checked before
+  id_no_sealed text not null check (id_no_sealed ~ '^[^.]{8}[.]'),
   name text not null check (name <> ''),
   sex text not null check (sex in ('1', '2')),
   ethnicity text not null check (ethnicity ~ '^[0-9]{1,2}$'),
   birth date not null,
-  employer text check (employer <> ''),
-  check (id_type <> '01' or id_no ~ '^[0-9]{17}[0-9X]$')
+  employer text check (employer <> '')
 );
 comment on table registry.person is '人员基本信息';
 
 create table registry.person_credential (
   kind text not null check (kind in ('01', '02', '03')),
-  number text not null check (number <> ''),
-  -- No foreign key: this table is found by number, so on Citus it lies on other shards than the
-  -- person, and Citus has no foreign keys between such tables. Whoever reads checks.
+  -- keyed hash of the number: what it is found by
+  number_mark text not null check (length(number_mark) = 43),
+  number_sealed text not null check (number_sealed ~ '^[^.]{8}[.]'),
+  -- No foreign key: this table is found by the number's hash, so on Citus it lies on other
+  -- shards than the person, and Citus has no foreign keys between such tables. Whoever reads
+  -- checks.
   person_id text collate "C" not null,
-  primary key (kind, number)
+  primary key (kind, number_mark)
 );
 comment on table registry.person_credential is '就诊凭证：01 医保电子凭证、02 居民身份证、03 社会保障卡';
 create index person_credential_person on registry.person_credential (person_id);

@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<string, string>> = {
   integer: '整数',
   date: '日期',
   time: '日期时间',
+  texts: '文本列表',
+  bytes: '字节',
 };
 
 const INTRODUCTION = `# 开放交易的字段表
@@ -39,7 +41,7 @@ function read<T>(file: string): T {
 function typeOf({ kind, length, scale }: Field): string {
   const name = KINDS[kind];
   if (name === undefined) throw new Error(`kind ${kind} has no Chinese name`);
-  if (kind === 'date' || kind === 'time') return name;
+  if (kind === 'date' || kind === 'time' || kind === 'bytes') return name;
   return kind === 'decimal' ? `${name}(${length},${scale})` : `${name}(${length})`;
 }
 
@@ -65,8 +67,10 @@ function sideOf(one: Transaction, open: Open, side: Side): string {
   const nodes = one[side].map((node) => {
     const name = node.node === '' ? `\`${side}\` 本身` : `节点 \`${node.node}\``;
     const many = open.many.includes(`${side}.${node.node}`) ? '（多行）' : '';
+    const outer = open.within?.[`${side}.${node.node}`];
+    const inside = outer === undefined ? '' : `（在 \`${outer.replace(/\.$/, '')}\` 的每一行内）`;
     const optional = open.optional?.includes(`${side}.${node.node}`) ? '（可省）' : '';
-    return `${name}${many}${optional}\n\n${table(node)}\n`;
+    return `${name}${many}${inside}${optional}\n\n${table(node)}\n`;
   });
   return `### ${one.infno} ${title}\n\n${nodes.join('\n')}`;
 }

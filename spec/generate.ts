@@ -27,12 +27,22 @@ export type Open = {
   readonly many: readonly string[];
   /** Nodes that may be missing, as `many` names them. */
   readonly optional?: readonly string[];
+  /** Nodes of the output that stand inside the rows of another: which → in which. */
+  readonly within?: Readonly<Record<string, string>>;
 };
 export type Side = 'input' | 'output';
 
 const HERE = import.meta.dirname;
 const FOLDER = join(HERE, 'wire');
-const KINDS: readonly FieldKind[] = ['text', 'decimal', 'integer', 'date', 'time'];
+const KINDS: readonly FieldKind[] = [
+  'text',
+  'decimal',
+  'integer',
+  'date',
+  'time',
+  'texts',
+  'bytes',
+];
 const HEAD = '// Written by spec/generate.ts from spec/transactions.json. Do not edit.\n';
 
 function read<T>(file: string): T {
@@ -40,11 +50,18 @@ function read<T>(file: string): T {
 }
 
 /**
- * The fields that hold a value. A list is a node of its own in the same table, printed once more as
- * a field of the node it may be nested in.
+ * The fields that hold a value. A list or object is a node of its own in the same table, printed
+ * once more as a field of the node it may be nested in.
  */
 export function valuesOf(node: Node): readonly Field[] {
-  return node.fields.filter((field) => field.kind !== 'list');
+  return node.fields.filter((field) => field.kind !== 'list' && field.kind !== 'object');
+}
+
+/** The nodes that stand inside the rows of one; with null, those that stand in none. */
+function nodesIn(nodes: readonly Node[], open: Open, side: Side, outer: string | null) {
+  const within = open.within ?? {};
+  const wanted = outer === null ? undefined : `${side}.${outer}`;
+  return nodes.filter((node) => within[`${side}.${node.node}`] === wanted);
 }
 
 /** Required of the sender, once what live platforms do without is taken off. */
@@ -58,10 +75,11 @@ function rowType(infno: string, side: Side, node: string): string {
 }
 
 function propertyOf(field: Field, side: Side): string {
-  if (side === 'input') return `  readonly ${field.code}: string;`;
+  const name = /^\w+$/.test(field.code) ? field.code : `'${field.code}'`;
+  if (side === 'input') return `  readonly ${name}: string;`;
   const type = field.kind === 'decimal' || field.kind === 'integer' ? 'number' : 'string';
-  if (isRequired(field)) return `  readonly ${field.code}: ${type};`;
-  return `  readonly ${field.code}?: ${type} | null;`;
+  if (isRequired(field)) return `  readonly ${name}: ${type};`;
+  return `  readonly ${name}?: ${type} | null;`;
 }
 
 function isOptional(open: Open, side: Side, node: Node): boolean {
@@ -69,30 +87,36 @@ function isOptional(open: Open, side: Side, node: Node): boolean {
 }
 
 function typesOf(one: Transaction, open: Open, side: Side): string {
-  const nodes = one[side];
-  const rows = nodes.map((node) => {
-    const properties = valuesOf(node).map((field) => propertyOf(field, side));
-    return `export type ${rowType(one.infno, side, node.node)} = {\n${properties.join('\n')}\n};\n`;
-  });
   const refer = (node: Node) =>
     open.many.includes(`${side}.${node.node}`)
       ? `readonly ${rowType(one.infno, side, node.node)}[]`
       : rowType(one.infno, side, node.node);
-  const whole = `export type ${side === 'input' ? 'In' : 'Out'}${one.infno} = `;
-  if (nodes.length === 0) return `${whole}null;\n`;
-  if (nodes[0]!.node === '') return `${rows.join('\n')}\n${whole}${refer(nodes[0]!)};\n`;
-  const members = nodes.map((node) => {
-    const mark = isOptional(open, side, node) ? '?' : '';
-    return `  readonly ${node.node}${mark}: ${refer(node)};`;
+  const member = (node: Node) =>
+    `  readonly ${node.node}${isOptional(open, side, node) ? '?' : ''}: ${refer(node)};`;
+  const nodes = one[side];
+  const rows = nodes.map((node) => {
+    const inner = nodesIn(nodes, open, side, node.node).map(member);
+    const properties = [...valuesOf(node).map((field) => propertyOf(field, side)), ...inner];
+    return `export type ${rowType(one.infno, side, node.node)} = {\n${properties.join('\n')}\n};\n`;
   });
-  return `${rows.join('\n')}\n${whole}{\n${members.join('\n')}\n};\n`;
+  const whole = `export type ${side === 'input' ? 'In' : 'Out'}${one.infno} = `;
+  const [first, ...others] = nodesIn(nodes, open, side, null);
+  if (first === undefined) return `${whole}null;\n`;
+  if (first.node !== '') {
+    const members = [first, ...others].map(member);
+    return `${rows.join('\n')}\n${whole}{\n${members.join('\n')}\n};\n`;
+  }
+  // The first node is the message itself; others stand in it beside its fields.
+  const beside = others.length === 0 ? '' : ` & {\n${others.map(member).join('\n')}\n}`;
+  return `${rows.join('\n')}\n${whole}${refer(first)}${beside};\n`;
 }
 
 function quote(text: string | null): string {
   return text === null ? 'null' : `'${text.replaceAll("'", "\\'")}'`;
 }
 
-function nodeSpec(node: Node, side: Side, open: Open): string {
+function nodeSpec(node: Node, one: Transaction, side: Side, open: Open): string {
+  const inner = nodesIn(one[side], open, side, node.node).map((n) => nodeSpec(n, one, side, open));
   const fields = valuesOf(node).map((f) => {
     if (!KINDS.includes(f.kind as FieldKind)) throw new Error(`${open.infno}: kind of ${f.code}`);
     const sizes = `${quote(f.kind)}, ${f.length}, ${f.scale}, ${quote(f.dictionary)}`;
@@ -107,19 +131,21 @@ function nodeSpec(node: Node, side: Side, open: Open): string {
     '      fields: [',
     ...fields,
     '      ],',
+    ...(inner.length === 0 ? [] : ['      nodes: [', ...inner, '      ],']),
     '    },',
   ].join('\n');
 }
 
 function fileOf(one: Transaction, open: Open): string {
   const known = (['input', 'output'] as const).flatMap((s) => one[s].map((n) => `${s}.${n.node}`));
-  const named = [...open.many, ...(open.optional ?? [])];
+  const nesting = Object.entries(open.within ?? {}).flat();
+  const named = [...open.many, ...(open.optional ?? []), ...nesting];
   const unknown = named.find((node) => !known.includes(node));
   if (unknown !== undefined) throw new Error(`open.json: ${one.infno} has no node ${unknown}`);
-  const nodes = (side: Side) =>
-    one[side].length === 0
-      ? `  ${side}: [],`
-      : `  ${side}: [\n${one[side].map((n) => nodeSpec(n, side, open)).join('\n')}\n  ],`;
+  const nodes = (side: Side) => {
+    const texts = nodesIn(one[side], open, side, null).map((n) => nodeSpec(n, one, side, open));
+    return texts.length === 0 ? `  ${side}: [],` : `  ${side}: [\n${texts.join('\n')}\n  ],`;
+  };
   return [
     `${HEAD}import { field, type TransactionSpec } from '../wire-spec.ts';\n`,
     typesOf(one, open, 'input'),
@@ -133,12 +159,17 @@ function fileOf(one: Transaction, open: Open): string {
   ].join('\n');
 }
 
+/** Names of files are lower case, numbers of transactions need not be. */
+function fileNameOf(infno: string): string {
+  return `t${infno.toLowerCase()}.wire.ts`;
+}
+
 function indexOf(all: readonly Transaction[], opened: readonly Open[]): string {
   const numbers = opened.map((one) => one.infno).sort();
   return [
     HEAD.trimEnd(),
     "import type { TransactionSpec } from '../wire-spec.ts';",
-    ...numbers.map((n) => `import { t${n} } from './t${n}.wire.ts';`),
+    ...numbers.map((n) => `import { t${n} } from './${fileNameOf(n)}';`),
     '',
     '/** The transactions this platform answers. */',
     'export const WIRE: Readonly<Record<string, TransactionSpec>> = {',
@@ -160,7 +191,7 @@ export function generate(): ReadonlyMap<string, string> {
   for (const open of opened) {
     const one = all.find((t) => t.infno === open.infno);
     if (one === undefined) throw new Error(`open.json: no transaction ${open.infno}`);
-    files.set(`t${open.infno}.wire.ts`, fileOf(one, open));
+    files.set(fileNameOf(open.infno), fileOf(one, open));
   }
   return files.set('index.wire.ts', indexOf(all, opened));
 }

@@ -1,21 +1,102 @@
+import { DOCUMENT_FIELDS } from './mend-documents.ts';
+
 /** What is mended by hand. Every entry says why; mend.ts writes all of them to mends.json. */
+
+const PAGED =
+  '规范未写节点；客户端（hsa-his InsureUnifiedPayRestBOImpl）读 output.data 与 output.recordCounts';
+
+function nodesNamed(numbers: readonly string[], side: string, why: string) {
+  const named = numbers.map((infno) => [`${infno}.${side}.`, ['data', why] as const] as const);
+  return Object.fromEntries(named);
+}
+
+const OUTPUT_ITSELF = '节点标识 output 就是外壳的 output：与 5204 一样，output 本身是数组';
 
 /** `<infno>.<side>.<node as printed>` → the node's name on the wire. */
 export const NODES: Readonly<Record<string, readonly [string, string]>> = {
+  ...nodesNamed(['1304', '1312', '1316', '1317', '1318', '1319'], 'output', PAGED),
+  '3302.input.': ['data', '规范未写节点；同组 3301 为 data，湖南、江西客户端两者同样发送'],
   '9002.output.sign_time': ['signoutoutb', '规范把字段名误作节点名；浙江实际应答为 signoutoutb'],
+  '3508.output.output': ['', OUTPUT_ITSELF],
+  '3509.output.output': ['', OUTPUT_ITSELF],
+  '3510.output.output': ['', OUTPUT_ITSELF],
+  '3511.output.output': ['', OUTPUT_ITSELF],
+  '3512.output.output': ['', OUTPUT_ITSELF],
+  '3513.output.output': ['', OUTPUT_ITSELF],
+  '3503A.input.purcInvoFileDTO': [
+    'purc_invo_file_List',
+    '印的是元素的类名；报文里是 purcinfoDetail 的字段 purc_invo_file_List',
+  ],
 };
 
-type Patch = {
+/** A field of a mended node: where it stands as printed, and its name there when it differs. */
+type Moved = readonly [at: string, code?: string];
+
+const NO_HEAD = '规范的输出表含应答外壳或以点号写出的层次；按实际层次列出节点';
+
+const FILE_COLUMNS =
+  '后一表是 9101、9102 所传文件的列，不是报文的节点；列见 src/reconciliation/README.md';
+
+/** `<infno>.<side>` → the nodes as they are on the wire, made of the fields as printed. */
+export const STRUCTURES: Readonly<
+  Record<string, readonly [readonly (readonly [node: string, fields: readonly Moved[]])[], string]>
+> = {
+  '4262.output': [
+    [
+      ['', [['.code'], ['.type'], ['.message']]],
+      [
+        'data',
+        [
+          ['.data.stmtResult', 'stmtResult'],
+          ['.data.stmtRema', 'stmtRema'],
+        ],
+      ],
+    ],
+    NO_HEAD,
+  ],
+  '3202.input': [
+    [
+      [
+        'data',
+        [
+          ['data.setl_optins'],
+          ['data.file_qury_no'],
+          ['data.stmt_begndate'],
+          ['data.stmt_enddate'],
+          ['data.medfee_sumamt'],
+          ['data.fund_pay_sumamt'],
+          ['data.cash_payamt'],
+          ['data.fixmedins_setl_cnt'],
+          ['data.clr_type'],
+          ['data.refd_setl_flag'],
+          ['data.fixmedins_refd_setl_flag'],
+        ],
+      ],
+    ],
+    FILE_COLUMNS,
+  ],
+  '3202.output': [
+    [['fileinfo', [['fileinfo.file_qury_no'], ['fileinfo.filename'], ['fileinfo.dld_endtime']]]],
+    FILE_COLUMNS,
+  ],
+  '5461.output': [[], '规范把应答外壳印作输出；授权成功与否由 infcode 得知，没有别的输出'],
+};
+
+export type Patch = {
   readonly length?: number;
   readonly scale?: number;
   readonly kind?: string;
-  readonly dictionary?: string;
+  readonly dictionary?: string | null;
   readonly waived?: string;
 };
 
 const NAME = '姓名超过规范原定长度：少数民族姓名更长，同一字段在 1101 为 50 位；放宽到 200';
 const CERT = '1101 为 50 位，此处误为 20';
 const PSN_CERT = '1101 已标注字典；实际报文有“1”与“01”两种写法，须按字典归一';
+const ENVELOPE = '误把报文外壳的字段印成输入：外壳里已有，不必再填';
+const AS_3501 = '底本未给出长度，与 3501 同';
+const ONE_OF_TWO = '规范说明：目录编码、批次流水号两者必传其一，由本平台按此核对';
+const FOUR = '3502 至 3506 收 4 位小数，2 位会改变数量';
 const NET = '20 位放不下 IPv6 地址和多网卡标识';
 
 /** `<infno>.<side>.<node>.<field>` → what is set, and why. */
@@ -77,6 +158,18 @@ export const FIELDS: Readonly<Record<string, readonly [Patch, string]>> = {
     { kind: 'decimal', length: 16, scale: 2 },
     '同一金额在 2304 为数值(16,2)，此处误作字符型',
   ],
+  '1318.output.data.hilist_pric_uplmt_amt': [
+    { scale: 6 },
+    '限价按计价单位，同一限价在 2204 应答的 pric_uplmt_amt 为数值(16,6)',
+  ],
+  '2406.input.data.psn_name': [{ length: 200 }, NAME],
+  '2407.input.data.psn_name': [{ length: 200 }, NAME],
+  '2407.output.IptPsnSpFlagReg.psn_name': [{ length: 200 }, NAME],
+  '2406.input.data.psn_cert_type': [{ dictionary: 'psn_cert_type' }, PSN_CERT],
+  '2407.input.data.psn_cert_type': [{ dictionary: 'psn_cert_type' }, PSN_CERT],
+  '2407.output.IptPsnSpFlagReg.psn_cert_type': [{ dictionary: 'psn_cert_type' }, PSN_CERT],
+  '9101.input.fsUploadIn.in': [{ waived: 'live' }, '以 multipart 发送时文件在 file 域'],
+  ...DOCUMENT_FIELDS,
   '9001.input.signIn.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
   '9002.input.signOut.opter_no': [{ length: 30 }, '报文头 opter 为 30 位，此处误为 20'],
   '9001.input.signIn.mac': [{ length: 64 }, NET],
@@ -92,6 +185,106 @@ export const FIELDS: Readonly<Record<string, readonly [Patch, string]>> = {
   '5204.output..dosform_name': [{ waived: 'live' }, '诊疗项目和耗材没有剂型'],
   '5203.input.data.setl_id': [{ waived: 'live' }, '未收到 2207 应答的客户端只知道就诊 ID'],
   '5203.input.data.mdtrt_id': [{ waived: 'live' }, '结算 ID 已唯一确定一笔结算'],
+  '5101.input.data.infno': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.msgid': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.mdtrtarea_admvs': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.insuplc_admdvs': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.recer_sys_code': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.infver': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.opter_type': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.opter': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.opter_name': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.inf_time': [{ waived: 'live' }, ENVELOPE],
+  '5101.input.data.fixmedins_code': [{ waived: 'live' }, ENVELOPE],
+  '5102.output.feedetail.certno': [
+    { waived: 'live' },
+    '医护人员的证件号码不向机构下发：机构自有，平台不必再存',
+  ],
+  '5102.output.feedetail.psn_cert_type': [{ waived: 'live' }, '随证件号码'],
+  '3501A.input.invinfoDetail.med_list_codg': [{ length: 50 }, AS_3501],
+  '3501A.input.invinfoDetail.fixmedins_hilist_id': [{ length: 30 }, AS_3501],
+  '3501A.input.invinfoDetail.fixmedins_hilist_name': [{ length: 200 }, AS_3501],
+  '3501A.input.invinfoDetail.manu_lotnum': [{ length: 30 }, AS_3501],
+  '3501A.input.invinfoDetail.fixmedins_bchno': [{ length: 30 }, AS_3501],
+  '3501A.input.invinfoDetail.memo': [{ length: 500 }, AS_3501],
+  '3501A.input.invinfoDetail.inv_cnt': [{ kind: 'decimal', length: 16, scale: 2 }, AS_3501],
+  '3504A.output.purcinfoErrDetail.med_list_codg': [{ length: 50 }, '底本未给出长度，与 3506A 同'],
+  '3504A.output.purcinfoErrDetail.fixmedins_hilist_id': [
+    { length: 30 },
+    '底本未给出长度，与 3506A 同',
+  ],
+  '3504A.output.purcinfoErrDetail.fixmedins_hilist_name': [
+    { length: 200 },
+    '底本未给出长度，与 3506A 同',
+  ],
+  '3504A.output.purcinfoErrDetail.fixmedins_bchno': [{ length: 30 }, '底本未给出长度，与 3506A 同'],
+  '3504A.output.purcinfoErrDetail.medins_prod_purc_no': [
+    { length: 50 },
+    '底本未给出长度，与 3506A 同',
+  ],
+  '3504A.output.purcinfoErrDetail.retRslt': [{ length: 6 }, '底本未给出长度，与 3506A 同'],
+  '3504A.output.purcinfoErrDetail.msgRslt': [{ length: 2000 }, '底本未给出长度，与 3506A 同'],
+  '3504A.output.purcinfoErrDetail.memo': [{ length: 500 }, '底本未给出长度，与 3506A 同'],
+  '3502.input.invinfo.trdn_flag': [{ dictionary: 'trdn_flag' }, '3502A 已标注字典'],
+  '3503.input.purcinfo.rx_flag': [{ dictionary: 'rx_flag' }, '其余各交易已标注字典'],
+  '3508.input.data.medins_list_codg': [{ waived: 'live' }, ONE_OF_TWO],
+  '3508.input.data.fixmedins_bchno': [{ waived: 'live' }, ONE_OF_TWO],
+  '3509.input.data.medins_list_codg': [{ waived: 'live' }, ONE_OF_TWO],
+  '3509.input.data.fixmedins_bchno': [{ waived: 'live' }, ONE_OF_TWO],
+  '3510.input.data.medins_list_codg': [{ waived: 'live' }, ONE_OF_TWO],
+  '3510.input.data.fixmedins_bchno': [{ waived: 'live' }, ONE_OF_TWO],
+  '3511.input.data.medins_list_codg': [{ waived: 'live' }, ONE_OF_TWO],
+  '3511.input.data.fixmedins_bchno': [{ waived: 'live' }, ONE_OF_TWO],
+  '3508.output..invCnt': [{ length: 16, scale: 4 }, FOUR],
+  '3510.output..purcRetnCnt': [{ length: 16, scale: 4 }, FOUR],
+  '3511.output..selRetnCnt': [{ length: 16, scale: 4 }, FOUR],
+  '3513.output..medListCodg': [{ length: 50 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3513.output..medinsListCodg': [{ length: 150 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3513.output..medinsListName': [{ length: 200 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3513.output..fixmedinsBchno': [{ length: 30 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3513.output..mdtrtSetlType': [{ length: 6 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3513.output..certno': [{ length: 600 }, '底本的长度错了一行，按 3511、3512 的同名字段'],
+  '3508.output..medinsListName': [{ length: 200 }, '收的是 fixmedins_hilist_name，200 位'],
+  '3509.output..medinsListName': [{ length: 200 }, '收的是 fixmedins_hilist_name，200 位'],
+  '3510.output..medinsListName': [{ length: 200 }, '收的是 fixmedins_hilist_name，200 位'],
+  '3511.output..medinsListName': [{ length: 200 }, '收的是 fixmedins_hilist_name，200 位'],
+  '3512.output..medinsListName': [{ length: 200 }, '收的是 fixmedins_hilist_name，200 位'],
+  '3503A.input.purc_invo_file_List.file_data': [
+    { length: 1000000 },
+    '1000 位放不下一张单据的 Base64',
+  ],
+  '3503A.input.purc_invo_file_List.file_name': [{ length: 200 }, '30 位放不下通常的文件名'],
+  '3502A.input.drugtracinfo.drug_trac_codg': [
+    { length: 100 },
+    '同一字段在 2102、3501、3506 为 100 位',
+  ],
+  '3505.input.drugtracinfo.drug_trac_codg': [
+    { length: 100 },
+    '同一字段在 2102、3501、3506 为 100 位',
+  ],
+  '3505A.input.drugtracinfo.drug_trac_codg': [
+    { length: 100 },
+    '同一字段在 2102、3501、3506 为 100 位',
+  ],
+  '3512.output..drugTracCodg': [{ length: 100 }, '同一字段在 2102、3501、3506 为 100 位'],
+  '3513.output..drugTracCodg': [{ length: 100 }, '同一字段在 2102、3501、3506 为 100 位'],
+  '3505.input.selinfo.prsc_dr_name': [{ length: 200 }, NAME],
+  '3505.input.selinfo.phar_name': [{ length: 200 }, NAME],
+  '3505.input.selinfo.psn_name': [{ length: 200 }, NAME],
+  '3505A.input.selinfoDetail.prsc_dr_name': [{ length: 200 }, NAME],
+  '3505A.input.selinfoDetail.phar_name': [{ length: 200 }, NAME],
+  '3505A.input.selinfoDetail.psn_name': [{ length: 200 }, NAME],
+  '3506.input.selinfo.psn_name': [{ length: 200 }, NAME],
+  '3506A.input.selinfoDetail.psn_name': [{ length: 200 }, NAME],
+  '3505A.output.selinfoDetail.prsc_dr_name': [{ length: 200 }, NAME],
+  '3505A.output.selinfoDetail.phar_name': [{ length: 200 }, NAME],
+  '3505A.output.selinfoDetail.psn_name': [{ length: 200 }, NAME],
+  '3511.output..bilgDrName': [{ length: 200 }, NAME],
+  '3511.output..pharName': [{ length: 200 }, NAME],
+  '3511.output..psnName': [{ length: 200 }, NAME],
+  '3513.output..psnName': [{ length: 200 }, NAME],
+  '3511.output..prscDrCertType': [{ length: 6 }, '收的时候为 6 位'],
+  '3511.output..pharCertType': [{ length: 6 }, '收的时候为 6 位'],
 };
 
 type Added = readonly [

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dictionaries, mendDictionaries } from './mend-dictionaries.ts';
 import { mendField, mendNodeName, type RawField } from './mend-field.ts';
-import { ADDED, FIELDS, NODES } from './mend-table.ts';
+import { ADDED, FIELDS, NODES, STRUCTURES } from './mend-table.ts';
 
 export type Mend = { where: string; was: string; now: string; why: string; count?: number };
 /** Notes one mend. Those of a general rule share a key and are counted. */
@@ -92,11 +92,48 @@ function mendNodes(
   });
 }
 
+/** The nodes of one side as they are on the wire, where the edition prints them otherwise. */
+function mendStructure(at: string, nodes: Node[], note: Note): Node[] {
+  const byHand = STRUCTURES[at];
+  if (byHand === undefined) return nodes;
+  const [wanted, why] = byHand;
+  const printed = new Map(
+    nodes.flatMap(({ node, fields }) =>
+      fields.map((f): [string, Field] => [`${node}.${f.code}`, f]),
+    ),
+  );
+  const names = (of: readonly { readonly node: string }[]) =>
+    of.map(({ node }) => node || '（无节点）').join('、') || '无输出';
+  const mended = wanted.map(([node, fields]) => ({
+    node,
+    fields: fields.map(([from, code]) => {
+      const field = printed.get(from);
+      if (field === undefined) throw new Error(`${at}: no field ${from}`);
+      return { ...field, code: code ?? field.code };
+    }),
+  }));
+  note({ where: at, was: names(nodes), now: names(mended), why });
+  return mended;
+}
+
 /** JSON with one field per line, so that a change of one field is a change of one line. */
 function printTransactions(transactions: readonly unknown[]): string {
   const text = JSON.stringify(transactions, null, 1);
   const flat = text.replace(/\{[^{}[\]]*\}/g, (leaf) => leaf.replace(/\n\s*/g, ' '));
   return `${flat}\n`;
+}
+
+/** The columns of the text a directory download (13xx) is packed from: number → names in order. */
+function directoryColumns(raw: readonly RawTransaction[]): Record<string, string[]> {
+  const named = raw.flatMap(({ infno, output }) => {
+    const note = output[0]?.fields.find(({ code }) => code === 'filename')?.note ?? '';
+    const columns = [...note.matchAll(/第(\d+)列：(.*?)\s*(?=第\d+列：|$)/gs)];
+    if (columns.length === 0) return [];
+    if (columns.some((column, i) => Number(column[1]) !== i + 1))
+      throw new Error(`${infno}: columns`);
+    return [[infno, columns.map((column) => column[2]!)] as const];
+  });
+  return Object.fromEntries(named);
 }
 
 /** Collects mends; those of one rule become one entry with a count. */
@@ -121,7 +158,10 @@ function main(folder: string): void {
   });
   const transactions = raw
     .map((one) => {
-      const [input, output] = SIDES.map((s) => mendNodes(one, s, dictionaries, others, note));
+      const [input, output] = SIDES.map((side) => {
+        const nodes = mendNodes(one, side, dictionaries, others, note);
+        return mendStructure(`${one.infno}.${side}`, nodes, note);
+      });
       return { infno: one.infno, name: one.name, chapter: one.chapter, input, output };
     })
     .sort((a, b) => (a.infno < b.infno ? -1 : 1));
@@ -129,6 +169,8 @@ function main(folder: string): void {
   writeFileSync(join(here, 'transactions.json'), printTransactions(transactions));
   writeFileSync(join(here, 'dictionaries.json'), `${JSON.stringify(dictionaries, null, 1)}\n`);
   writeFileSync(join(here, 'mends.json'), printTransactions(mends()));
+  const columns = `${JSON.stringify(directoryColumns(raw), null, 1)}\n`;
+  writeFileSync(join(here, 'directory-columns.json'), columns);
 }
 
 const folder = process.argv[2];

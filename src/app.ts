@@ -2,22 +2,38 @@ import { randomInt } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
-import { accessTransactions } from './access/index.ts';
+import { accessTransactions, checkSignedIn } from './access/index.ts';
 import { benefitTransactions, openBenefit } from './benefit/index.ts';
 import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { loadWorldMark } from './demo/index.ts';
+import { fileTransactions } from './file/index.ts';
 import { filingTransactions } from './filing/index.ts';
-import { type Answered, gatewayRoutes, openGateway } from './gateway/index.ts';
+import {
+  type Answered,
+  ECHO_PATH,
+  echo,
+  gatewayRoutes,
+  maskIdentities,
+  openApiRoute,
+  openGateway,
+  openMessageLog,
+  sandboxRoutes,
+  sealedRoutes,
+} from './gateway/index.ts';
 import type { Instant } from './kernel/day.ts';
 import { idSource } from './kernel/id.ts';
-import { openRegistry, registryTransactions } from './registry/index.ts';
+import { reconciliationTransactions } from './reconciliation/index.ts';
+import { recordTransactions } from './record/index.ts';
+import { institutionTransactions, openRegistry, registryTransactions } from './registry/index.ts';
 import {
   encounterExists,
   openSettlement,
   type SettlementDeps,
+  settlementExists,
   settlementRoutes,
 } from './settlement/index.ts';
+import { stockTransactions } from './stock/index.ts';
 import { type Db, distribute, migrate, readMigrations } from './store/index.ts';
 
 /** A running platform. */
@@ -33,30 +49,45 @@ export type AppOptions = {
   readonly db: Db;
   readonly now: () => Instant;
   readonly log: DestinationStream;
+  /** The page for vendors at `/`, and the last messages of each institution; off unless true. */
+  readonly sandbox?: boolean;
 };
 
 /** Wires the modules on a migrated database and listens. Stops in the opposite order. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, db, now } = options;
-  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.log);
+  const { isoTime } = pino.stdTimeFunctions;
+  const serializers = { err: maskedFault };
+  const log = pino({ base: null, timestamp: isoTime, serializers }, options.log);
   const deps = await openModules(db, config.policyFolder);
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
+  const messages = options.sandbox ? openMessageLog(db) : null;
   const gateway = openGateway({
+    ...(messages === null ? {} : { messages }),
     registry: deps.registry,
     transactions: {
       ...accessTransactions(deps),
+      ...fileTransactions(deps),
       ...registryTransactions(deps.registry),
-      ...catalogueTransactions(),
+      ...institutionTransactions(deps),
+      ...catalogueTransactions(deps),
       ...benefitTransactions({ db, registry: deps.registry, ...deps.benefit }),
       ...filingTransactions({ ...deps, encounterExists }),
+      ...stockTransactions({ ...deps, settlementExists }),
       ...openSettlement(deps),
+      ...reconciliationTransactions(deps),
+      ...recordTransactions(deps),
     },
     now,
+    checkSignedIn: (operator, at) => checkSignedIn(deps, operator, at),
     onAnswered: recordAnswers(log, metrics),
   });
   const http = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 1e12 });
-  http.register(async (scope) => gatewayRoutes(scope, gateway));
+  http.register(async (scope) => {
+    gatewayRoutes(scope, gateway);
+    sealedRoutes(scope, { registry: deps.registry, now, services: { [ECHO_PATH]: echo } });
+  });
   http.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
@@ -64,16 +95,51 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   settlementRoutes(http, deps);
   operationRoutes(http, db, metrics);
+  openApiRoute(http);
+  if (messages !== null) {
+    const world = await loadWorldMark(db);
+    sandboxRoutes(http, { ...deps, now, messages, people: world !== null });
+  }
+  await deps.registry.reload(now());
+  const stopReloading = reloadRegularly(deps, now);
   await http.listen({ port: config.port, host: '0.0.0.0' });
   const address = http.server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : config.port,
     deps,
     stop: async () => {
+      stopReloading();
       await http.close();
+      await messages?.stop();
       log.flush();
     },
   };
+}
+
+/** A fault for the log: PostgreSQL tells in its detail the values that a row failed on. */
+function maskedFault(fault: unknown): unknown {
+  const told = fault instanceof Error ? pino.stdSerializers.err(fault) : fault;
+  return JSON.parse(maskIdentities(JSON.stringify(told) ?? 'null')) as unknown;
+}
+
+/** How long a changed institution, credential, profile or key takes to be known. */
+export const RELOAD_MS = 5000;
+
+/** Reads what may change under a running platform again and again; answers how to end it. */
+function reloadRegularly(
+  { db, registry, catalogue }: SettlementDeps,
+  now: () => Instant,
+): () => void {
+  const timer = setInterval(() => {
+    // The database or the file of keys may be away: the next time will do.
+    registry.reload(now()).catch(() => {});
+    catalogue.refresh().catch(() => {});
+    try {
+      db.keys.reload();
+    } catch {}
+  }, RELOAD_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** The modules on a migrated database, without a server: what commands work with. */

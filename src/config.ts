@@ -10,8 +10,12 @@ export type Config = {
   /** A PostgreSQL to use instead of the embedded one. */
   readonly databaseUrl: string | null;
   readonly poolSize: number;
+  /** The keys of sealed values, the one in use first; null: the file `key` in the home. */
+  readonly key: string | null;
   /** Fill an empty database with the demo world. */
   readonly demo: boolean;
+  /** Serve the page for vendors at `/` and keep the last messages of each institution. */
+  readonly sandbox: boolean;
   /** The log file; '-' is standard output. */
   readonly log: string;
   readonly policyFolder: string;
@@ -29,19 +33,25 @@ export class ConfigUnusable extends Error {}
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Settings: PORT, OPENYIBAO_HOME, DATABASE_URL, OPENYIBAO_POOL, OPENYIBAO_DEMO, OPENYIBAO_LOG. */
+/**
+ * Settings: PORT, OPENYIBAO_HOME, DATABASE_URL, OPENYIBAO_POOL, OPENYIBAO_KEY, OPENYIBAO_DEMO,
+ * OPENYIBAO_LOG.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const home = resolve(env.OPENYIBAO_HOME ?? `${ROOT}/data`);
   const databaseUrl = env.DATABASE_URL ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new ConfigUnusable('DATABASE_URL 应以 postgres:// 或 postgresql:// 开头');
   }
+  const demo = env.OPENYIBAO_DEMO === undefined ? databaseUrl === null : env.OPENYIBAO_DEMO === '1';
   return {
     port: wholeNumber(env, 'PORT', 8080, 0, 65_535),
     home,
     databaseUrl,
     poolSize: wholeNumber(env, 'OPENYIBAO_POOL', 16, 1, 1000),
-    demo: env.OPENYIBAO_DEMO === undefined ? databaseUrl === null : env.OPENYIBAO_DEMO === '1',
+    key: env.OPENYIBAO_KEY === undefined || env.OPENYIBAO_KEY === '' ? null : env.OPENYIBAO_KEY,
+    demo,
+    sandbox: env.OPENYIBAO_SANDBOX === undefined ? demo : env.OPENYIBAO_SANDBOX === '1',
     log: env.OPENYIBAO_LOG ?? `${home}/openyibao.log`,
     policyFolder: resolve(ROOT, 'policy'),
     migrationFolder: resolve(ROOT, 'db'),

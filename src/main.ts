@@ -1,17 +1,25 @@
 import { PolicyUnusable } from './benefit/index.ts';
 import { auditCommand } from './commands/audit-ledger.ts';
+import { catalogueCommands } from './commands/catalogue.ts';
 import { type Command, type CommandGroup, readArguments } from './commands/command.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { demoCommand } from './commands/demo.ts';
 import { demoCommands } from './commands/demo-year.ts';
 import { explainCommand } from './commands/explain.ts';
+import { keyCommand } from './commands/key.ts';
 import { OptionUnusable } from './commands/options.ts';
 import { policyCommands } from './commands/policy.ts';
 import { NotABook } from './commands/policy-book.ts';
+import { TableUnusable } from './commands/read-table.ts';
 import { startCommand } from './commands/start.ts';
 import { worldCommand } from './commands/world.ts';
 import { ConfigUnusable, readConfig } from './config.ts';
-import { EmbeddedUnusable, isConnectionLoss, MigrationRefused } from './store/index.ts';
+import {
+  EmbeddedUnusable,
+  isConnectionLoss,
+  KeyUnusable,
+  MigrationRefused,
+} from './store/index.ts';
 
 /** The command line. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -21,15 +29,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   'audit-ledger': auditCommand,
   credential: credentialCommand,
+  key: keyCommand,
 };
 
 const GROUPS: Readonly<Record<string, CommandGroup>> = {
   policy: policyCommands,
+  catalogue: catalogueCommands,
   demo: demoCommands,
 };
 
 const SETTINGS = `环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 ./data） DATABASE_URL（使用自有 PostgreSQL 15+）
-          OPENYIBAO_POOL（连接数，默认 16） OPENYIBAO_DEMO（1 载入演示世界，0 不载入）
+          OPENYIBAO_POOL（连接数，默认 16） OPENYIBAO_KEY（密封证件号码的密钥，默认用 <home>/key）
+          OPENYIBAO_DEMO（1 载入演示世界，0 不载入）
+          OPENYIBAO_SANDBOX（1 开启首页的联调与最近报文，0 关闭；默认随演示世界）
           OPENYIBAO_LOG（日志文件，- 为标准输出）
 `;
 
@@ -90,10 +102,12 @@ async function run(command: Command, rest: readonly string[]): Promise<number> {
 const PLAIN = [
   ConfigUnusable,
   EmbeddedUnusable,
+  KeyUnusable,
   MigrationRefused,
   NotABook,
   OptionUnusable,
   PolicyUnusable,
+  TableUnusable,
 ];
 
 function inChinese(error: unknown): string {

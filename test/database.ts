@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { type Day, dayOf, type Instant } from '../src/kernel/day.ts';
-import { type Db, type DbAddress, migrate, openDb, readMigrations } from '../src/store/index.ts';
+import {
+  type Db,
+  type DbAddress,
+  migrate,
+  openDb,
+  openKeyRing,
+  readMigrations,
+} from '../src/store/index.ts';
 import { type ServerAddress, takeServer } from './server.ts';
 
 /** What a fresh database holds. */
@@ -22,6 +29,11 @@ export type FreshDatabase = {
 const MIGRATIONS = fileURLToPath(new URL('../db', import.meta.url));
 const KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url));
 const CONNECTIONS = 8;
+
+/** The key of every test database: the same, because their templates are cloned. */
+export const TEST_KEY = 'dGVzdC1kYXRhYmFzZXMtc2hhcmUtdGhpcy1rZXktLSE';
+
+const TEST_KEYS = openKeyRing({ place: 'test/database.ts', read: () => TEST_KEY });
 const TEMPLATE_LOCK = 704_402;
 
 let made = 0;
@@ -47,7 +59,7 @@ export async function freshDatabase(options: FreshOptions = {}): Promise<FreshDa
     throw error;
   }
   const address = { ...server, database: name };
-  const db = openDb(address, CONNECTIONS);
+  const db = openDb(address, CONNECTIONS, TEST_KEYS);
   let dropped: Promise<void> | null = null;
   const drop = async () => {
     await db.close();
@@ -107,7 +119,7 @@ async function ensureTemplate(
   if ((await admin.rows({ name: '', text }, [name])).length > 0) return name;
   await admin.script(`drop database if exists ${name} with (force)`);
   await clone(admin, name, source);
-  const db = openDb({ ...server, database: name }, CONNECTIONS);
+  const db = openDb({ ...server, database: name }, CONNECTIONS, TEST_KEYS);
   try {
     await fill(db);
     await db.script('vacuum analyze');

@@ -4,11 +4,16 @@
 
 -- On every node: small, read at the start, never written while a visit settles.
 select create_reference_table('store.migration');
+select create_reference_table('access.key');
+select create_reference_table('access.client');
+select create_reference_table('access.credential');
 select create_reference_table('registry.region');
 select create_reference_table('registry.institution');
 select create_reference_table('registry.practitioner');
 select create_reference_table('catalogue.item');
 select create_reference_table('catalogue.disease');
+select create_reference_table('catalogue.edition');
+select create_reference_table('catalogue.mapping_rule');
 select create_reference_table('benefit.book');
 select create_reference_table('demo.world');
 
@@ -40,11 +45,52 @@ select create_distributed_table('settlement.reversed_line', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('settlement.accumulator', 'person_id',
   colocate_with => 'registry.person');
+select create_distributed_table('settlement.stay_mark', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('settlement.line_note', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('record.document', 'owner_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('record.settlement_list', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('record.consent', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('record.look', 'person_id',
+  colocate_with => 'registry.person');
 select create_distributed_table('store.command', 'owner_id',
   colocate_with => 'registry.person');
 -- By institution, as the stored answer of a sign-in is.
+select create_distributed_table('registry.department', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('stock.batch', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('stock.movement', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('stock.purchase_document', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('stock.code_use', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('stock.virtual_code', 'institution_code',
+  colocate_with => 'registry.person');
 select create_distributed_table('access.sign_in', 'institution_code',
   colocate_with => 'registry.person');
+select create_distributed_table('reconciliation.application', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('catalogue.mapping', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('file.file', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('file.piece', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('access.seen', 'institution_code',
+  colocate_with => 'registry.person');
+
+-- One row a code that is sold, wherever it was sold.
+select create_distributed_table('stock.trace_code', 'code', colocate_with => 'none');
+
+-- By institution, and with no other table: the last messages, read by the institution alone.
+select create_distributed_table('gateway.message', 'institution_code', colocate_with => 'none');
 
 -- Found by what is shown at the counter.
-select create_distributed_table('registry.person_credential', 'number', colocate_with => 'none');
+select create_distributed_table('registry.person_credential', 'number_mark',
+  colocate_with => 'none');

@@ -1,7 +1,35 @@
 // Written by spec/generate.ts from spec/transactions.json. Do not edit.
 import type { TransactionSpec } from '../wire-spec.ts';
+import { t100001 } from './t100001.wire.ts';
 import { t1101 } from './t1101.wire.ts';
 import { t1201 } from './t1201.wire.ts';
+import { t1301 } from './t1301.wire.ts';
+import { t1302 } from './t1302.wire.ts';
+import { t1303 } from './t1303.wire.ts';
+import { t1304 } from './t1304.wire.ts';
+import { t1305 } from './t1305.wire.ts';
+import { t1306 } from './t1306.wire.ts';
+import { t1307 } from './t1307.wire.ts';
+import { t1308 } from './t1308.wire.ts';
+import { t1309 } from './t1309.wire.ts';
+import { t1310 } from './t1310.wire.ts';
+import { t1311 } from './t1311.wire.ts';
+import { t1312 } from './t1312.wire.ts';
+import { t1313 } from './t1313.wire.ts';
+import { t1314 } from './t1314.wire.ts';
+import { t1315 } from './t1315.wire.ts';
+import { t1316 } from './t1316.wire.ts';
+import { t1317 } from './t1317.wire.ts';
+import { t1318 } from './t1318.wire.ts';
+import { t1319 } from './t1319.wire.ts';
+import { t1320 } from './t1320.wire.ts';
+import { t1321 } from './t1321.wire.ts';
+import { t1322 } from './t1322.wire.ts';
+import { t1323 } from './t1323.wire.ts';
+import { t1324 } from './t1324.wire.ts';
+import { t1325 } from './t1325.wire.ts';
+import { t1326 } from './t1326.wire.ts';
+import { t1327 } from './t1327.wire.ts';
 import { t1901 } from './t1901.wire.ts';
 import { t2001 } from './t2001.wire.ts';
 import { t2101 } from './t2101.wire.ts';
@@ -20,11 +48,14 @@ import { t2302 } from './t2302.wire.ts';
 import { t2303 } from './t2303.wire.ts';
 import { t2304 } from './t2304.wire.ts';
 import { t2305 } from './t2305.wire.ts';
+import { t2306 } from './t2306.wire.ts';
 import { t2401 } from './t2401.wire.ts';
 import { t2402 } from './t2402.wire.ts';
 import { t2403 } from './t2403.wire.ts';
 import { t2404 } from './t2404.wire.ts';
 import { t2405 } from './t2405.wire.ts';
+import { t2406 } from './t2406.wire.ts';
+import { t2407 } from './t2407.wire.ts';
 import { t2501 } from './t2501.wire.ts';
 import { t2502 } from './t2502.wire.ts';
 import { t2503 } from './t2503.wire.ts';
@@ -33,22 +64,117 @@ import { t2505 } from './t2505.wire.ts';
 import { t2506 } from './t2506.wire.ts';
 import { t2507 } from './t2507.wire.ts';
 import { t2601 } from './t2601.wire.ts';
+import { t3201 } from './t3201.wire.ts';
+import { t3202 } from './t3202.wire.ts';
+import { t3203 } from './t3203.wire.ts';
+import { t3204 } from './t3204.wire.ts';
+import { t3301 } from './t3301.wire.ts';
+import { t3302 } from './t3302.wire.ts';
+import { t3401 } from './t3401.wire.ts';
+import { t3401A } from './t3401a.wire.ts';
+import { t3402 } from './t3402.wire.ts';
+import { t3403 } from './t3403.wire.ts';
+import { t3501 } from './t3501.wire.ts';
+import { t3501A } from './t3501a.wire.ts';
+import { t3502 } from './t3502.wire.ts';
+import { t3502A } from './t3502a.wire.ts';
+import { t3503 } from './t3503.wire.ts';
+import { t3503A } from './t3503a.wire.ts';
+import { t3504 } from './t3504.wire.ts';
+import { t3504A } from './t3504a.wire.ts';
+import { t3505 } from './t3505.wire.ts';
+import { t3505A } from './t3505a.wire.ts';
+import { t3506 } from './t3506.wire.ts';
+import { t3506A } from './t3506a.wire.ts';
+import { t3507 } from './t3507.wire.ts';
+import { t3507A } from './t3507a.wire.ts';
+import { t3508 } from './t3508.wire.ts';
+import { t3509 } from './t3509.wire.ts';
+import { t3510 } from './t3510.wire.ts';
+import { t3511 } from './t3511.wire.ts';
+import { t3512 } from './t3512.wire.ts';
+import { t3513 } from './t3513.wire.ts';
+import { t3592B } from './t3592b.wire.ts';
+import { t4101 } from './t4101.wire.ts';
+import { t4102 } from './t4102.wire.ts';
+import { t4103 } from './t4103.wire.ts';
+import { t4104 } from './t4104.wire.ts';
+import { t4105 } from './t4105.wire.ts';
+import { t4201 } from './t4201.wire.ts';
+import { t4261 } from './t4261.wire.ts';
+import { t4262 } from './t4262.wire.ts';
+import { t4301 } from './t4301.wire.ts';
+import { t4302 } from './t4302.wire.ts';
+import { t4401 } from './t4401.wire.ts';
+import { t4402 } from './t4402.wire.ts';
+import { t4402A } from './t4402a.wire.ts';
+import { t4501 } from './t4501.wire.ts';
+import { t4502 } from './t4502.wire.ts';
+import { t4503 } from './t4503.wire.ts';
+import { t4504 } from './t4504.wire.ts';
+import { t4505 } from './t4505.wire.ts';
+import { t4506 } from './t4506.wire.ts';
+import { t4507 } from './t4507.wire.ts';
+import { t4508 } from './t4508.wire.ts';
+import { t4509 } from './t4509.wire.ts';
+import { t4510 } from './t4510.wire.ts';
+import { t4511 } from './t4511.wire.ts';
+import { t4512 } from './t4512.wire.ts';
+import { t4601 } from './t4601.wire.ts';
+import { t4602 } from './t4602.wire.ts';
+import { t4701 } from './t4701.wire.ts';
+import { t5101 } from './t5101.wire.ts';
+import { t5102 } from './t5102.wire.ts';
 import { t5201 } from './t5201.wire.ts';
 import { t5202 } from './t5202.wire.ts';
 import { t5203 } from './t5203.wire.ts';
 import { t5204 } from './t5204.wire.ts';
+import { t5205 } from './t5205.wire.ts';
 import { t5206 } from './t5206.wire.ts';
 import { t5301 } from './t5301.wire.ts';
 import { t5302 } from './t5302.wire.ts';
 import { t5303 } from './t5303.wire.ts';
 import { t5304 } from './t5304.wire.ts';
+import { t5401 } from './t5401.wire.ts';
+import { t5402 } from './t5402.wire.ts';
+import { t5461 } from './t5461.wire.ts';
 import { t9001 } from './t9001.wire.ts';
 import { t9002 } from './t9002.wire.ts';
+import { t9101 } from './t9101.wire.ts';
+import { t9102 } from './t9102.wire.ts';
 
 /** The transactions this platform answers. */
 export const WIRE: Readonly<Record<string, TransactionSpec>> = {
+  '100001': t100001,
   '1101': t1101,
   '1201': t1201,
+  '1301': t1301,
+  '1302': t1302,
+  '1303': t1303,
+  '1304': t1304,
+  '1305': t1305,
+  '1306': t1306,
+  '1307': t1307,
+  '1308': t1308,
+  '1309': t1309,
+  '1310': t1310,
+  '1311': t1311,
+  '1312': t1312,
+  '1313': t1313,
+  '1314': t1314,
+  '1315': t1315,
+  '1316': t1316,
+  '1317': t1317,
+  '1318': t1318,
+  '1319': t1319,
+  '1320': t1320,
+  '1321': t1321,
+  '1322': t1322,
+  '1323': t1323,
+  '1324': t1324,
+  '1325': t1325,
+  '1326': t1326,
+  '1327': t1327,
   '1901': t1901,
   '2001': t2001,
   '2101': t2101,
@@ -67,11 +193,14 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '2303': t2303,
   '2304': t2304,
   '2305': t2305,
+  '2306': t2306,
   '2401': t2401,
   '2402': t2402,
   '2403': t2403,
   '2404': t2404,
   '2405': t2405,
+  '2406': t2406,
+  '2407': t2407,
   '2501': t2501,
   '2502': t2502,
   '2503': t2503,
@@ -80,17 +209,84 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '2506': t2506,
   '2507': t2507,
   '2601': t2601,
+  '3201': t3201,
+  '3202': t3202,
+  '3203': t3203,
+  '3204': t3204,
+  '3301': t3301,
+  '3302': t3302,
+  '3401': t3401,
+  '3401A': t3401A,
+  '3402': t3402,
+  '3403': t3403,
+  '3501': t3501,
+  '3501A': t3501A,
+  '3502': t3502,
+  '3502A': t3502A,
+  '3503': t3503,
+  '3503A': t3503A,
+  '3504': t3504,
+  '3504A': t3504A,
+  '3505': t3505,
+  '3505A': t3505A,
+  '3506': t3506,
+  '3506A': t3506A,
+  '3507': t3507,
+  '3507A': t3507A,
+  '3508': t3508,
+  '3509': t3509,
+  '3510': t3510,
+  '3511': t3511,
+  '3512': t3512,
+  '3513': t3513,
+  '3592B': t3592B,
+  '4101': t4101,
+  '4102': t4102,
+  '4103': t4103,
+  '4104': t4104,
+  '4105': t4105,
+  '4201': t4201,
+  '4261': t4261,
+  '4262': t4262,
+  '4301': t4301,
+  '4302': t4302,
+  '4401': t4401,
+  '4402': t4402,
+  '4402A': t4402A,
+  '4501': t4501,
+  '4502': t4502,
+  '4503': t4503,
+  '4504': t4504,
+  '4505': t4505,
+  '4506': t4506,
+  '4507': t4507,
+  '4508': t4508,
+  '4509': t4509,
+  '4510': t4510,
+  '4511': t4511,
+  '4512': t4512,
+  '4601': t4601,
+  '4602': t4602,
+  '4701': t4701,
+  '5101': t5101,
+  '5102': t5102,
   '5201': t5201,
   '5202': t5202,
   '5203': t5203,
   '5204': t5204,
+  '5205': t5205,
   '5206': t5206,
   '5301': t5301,
   '5302': t5302,
   '5303': t5303,
   '5304': t5304,
+  '5401': t5401,
+  '5402': t5402,
+  '5461': t5461,
   '9001': t9001,
   '9002': t9002,
+  '9101': t9101,
+  '9102': t9102,
 };
 
 /** Every transaction of the edition, open or not, with its name. */

@@ -39,6 +39,7 @@ export type InDrugdetail2102 = {
   readonly bilg_dr_name: string;
   readonly tcmdrug_used_way: string;
   readonly exp_content: string;
+  readonly durg_trac_info?: readonly InDurg_trac_info2102[];
 };
 
 export type InDurg_trac_info2102 = {
@@ -50,7 +51,6 @@ export type InDurg_trac_info2102 = {
 export type In2102 = {
   readonly druginfo: InDruginfo2102;
   readonly drugdetail: readonly InDrugdetail2102[];
-  readonly durg_trac_info?: readonly InDurg_trac_info2102[];
 };
 
 export type OutSetlinfo2102 = {
@@ -186,7 +186,7 @@ export const t2102: TransactionSpec = {
         field('tcmdrug_used_way', '中药使用方式', 'text', 6, 0, 'tcmdrug_used_way', false),
         field('exp_content', '字段扩展', 'text', 4000, 0, null, false),
       ],
-    },
+      nodes: [
     {
       node: 'durg_trac_info',
       many: true,
@@ -195,6 +195,8 @@ export const t2102: TransactionSpec = {
         field('feedetl_sn', '费用明细流水号', 'text', 30, 0, null, true),
         field('drug_trac_codg', '药品追溯码', 'text', 100, 0, null, true),
         field('trdn_flag', '拆零标志', 'text', 3, 0, 'trdn_flag', true),
+      ],
+    },
       ],
     },
   ],

@@ -20,11 +20,16 @@ export function insertSignIn(s: SignIn): Statement {
   return statement(INSERT_SIGN_IN, [s.institutionCode, s.signNo, s.operatorId, s.at, s.address]);
 }
 
-const LOAD_SIGN_IN: Sql = {
-  name: 'access-load-sign-in',
+const FIND_SIGN_IN: Sql = {
+  name: 'access-find-sign-in',
   text: `select operator_id as "operatorId", signed_in_at as "signedInAt",
            signed_out_at as "signedOutAt"
-         from access.sign_in where institution_code = $1 and sign_in_no = $2 for no key update`,
+         from access.sign_in where institution_code = $1 and sign_in_no = $2`,
+};
+
+const LOAD_SIGN_IN: Sql = {
+  name: 'access-load-sign-in',
+  text: `${FIND_SIGN_IN.text} for no key update`,
 };
 
 export type KeptSignIn = {
@@ -32,6 +37,15 @@ export type KeptSignIn = {
   readonly signedInAt: Instant;
   readonly signedOutAt: Instant | null;
 };
+
+/** A sign-in, as it is now. */
+export async function findSignIn(
+  tx: Tx,
+  institutionCode: string,
+  signNo: string,
+): Promise<KeptSignIn | null> {
+  return (await tx.rows<KeptSignIn>(FIND_SIGN_IN, [institutionCode, signNo]))[0] ?? null;
+}
 
 /** A sign-in, locked. */
 export async function loadSignIn(

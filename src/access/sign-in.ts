@@ -2,7 +2,7 @@ import { dayOf, type Instant } from '../kernel/day.ts';
 import type { IdSource } from '../kernel/id.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { type CommandId, command, type Db } from '../store/index.ts';
-import { insertSignIn, loadSignIn, updateSignedOut } from './access.store.ts';
+import { findSignIn, insertSignIn, loadSignIn, updateSignedOut } from './access.store.ts';
 
 export type AccessDeps = { readonly db: Db; readonly ids: IdSource };
 
@@ -68,4 +68,29 @@ export function signOut(
     },
     save: () => [updateSignedOut(institutionCode, at.signNo, at.now)],
   });
+}
+
+const NOT_SIGNED_IN: Refusal = {
+  code: 'not-signed-in',
+  text: '该操作员当天没有签到或已签退，请签到后再发',
+  field: 'signNo',
+};
+
+/**
+ * Whether the number is a sign-in of the operator at the institution on the day (in Shanghai) of
+ * `now` that was not signed out: what 9001 asks for before other transactions, where the
+ * institution's profile requires it. Refusal: not-signed-in.
+ */
+export async function checkSignedIn(
+  { db }: Pick<AccessDeps, 'db'>,
+  operator: Operator,
+  at: { readonly now: Instant; readonly signNo: string },
+): Promise<Refusal | null> {
+  const found = await findSignIn(db, operator.institutionCode, at.signNo);
+  const holds =
+    found !== null &&
+    found.operatorId === operator.operatorId &&
+    found.signedOutAt === null &&
+    dayOf(found.signedInAt) === dayOf(at.now);
+  return holds ? null : NOT_SIGNED_IN;
 }

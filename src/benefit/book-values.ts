@@ -3,6 +3,7 @@ import { RATE_ONE } from '../kernel/rate.ts';
 import { type Condition, conditionText, factWord } from './domain/facts.ts';
 import type {
   AdjustRow,
+  AgainAfter,
   Amount,
   Bucket,
   Citation,
@@ -145,19 +146,23 @@ function layerValues(layer: Layer): BookValue[] {
   const at = (what: string) => `${layer.name} ${what}`;
   const adjust = (what: string, rows: readonly AdjustRow[], isShare: boolean) =>
     rows.map((row) => rowValue(at(`${what}调整`), row, adjustText(row, isShare)));
-  const { segments, againAfterDays } = layer;
+  const { segments, againAfter } = layer;
   return [
     plain(at('何时'), conditionText(layer.when) || '总有', null),
     plain(at('所看费用'), layer.base.map((b) => BUCKET_WORD[b]).join('、'), null),
     plain(at('基金'), layer.fund, null),
     plain(at('累计名'), layer.counter, null),
     ...layer.deductible.map((row) =>
-      rowValue(at('起付标准'), row, `${amountText(row.amount)}／${PERIOD_WORD[row.per]}`),
+      rowValue(
+        at('起付标准'),
+        row,
+        `${amountText(row.amount)}／${PERIOD_WORD[row.per]}${sharedText(row.counter, layer)}`,
+      ),
     ),
     ...adjust('起付标准', layer.deductibleAdjust, false),
-    ...(againAfterDays === null
+    ...(againAfter === null
       ? []
-      : [plain(at('再计起付'), `每超过 ${againAfterDays} 天`, null)]),
+      : [plain(at('再计起付'), againText(againAfter), againAfter.citation)]),
     ...layer.shares.map((row) =>
       rowValue(at(`支付比例${segmentText(row.above, row.upTo)}`), row, percent(row.share)),
     ),
@@ -174,7 +179,8 @@ function layerValues(layer: Layer): BookValue[] {
     ...layer.ceilings.map((row) => {
       const of = row.of === 'cost' ? '费用限额' : '支付限额';
       const each = row.byDisease ? '每病种' : '';
-      return rowValue(at(`${PERIOD_WORD[row.per]}${each}${of}`), row, amountText(row.amount));
+      const text = `${amountText(row.amount)}${sharedText(row.counter, layer)}`;
+      return rowValue(at(`${PERIOD_WORD[row.per]}${each}${of}`), row, text);
     }),
     ...adjust('限额', layer.ceilingAdjust, false),
   ];
@@ -199,6 +205,15 @@ function amountText(amount: Amount): string {
   if ('fen' in amount) return `${formatYuan(amount.fen)} 元`;
   const year = amount.yearOffset === 0 ? '当年' : '上年';
   return `${year}${amount.figure}的 ${percent(amount.share)}`;
+}
+
+/** A row counted under another name than its layer says so. */
+function sharedText(counter: string, layer: Layer): string {
+  return counter === layer.counter ? '' : `，累计名 ${counter}`;
+}
+
+function againText({ days, most }: AgainAfter): string {
+  return `连续住院每超过 ${days} 天${most === null ? '' : `，至多 ${most} 次`}`;
 }
 
 function segmentText(above: number, upTo: number | null): string {

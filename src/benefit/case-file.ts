@@ -1,9 +1,21 @@
-import { parse } from 'yaml';
-import { type Day, parseDay } from '../kernel/day.ts';
-import { parseScaled } from '../kernel/decimal.ts';
+import type { Day } from '../kernel/day.ts';
 import { type Fen, fen, sum, ZERO } from '../kernel/fen.ts';
 import { rate } from '../kernel/rate.ts';
 import type { Span } from '../kernel/span.ts';
+import {
+  type CaseFault,
+  codeOf,
+  dayOf,
+  listOf,
+  mapOf,
+  type Node,
+  nodeOf,
+  scaled,
+  type Tried,
+  trying,
+  wordOf,
+  yuan,
+} from './case-reader.ts';
 import {
   APPROVALS,
   CASE_FACTS,
@@ -17,11 +29,13 @@ import {
 } from './case-words.ts';
 import type { CaseFacts } from './domain/facts.ts';
 import { statusOf } from './domain/find-policy.ts';
+import type { Place } from './domain/reader.ts';
 import type { LineFacts } from './domain/split-line.ts';
+import { parseYaml } from './load-book.ts';
 
 export { type CaseBook, type CaseRun, caseBook, runCase, type VisitRun } from './run-case.ts';
 
-/** Thrown when a case file cannot be read; its message names file and case in Chinese. */
+/** Thrown when a case file cannot be read; its message has a line in Chinese for each fault. */
 export class CaseUnusable extends Error {}
 
 /** A file of cases: one region, one topic. */
@@ -47,6 +61,8 @@ export type CaseVisit = {
   readonly isStay: boolean;
   /** A further part of the visit or stay before it. */
   readonly sameEncounter: boolean;
+  /** 慢特病备案: whether what the benefit needs filed was filed. */
+  readonly chronicFiled: boolean;
   /** `nth` null: counted from the visits before. */
   readonly facts: Omit<CaseFacts, 'nth'> & { readonly nth: number | null };
   /** When given, waiting and continuous years come from the region's rules. */
@@ -70,41 +86,90 @@ export type ExpectedAmounts = {
   readonly funds: ReadonlyMap<string, Fen> | null;
 };
 
-/** A mapping of a case file: the schema is `failsafe`, so that every scalar stays a text. */
-type Node = ReadonlyMap<string, unknown>;
-
 /**
- * Reads a case file. Throws CaseUnusable for a word nobody knows, a missing unit, or a case that
- * does not add up in itself.
+ * Reads a case file. Throws CaseUnusable with every fault and its line: a word nobody knows, a
+ * missing unit, a case that does not add up in itself.
  */
 export function readCaseFile(file: string, text: string): CaseFile {
-  let where = file;
-  try {
-    const root = nodeOf(parse(text, { schema: 'failsafe' }), ['统筹区', '案例'], ['共同']);
-    const common = nodeOf(root.get('共同') ?? {}, [], [...PERSON_KEYS, ...VISIT_KEYS]);
-    const cases = listOf(root.get('案例'), '案例').map((content, i): GoldenCase => {
-      where = `${file} 第${i + 1}个案例`;
-      const of = nodeOf(content, ['名称', '算式', '已知', '应得'], ['先前']);
-      const name = String(of.get('名称'));
-      where = `${file} 案例“${name}”`;
-      return { name, working: String(of.get('算式')), visits: visitsOf(of, common) };
-    });
-    return { file, region: String(root.get('统筹区')), cases };
-  } catch (error) {
-    throw new CaseUnusable(`${where}：${(error as Error).message}`);
+  const parsed = parseYaml(text, 'failsafe');
+  if ('problem' in parsed) {
+    const { line, reason } = parsed.problem;
+    throw new CaseUnusable(`${file}${line === null ? '' : ` 第 ${line} 行`}：${reason}`);
   }
+  const faults: CaseFault[] = [];
+  const tried = trying(faults, () => ({ place: [], of: '' }));
+  const root = tried('', () => nodeOf(parsed.content, ['统筹区', '案例'], ['共同'])) ?? new Map();
+  const common = readCommon(root, faults);
+  const contents = root.has('案例') ? tried('', () => listOf(root.get('案例'), '案例')) : [];
+  const cases = (contents ?? []).map((content, i) => readCase(content, i, common, faults));
+  if (faults.length > 0) {
+    const told = faults.map((fault) => ({ fault, line: nearestLine(fault, parsed.lineOf) }));
+    const byLine = told.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    throw new CaseUnusable(byLine.map((f) => faultText(file, f.fault, f.line)).join('\n'));
+  }
+  return { file, region: String(root.get('统筹区')), cases: cases.filter((c) => c !== null) };
 }
 
+/** "440100-x.yaml 第 6 行 案例“甲”：“10”缺少单位“元”". */
+function faultText(file: string, { of, text }: CaseFault, line: number | null): string {
+  const where = line === null ? '' : ` 第 ${line} 行`;
+  return `${file}${where}${of === '' ? '' : ` ${of}`}：${text}`;
+}
+
+/** The line of the place, or of the nearest one that holds it. */
+function nearestLine({ place }: CaseFault, lineOf: (place: Place) => number | null): number | null {
+  const lines = place.map((_, i) => lineOf(place.slice(0, place.length - i)));
+  return lines.find((line) => line !== null) ?? null;
+}
+
+function readCommon(root: Node, faults: CaseFault[]): Node {
+  const tried = trying(faults, () => ({ place: ['共同'], of: '共同' }));
+  const keys = [...PERSON_KEYS, ...VISIT_KEYS];
+  tried('', () => nodeOf(root.get('共同') ?? {}, [], keys));
+  return mapOf(root.get('共同'));
+}
+
+function readCase(
+  content: unknown,
+  i: number,
+  common: Node,
+  faults: CaseFault[],
+): GoldenCase | null {
+  const first = trying(faults, () => ({ place: ['案例', i], of: `第${i + 1}个案例` }));
+  const of = first('', () => nodeOf(content, ['名称', '算式', '已知', '应得'], ['先前']));
+  if (of === undefined) return null;
+  const name = String(of.get('名称'));
+  const visits = visitsOf(of, common, (own, at) =>
+    trying(faults, (key) => {
+      if (!own.has(key) && common.has(key)) return { place: ['共同', key], of: '共同' };
+      return { place: ['案例', i, ...at, key], of: `案例“${name}”` };
+    }),
+  );
+  return { name, working: String(of.get('算式')), visits };
+}
+
+/** What notes the faults of one mapping of a case, which stands at that place in the case. */
+type TryingAt = (own: Node, at: Place) => Tried;
+
 /** What a case says of the person holds for its earlier visits too; of the visit it does not. */
-function visitsOf(of: Node, common: Node): CaseVisit[] {
-  const known = nodeOf(of.get('已知'), [], [...PERSON_KEYS, ...VISIT_KEYS]);
+function visitsOf(of: Node, common: Node, tryingAt: TryingAt): CaseVisit[] {
+  const none: Node = new Map();
+  const here = tryingAt(none, []);
+  const keys = [...PERSON_KEYS, ...VISIT_KEYS];
+  here('已知', () => nodeOf(of.get('已知'), [], keys));
+  const known = mapOf(of.get('已知'));
   const person = [...known].filter(([key]) => PERSON_KEYS.includes(key));
-  const before = of.get('先前') === undefined ? [] : listOf(of.get('先前'), '先前');
-  const earlier = before.map((content) => {
-    const own = nodeOf(content, [], [...PERSON_KEYS, ...VISIT_KEYS, '应得']);
-    return visitOf(over(common, new Map([...person, ...own])), own.get('应得'));
+  const before = of.has('先前') ? here('先前', () => listOf(of.get('先前'), '先前')) : [];
+  const earlier = (before ?? []).map((content, i) => {
+    tryingAt(none, ['先前', i])('', () => nodeOf(content, [], [...keys, '应得']));
+    const own = mapOf(content);
+    const visit = over(common, new Map([...person, ...own]));
+    return visitOf(visit, own.get('应得'), tryingAt(own, ['先前', i]));
   });
-  return [...earlier, visitOf(over(common, known), of.get('应得'))];
+  const tried = tryingAt(known, ['已知']);
+  const expecting = tryingAt(of, []);
+  const last: Tried = (key, read) => (key === '应得' ? expecting : tried)(key, read);
+  return [...earlier, visitOf(over(common, known), of.get('应得'), last)];
 }
 
 /** Words that stand for each other: the one a case says takes the place of what is common. */
@@ -122,26 +187,40 @@ function over(common: Node, own: Node): Node {
   return new Map([...[...common].filter(([key]) => !replaced.has(key)), ...own]);
 }
 
-function visitOf(of: Node, expected: unknown): CaseVisit {
-  const { isStay, began, through } = daysOf(of);
-  const balance = (key: string) => (of.has(key) ? yuan(of.get(key)) : null);
-  const lines = linesOf(of);
-  const counted = nodeOf(of.get('本年累计') ?? {}, [], null);
+function visitOf(of: Node, expected: unknown, tried: Tried): CaseVisit {
+  const { isStay, began, through } =
+    tried(of.has('就诊日') ? '就诊日' : '入院日', () => daysOf(of)) ?? NO_DAYS;
+  const dated = (key: string, otherwise: Day | null) =>
+    of.has(key) ? tried(key, () => dayOf(of.get(key))) : otherwise;
+  const balance = (key: string) => (of.has(key) ? tried(key, () => yuan(of.get(key))) : null);
+  const yesNo = (key: string, otherwise: string) =>
+    tried(key, () => wordOf(YES_NO, of.get(key) ?? otherwise));
+  const lines = tried(of.has('明细') ? '明细' : '费用', () => linesOf(of));
+  const total = lines === undefined ? null : sum(lines.map((l) => l.amount));
   return {
-    insurance: codeOf(INSURANCES, of, '险种'),
+    insurance: tried('险种', () => codeOf(INSURANCES, of, '险种')),
     ...{ isStay, began, through },
-    known: of.has('得知日') ? dayOf(of.get('得知日')) : through,
-    sameEncounter: wordOf(YES_NO, of.get('同一就诊') ?? '否'),
-    facts: factsOf(of),
-    enrolled: enrolledOf(of),
-    waitingUntil: of.has('等待期至') ? dayOf(of.get('等待期至')) : null,
+    known: dated('得知日', through) ?? through,
+    sameEncounter: yesNo('同一就诊', '否'),
+    chronicFiled: yesNo('慢特病备案', '是'),
+    facts: factsOf(of, tried),
+    enrolled: tried('参保', () => enrolledOf(of)),
+    waitingUntil: dated('等待期至', null),
     lines,
-    counted: [...counted].map(([code, amount]) => ({ code, amount: yuan(amount) })),
-    firstPaid: of.has('本年基金已付') ? yuan(of.get('本年基金已付')) : ZERO,
+    counted: tried('本年累计', () => countedOf(of)),
+    firstPaid: balance('本年基金已付') ?? ZERO,
     personal: balance('个人账户余额'),
     family: balance('共济账户余额'),
-    expected: expected === undefined ? null : expectedOf(expected, sum(lines.map((l) => l.amount))),
+    expected: expected === undefined ? null : tried('应得', () => expectedOf(expected, total)),
   };
+}
+
+/** Stands where the days of a visit could not be read. */
+const NO_DAYS = { isStay: false, began: '1900-01-01' as Day, through: '1900-01-01' as Day };
+
+function countedOf(of: Node) {
+  const counted = nodeOf(of.get('本年累计') ?? {}, [], null);
+  return [...counted].map(([code, amount]) => ({ code, amount: yuan(amount) }));
 }
 
 function daysOf(of: Node) {
@@ -157,17 +236,20 @@ function daysOf(of: Node) {
   return { isStay: true, began, through };
 }
 
-function factsOf(of: Node): CaseVisit['facts'] {
-  const personType = /（(\d+)）$/.exec(String(of.get('人员') ?? ''))?.[1];
-  if (personType === undefined) throw new Error('“人员”应以括号内的人员类别代码结尾');
-  const medicalType = codeOf(MEDICAL_TYPES, of, '医疗类别');
+function factsOf(of: Node, tried: Tried): CaseVisit['facts'] {
+  const status = tried('人员', () => {
+    const personType = /（(\d+)）$/.exec(String(of.get('人员') ?? ''))?.[1];
+    if (personType === undefined) throw new Error('“人员”应以括号内的人员类别代码结尾');
+    return statusOf(personType);
+  });
+  const medicalType = tried('医疗类别', () => codeOf(MEDICAL_TYPES, of, '医疗类别'));
   const said: Record<string, string | number> = {};
   for (const [name, { fact, values }] of CASE_FACTS) {
     const value = of.get(name);
     if (value === undefined) continue;
-    said[fact] = factOf(name, values, String(value));
+    said[fact] = tried(name, () => factOf(name, values, String(value)));
   }
-  const facts = { ...ORDINARY, nth: null, ...said, status: statusOf(personType), medicalType };
+  const facts = { ...ORDINARY, nth: null, ...said, status, medicalType };
   // Each value was taken from the words of its own fact.
   return facts as CaseVisit['facts'];
 }
@@ -239,7 +321,7 @@ const PARTS = ['全自费', '超限价', '先行自付', '政策范围内'];
 const PAYERS = ['基金支付', '个人账户', '共济账户', '现金'];
 
 /** What is left out is 0元; 起付线 is compared only where it stands. */
-function expectedOf(content: unknown, total: Fen): Expected {
+function expectedOf(content: unknown, total: Fen | null): Expected {
   const of = nodeOf(
     content,
     [],
@@ -260,6 +342,8 @@ function expectedOf(content: unknown, total: Fen): Expected {
   const all = funds === null ? said('基金支付') : sum(funds.values());
   if (of.has('基金支付') && all !== said('基金支付')) throw new Error('案例本身不平：各基金之和');
   amounts.set('基金支付', all);
+  // Without a total the lines are at fault, and there is nothing to hold the amounts against.
+  if (total === null) return { amounts, funds };
   amounts.set('总费用', of.has('总费用') ? said('总费用') : total);
   if (of.has('起付线')) amounts.set('起付线', said('起付线'));
   if (!of.has('政策范围内')) {
@@ -276,56 +360,3 @@ function checkSums(amounts: ReadonlyMap<string, Fen>, total: Fen): void {
   if (of(PARTS) !== total) throw new Error('案例本身不平：总费用应等于四个部分之和');
   if (of(PAYERS) !== total) throw new Error('案例本身不平：总费用应等于基金、账户、现金之和');
 }
-
-/** The content as a mapping with these keys; `optional` null: any others too. */
-function nodeOf(
-  content: unknown,
-  required: readonly string[],
-  optional: readonly string[] | null,
-): Node {
-  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
-    throw new Error(`应为一组键值：${content}`);
-  }
-  const of = new Map<string, unknown>(Object.entries(content));
-  const missing = required.find((key) => !of.has(key));
-  if (missing !== undefined) throw new Error(`缺少“${missing}”`);
-  if (optional === null) return of;
-  const unknown = [...of.keys()].find((key) => ![...required, ...optional].includes(key));
-  if (unknown !== undefined) throw new Error(`不认识的键“${unknown}”`);
-  return of;
-}
-
-function listOf(content: unknown, what: string): readonly unknown[] {
-  if (Array.isArray(content) && content.length > 0) return content;
-  throw new Error(`“${what}”应为一列，至少一项`);
-}
-
-function wordOf<T>(words: ReadonlyMap<string, T>, text: unknown): T {
-  const found = words.get(String(text));
-  if (found !== undefined) return found;
-  throw new Error(`“${text}”应为 ${[...words.keys()].join('、')}`);
-}
-
-/** A word of these, or the national code it stands for. */
-function codeOf(words: ReadonlyMap<string, string>, of: Node, key: string): string {
-  if (!of.has(key)) throw new Error(`缺少“${key}”`);
-  const text = String(of.get(key));
-  return /^\d{2,6}$/.test(text) ? text : wordOf(words, text);
-}
-
-function dayOf(text: unknown): Day {
-  const on = parseDay(String(text));
-  if (on === null) throw new Error(`“${text}”应为日期，例如 2026-03-02`);
-  return on;
-}
-
-/** "8.50元" at scale 6 is 8,500,000; the unit has to be there. */
-function scaled(of: unknown, scale: number, unit: string): number {
-  const text = String(of);
-  if (!text.endsWith(unit)) throw new Error(`“${text}”缺少单位“${unit}”`);
-  const value = parseScaled(text.slice(0, text.length - unit.length), scale);
-  if (typeof value !== 'number') throw new Error(`“${text}”不是数`);
-  return value;
-}
-
-const yuan = (of: unknown): Fen => fen(scaled(of, 2, '元'));

@@ -52,7 +52,7 @@ export const PERSON_KEYS = [
 /** What is said of one visit or stay. */
 export const VISIT_KEYS = [
   ...['机构级别', '机构类别', '医疗类别', '就诊日', '入院日', '出院日', '结算截止日', '得知日'],
-  ...['慢特病病种', '年内住院次数', '转诊', '异地就医', '同一就诊', '费用', '明细'],
+  ...['慢特病病种', '慢特病备案', '年内住院次数', '转诊', '异地就医', '同一就诊', '费用', '明细'],
   ...['本年累计', '本年基金已付', '个人账户余额', '共济账户余额'],
 ];
 
@@ -73,6 +73,8 @@ export const CASE_FACTS: ReadonlyMap<string, CaseFactWord> = new Map(
       const values = said.map(([word, text]): [string, string] =>
         yesNo ? [word === 'yes' ? '是' : '否', word] : [text.replace(/（.*$/, ''), word],
       );
+      // A policy file has one word for both.
+      if (fact === 'level') values.push(['一级', 'primary']);
       return [name, { fact, values: new Map(values) }];
     }),
 );

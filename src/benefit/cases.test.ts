@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { CaseUnusable, caseBook, readCaseFile, runCase } from './case-file.ts';
+import { CaseUnusable, caseBook, type GoldenCase, readCaseFile, runCase } from './case-file.ts';
 import { buildBook, readBookTexts } from './load-book.ts';
 
 // Runs cases/*.yaml; what may stand in them is told in cases/README.md.
@@ -104,6 +104,38 @@ test('what is worked out is worked out right', () => {
   assert.ok(all.length > 1000);
 });
 
+const NAMED = /^(\S+) [^=]* = ([\d.]+)(?: → ([\d.]+))?$/;
+
+/** By visit and fund the last equation before which the fund is named, and what it should be. */
+function fundEquations({ working, visits }: GoldenCase) {
+  const last = new Map<
+    string,
+    { readonly text: string; readonly is: number; readonly due: number }
+  >();
+  let at = visits.length - 1;
+  for (const part of working.split(/；|\n|(?=第\d+次：)/)) {
+    const [, nth, text] = /^(?:第(\d+)次：)?\s*(.*)$/.exec(part.trim())!;
+    if (nth !== undefined) at = Number(nth) - 1;
+    const equation = NAMED.exec(text!);
+    const expected = visits[at]?.expected ?? null;
+    if (equation === null || expected === null || 'refusal' in expected) continue;
+    const [, fund, value, rounded] = equation;
+    const due = expected.funds?.get(fund!);
+    if (due !== undefined)
+      last.set(`${at} ${fund}`, { text: text!, is: Number(rounded ?? value), due });
+  }
+  return [...last.values()];
+}
+
+test('what is worked out for a fund is what it pays', () => {
+  const all = FILES.flatMap(({ file, cases }) =>
+    cases.flatMap((of) => fundEquations(of).map((e) => ({ ...e, at: `${file} ${of.name}` }))),
+  );
+  for (const { at, text, is, due } of all)
+    assert.equal(Math.round(is * 100), due, `${at}: ${text}`);
+  assert.ok(all.length > 1000);
+});
+
 test('there are at least 150 cases', () => {
   assert.ok(FILES.reduce((n, file) => n + file.cases.length, 0) >= 150);
 });
@@ -137,8 +169,7 @@ ${more}`;
 
   test('with a word nobody knows, without a unit or a key names file and case', () => {
     const [cost, right] = RIGHT;
-    const at = '440100-x.yaml 案例“甲”：';
-    const wrong: readonly (readonly [string, string, string])[] = [
+    const wrong: readonly (readonly [string, string, string, number?])[] = [
       [`${cost}, 体重: 60`, right, '不认识的键“体重”'],
       ['费用: 10', right, '“10”缺少单位“元”'],
       ['费用: 十元', right, '“十元”不是数'],
@@ -150,19 +181,73 @@ ${more}`;
       ['明细: []', right, '“明细”应为一列，至少一项'],
       [`${cost}, 明细: [{ 类别: 甲, 金额: 1元 }]`, right, '应有“费用”或“明细”其中之一'],
       ['明细: [{ 类别: 丁, 金额: 1元 }]', right, '“丁”应为 甲、乙、丙'],
-      [cost, '基金支付: 8元', '缺少“现金”'],
-      [cost, '现金: 2元', '缺少“各基金”或“基金支付”'],
-      [cost, '拒绝: no-policy, 现金: 1元', '有“拒绝”时不能写“现金”'],
+      [cost, '基金支付: 8元', '缺少“现金”', 7],
+      [cost, '现金: 2元', '缺少“各基金”或“基金支付”', 7],
+      [cost, '拒绝: no-policy, 现金: 1元', '有“拒绝”时不能写“现金”', 7],
       [
         `${cost}, 参保: [2025年]`,
         right,
         '“2025年”应写作 2025-01-01 起，或 2025-01-01 至 2026-01-01',
       ],
     ];
-    for (const [known, expected, text] of wrong)
+    for (const [known, expected, text, line = 6] of wrong) {
+      const at = `440100-x.yaml 第 ${line} 行 案例“甲”：`;
       assert.equal(complaint(known, expected), at + text);
+    }
     const missing = '  - { 名称: 乙, 算式: 二 }\n';
-    assert.equal(complaint(...RIGHT, missing), '440100-x.yaml 第2个案例：缺少“已知”');
+    assert.equal(
+      complaint(...RIGHT, missing),
+      '440100-x.yaml 第 8 行 第2个案例：缺少“已知”；缺少“应得”',
+    );
+  });
+
+  test('with many faults tells each with its line, what is common once', () => {
+    const more = `  - 名称: 乙
+    算式: 二
+    先前:
+      - { 费用: 十元 }
+    已知: { 费用: 10, 转诊: 横转 }
+    应得: { 现金: 2 }
+`;
+    const text = file('费用: 10', RIGHT[1], more).replace('险种: 职工', '险种: 工人');
+    assert.throws(
+      () => readCaseFile('x.yaml', text),
+      (error: Error) => {
+        assert.deepEqual(error.message.split('\n'), [
+          'x.yaml 第 2 行 共同：“工人”应为 职工、离休、居民、生育',
+          'x.yaml 第 6 行 案例“甲”：“10”缺少单位“元”',
+          'x.yaml 第 11 行 案例“乙”：“十元”不是数',
+          'x.yaml 第 12 行 案例“乙”：“10”缺少单位“元”',
+          'x.yaml 第 12 行 案例“乙”：“横转”应为 未转诊、上转、下转、同级转诊',
+          'x.yaml 第 13 行 案例“乙”：缺少“各基金”或“基金支付”',
+        ]);
+        return true;
+      },
+    );
+    const broken = '统筹区: 440100\n  案例: [\n';
+    assert.throws(
+      () => readCaseFile('x.yaml', broken),
+      /^Error: x\.yaml 第 \d 行：不是有效的 YAML/,
+    );
+  });
+
+  test('may say 一级 for 基层', () => {
+    const at = (level: string) =>
+      readCaseFile('x.yaml', file(`机构级别: ${level}, ${RIGHT[0]}`, RIGHT[1])).cases;
+    assert.deepEqual(at('一级'), at('基层'));
+  });
+
+  test('without the filing that a benefit needs is refused', () => {
+    const of = (filed: string) => {
+      const known = `医疗类别: 门诊慢特病, 慢特病病种: M01600, 慢特病备案: ${filed}, 费用: 10元`;
+      const { cases } = readCaseFile('x.yaml', file(known, '拒绝: chronic-not-filed'));
+      return runCase(BOOK, '440100', cases[0]!).visits[0]!.differences;
+    };
+    assert.deepEqual(of('否'), []);
+    assert.deepEqual(of('是'), ['应拒绝（chronic-not-filed），没有拒绝']);
+    const known = '慢特病备案: 否, 费用: 10元';
+    const { cases } = readCaseFile('x.yaml', file(known, RIGHT[1]));
+    assert.equal(runCase(BOOK, '440100', cases[0]!).equal, true);
   });
 
   test('whose amounts do not add up is refused', () => {

@@ -57,6 +57,21 @@ test('equal books have no differences, and nothing is run', () => {
   assert.deepEqual(runModelCases(BEFORE, BEFORE, []), { cases: 0, differing: [] });
 });
 
+test('a limit or a deductible that comes to count with others is told', () => {
+  const shared = outpatient(OLD)
+    .replace('{ per: year, amount: 100元', '{ per: year, counter: together, amount: 100元')
+    .replace('{ per: year, amount: 8000元', '{ per: year, counter: pool-year, amount: 8000元');
+  const [change, ...others] = diffBooks(BEFORE, bookOf({ '440100/甲.yaml': head('甲') + shared }));
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    change!.values.map((v) => [v.label, v.before, v.after]),
+    [
+      ['统筹 起付标准', '100.00 元／每年', '100.00 元／每年，累计名 together'],
+      ['统筹 每年支付限额', '8000.00 元', '8000.00 元，累计名 pool-year'],
+    ],
+  );
+});
+
 describe('a value changed in its place', () => {
   const after = bookOf({
     '440100/甲.yaml': head('甲') + outpatient({ primary: '82%', ceiling: '9000元' }),
@@ -133,6 +148,46 @@ test('a row that asks for more than the grid varies is met by a case of its own'
   // 1,700 yuan × 70 %, then × 50 %.
   assert.deepEqual(one?.before[1], { fund: 119_000 });
   assert.deepEqual(one?.after[1], { fund: 85_000 });
+});
+
+describe('a benefit that one book alone has', () => {
+  const stay = outpatient({ primary: '70%', ceiling: '50000元' })
+    .replace('code: outpatient', 'code: stay')
+    .replace("['11']", "['21']")
+    .replace('{ away: [unfiled], minus', '{ nth: 2+, plus')
+    .replace('clause: 未备案', 'clause: 第二次起');
+  const after = bookOf({ '440100/甲.yaml': head('甲') + outpatient(OLD) + stay });
+  const { differing } = runModelCases(BEFORE, after, diffBooks(BEFORE, after));
+
+  test('says so in each of its cases', () => {
+    assert.ok(differing.every((g) => g.benefit === 'stay' && g.only === 'after'));
+    const back = runModelCases(after, BEFORE, diffBooks(after, BEFORE)).differing;
+    assert.ok(back.length > 0 && back.every((g) => g.only === 'before'));
+  });
+
+  test('is asked of cases that can be, and that come out otherwise', () => {
+    // 年内住院次数 is asked by the stay alone; 异地 by the outpatients alone.
+    assert.deepEqual([...new Set(differing.map((g) => g.special))], ['', '年内住院次数2以上']);
+    assert.equal(differing.length, 2 * 3 * 7 * 2);
+    // (0.9 × 500 − 100) × 70 %.
+    assert.deepEqual(differing.find((g) => g.level === 'primary')?.after[0], { fund: 24_500 });
+  });
+
+  test('that comes out alike with and without a fact is shown once', () => {
+    const alike = stay.replace('plus: 10个百分点', 'plus: 0个百分点');
+    const same = bookOf({ '440100/甲.yaml': head('甲') + outpatient(OLD) + alike });
+    const groups = runModelCases(BEFORE, same, diffBooks(BEFORE, same)).differing;
+    assert.deepEqual([...new Set(groups.map((g) => g.special))], ['']);
+  });
+});
+
+test('a case of another number of the stay is not asked of outpatients', () => {
+  const nth = (plus: string) =>
+    outpatient(OLD).replace('{ away: [unfiled], minus: 10', `{ nth: 2+, plus: ${plus}`);
+  const before = bookOf({ '440100/甲.yaml': head('甲') + nth('10') });
+  const after = bookOf({ '440100/甲.yaml': head('甲') + nth('20') });
+  const { cases, differing } = runModelCases(before, after, diffBooks(before, after));
+  assert.deepEqual([cases, differing.length], [252, 0]);
 });
 
 test('a row of one medical type is met by a case of that type', () => {

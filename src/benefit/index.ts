@@ -17,7 +17,9 @@ export {
   runCase,
   type VisitRun,
 } from './case-file.ts';
-export { insuranceName, medicalTypeName } from './code-names.wire.ts';
+export { unknownCodes } from './check-codes.ts';
+export { insuranceName, medicalTypeName, readCodeLists } from './code-names.wire.ts';
+export { codesPage } from './codes-page.ts';
 export { diffBooks, type ValueChange, type VersionChange } from './diff-books.ts';
 export type { Left } from './domain/buckets.ts';
 export {
@@ -76,7 +78,7 @@ export {
   usageOf,
 } from './domain/usage.ts';
 export { type DraftFile, draftPath, layDrafts } from './draft.ts';
-export { buildBook, checkedBook, PolicyUnusable, readBookTexts } from './load-book.ts';
+export { buildBook, checkedBook, PolicyUnusable, readBookTexts, regionNames } from './load-book.ts';
 export {
   MODEL_COSTS,
   type ModelGroup,

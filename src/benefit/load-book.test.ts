@@ -27,7 +27,7 @@ benefits:
         fund: '310102'
         deductible:
           - { per: year, amount: 0元, clause: 起付 }
-        again_after: 90天
+        again_after: { every: 90天, most: 2, clause: 再计 }
         segments: { per: stay, count: with-deductible }
         shares:
           - { level: [primary, secondary], share: 80%, clause: 基层 }
@@ -120,7 +120,10 @@ test('a book without faults is read whole: values, units, dates, citations', () 
     [change.value, change.each, change.most],
     [300, { fact: 'continuousYears', over: 4 }, 2000],
   );
-  assert.equal(layer.againAfterDays, 90);
+  assert.deepEqual(layer.againAfter, {
+    ...{ days: 90, most: 2 },
+    citation: { document: '文件', clause: '再计', trust: 'example' },
+  });
   assert.deepEqual(layer.segments, { per: 'stay', withDeductible: true });
   const major = book.covers[0]!.layer;
   assert.deepEqual(major.deductible[0]!.amount, { figure: '收入', share: 5000, yearOffset: -1 });
@@ -175,6 +178,40 @@ const WRONG: readonly (readonly [string, string, number, string, RegExp])[] = [
   ['per: year, by', 'per: week, by', 29, `${LAYER}.ceilings[1].per`, /应为 year \| quarter/],
   ['per: year, by', 'by', 29, `${LAYER}.ceilings[1].per`, /应为 year \| quarter/],
   ['by_disease: true', 'by_disease: false', 29, `${LAYER}.ceilings[1].by_disease`, /应为 true/],
+  [
+    '8000.50元',
+    '20万元',
+    29,
+    `${LAYER}.ceilings[1].amount`,
+    /例如 8000元；“20万元”应写作 200000元$/,
+  ],
+  ['8000.50元', '1.5亿元', 29, `${LAYER}.ceilings[1].amount`, /应写作 150000000元$/],
+  ['8000.50元', '8000%', 29, `${LAYER}.ceilings[1].amount`, /；单位应为“元”，不是“%”$/],
+  ['amount: 8000.50元, ', '', 29, `${LAYER}.ceilings[1].amount`, /缺少，应为带单位的金额/],
+  ['80%', '80元', 24, `${LAYER}.shares[1].share`, /；单位应为“%”，不是“元”$/],
+  ['5个百分点', '5%', 27, `${LAYER}.share_adjust[1].plus`, /单位应为“个百分点”，不是“%”$/],
+  ['every: 90天', 'every: 3个月', 21, `${LAYER}.again_after.every`, /“天”，不是“个月”$/],
+  ['figure_share: 50%', 'figure_share: 50元', 40, 'covers[1].deductible[1].figure_share', /“%”，/],
+  ['level: [tertiary]', 'level: tertiary', 25, `${LAYER}.shares[2].level`, /应写作 \[tertiary\]$/],
+  [
+    'age: 60+',
+    'family_doctor: yes',
+    27,
+    `${LAYER}.share_adjust[1].family_doctor`,
+    /应写作 \[yes\]$/,
+  ],
+  ["['11']", "'11'", 9, 'benefits[1].medical_types', /应写作 \['11'\]$/],
+  ['clause: 老人', 'clause: 老, 人', 27, `${LAYER}.share_adjust[1].人`, /半角逗号请改为全角/],
+  ['level: [tertiary]', 'level: [not]', 25, `${LAYER}.shares[2].level`, /^.*not 之后应为/],
+  ['level: [tertiary]', 'level: [not, low]', 25, `${LAYER}.shares[2].level`, /not 之后应为/],
+  [
+    'level: [tertiary]',
+    'level: [not, primary, secondary, tertiary]',
+    25,
+    `${LAYER}.shares[2].level`,
+    /至少留下一个/,
+  ],
+  ['age: 60+', 'chronic: [not, M01600]', 27, `${LAYER}.share_adjust[1].chronic`, /不能用于代码/],
   ['of: cost', 'of: total', 29, `${LAYER}.ceilings[1].of`, /应为 paid \| cost/],
   [', clause: 基层', '', 24, `${LAYER}.shares[1].clause`, /缺少/],
   ['clause: 基层', "clause: ' '", 24, `${LAYER}.shares[1].clause`, /应为文字/],
@@ -199,7 +236,18 @@ const WRONG: readonly (readonly [string, string, number, string, RegExp])[] = [
   ],
   ['each: continuous_years', 'each: level', 31, `${LAYER}.ceiling_adjust[1].each`, /应为 age/],
   ['over: 4年', 'over: 4', 31, `${LAYER}.ceiling_adjust[1].over`, /例如 3年/],
-  ['90天\n', '90\n', 21, `${LAYER}.again_after`, /例如 3天/],
+  ['every: 90天', 'every: 90', 21, `${LAYER}.again_after.every`, /例如 3天/],
+  ['every: 90天', 'every: 0天', 21, `${LAYER}.again_after.every`, /至少 1天/],
+  ['most: 2, clause', 'most: 0, clause', 21, `${LAYER}.again_after.most`, /应为次数，例如 1/],
+  ['most: 2, clause', 'most: 2次, clause', 21, `${LAYER}.again_after.most`, /应为次数，例如 1/],
+  [', clause: 再计', '', 21, `${LAYER}.again_after.clause`, /缺少/],
+  [
+    '{ every: 90天, most: 2, clause: 再计 }',
+    '90天',
+    21,
+    `${LAYER}.again_after`,
+    /应写作 \{ every: 90天, clause: … \}$/,
+  ],
   ['{ per: stay, count', '{ per: stay, from', 22, `${LAYER}.segments.from`, /不认识的词/],
   ['base: [in-scope]', 'base: [eligible, copay]', 38, 'covers[1].base', /eligible 只能单独/],
   ['base: [in-scope]', 'base: [cash]', 38, 'covers[1].base', /应为下列词的一列：in-scope/],
@@ -275,6 +323,10 @@ describe('a file with a fault is refused, with its name, line, place and reason:
   test('a file that is no YAML', () => {
     const broken: readonly (readonly [string, string])[] = [
       ['a: [1', ' 第 1 行 文件：不是有效的 YAML：缩进不对，或括号没有闭合'],
+      [
+        edited('clause: 老人', 'clause: 一: 老人'),
+        ' 第 27 行 文件：不是有效的 YAML：{ } 里的文字含半角冒号',
+      ],
       ['a: 1\n  b: 2\n', ' 第 1 行 文件：不是有效的 YAML：冒号后的值写法不对'],
       [
         edited('trust: example', '\ttrust: example'),

@@ -41,6 +41,8 @@ export function readBookTexts(folder: string): BookTexts {
 export type CheckedBook = {
   readonly book: PolicyBook;
   readonly warnings: readonly PolicyProblem[];
+  /** The files as they were read, each value with its line. */
+  readonly files: readonly PolicyFile[];
 };
 
 /** The book of these texts, whole or not at all: throws PolicyUnusable. */
@@ -66,7 +68,14 @@ export function checkedBook(texts: BookTexts): CheckedBook {
     problems.length === 0 ? checkBook(files) : { warnings: [], problems };
   if (wrong.length > 0) throw new PolicyUnusable(wrong);
   const book = bookOf(files, sha256(JSON.stringify(Object.entries(texts))));
-  return { book, warnings };
+  return { book, warnings, files };
+}
+
+/** The names of the regions by code, as far as a file says them. */
+export function regionNames(files: readonly PolicyFile[]): ReadonlyMap<string, string> {
+  return new Map(
+    files.flatMap((f) => (f.regionName === null ? [] : [[f.region, f.regionName.name]])),
+  );
 }
 
 /** Files that were read and checked, as one book. */
@@ -89,10 +98,10 @@ export type Parsed =
   | { readonly content: unknown; readonly lineOf: (place: Place) => number | null }
   | { readonly problem: Omit<PolicyProblem, 'file'> };
 
-export function parseYaml(text: string): Parsed {
+/** In `core` numbers are numbers and dates texts; in `failsafe` every scalar stays a text. */
+export function parseYaml(text: string, schema: 'core' | 'failsafe' = 'core'): Parsed {
   const counter = new LineCounter();
-  // The core schema keeps dates as text; a file's dates are days, never points in time.
-  const document = parseDocument(text, { schema: 'core', lineCounter: counter });
+  const document = parseDocument(text, { schema, lineCounter: counter });
   const [error] = document.errors;
   if (error === undefined) {
     try {
@@ -117,12 +126,14 @@ function lineFinder(document: Document, counter: LineCounter) {
 /** What the reader of YAML complains of, in Chinese. */
 const YAML_FAULT: Readonly<Record<string, string>> = {
   BAD_INDENT: '缩进不对，或括号没有闭合',
+  BLOCK_IN_FLOW: '{ } 里的文字含半角冒号：请改为全角“：”，或整段文字加引号',
   TAB_AS_INDENT: '缩进只能用空格，不能用制表符',
   MISSING_CHAR: '缺少引号、短横、逗号或冒号，或缩进不对',
   DUPLICATE_KEY: '同一个词写了两次',
   UNEXPECTED_TOKEN: '有多余的符号，或缩进不对',
   BAD_SCALAR_START: '以 @ 或 ` 开头的文字请加引号',
-  BLOCK_AS_IMPLICIT_KEY: '冒号后的值写法不对（含冒号的文字请加引号），或缩进不对',
+  BLOCK_AS_IMPLICIT_KEY:
+    '冒号后的值写法不对（文字里的半角冒号请改为全角“：”，或整段文字加引号），或缩进不对',
   MULTILINE_IMPLICIT_KEY: '缺少冒号，或缩进不对',
   BAD_ALIAS: '以 * 开头的文字请加引号',
   MULTIPLE_DOCS: '一个文件只能有一份内容（去掉 ---）',

@@ -34,6 +34,8 @@ export type ModelGroup = {
   readonly level: Level;
   readonly status: Status;
   readonly hardship: Hardship;
+  /** The book that alone has the benefit; null: both have it. */
+  readonly only: 'before' | 'after' | null;
   /** What is special about them beyond that, in Chinese; '' for nothing. */
   readonly special: string;
   /** By cost, in the order of MODEL_COSTS. */
@@ -65,7 +67,7 @@ export type ModelRun = { readonly cases: number; readonly differing: readonly Mo
 /**
  * Runs a fixed grid under both books: in each region that changes, each benefit on each day from
  * which something is different, level × status × hardship × cost; and again with the other facts
- * (年龄, 异地, 病种 …) that a changed row asks for.
+ * (年龄, 异地, 病种 …) that a changed row asks for, where a row of the benefit asks for them too.
  */
 export function runModelCases(
   before: PolicyBook,
@@ -73,21 +75,29 @@ export function runModelCases(
   changes: readonly VersionChange[],
 ): ModelRun {
   const finders = { before: policyFinder(before), after: policyFinder(after) };
-  const kinds = kindsOf([...before.benefits, ...after.benefits]);
+  const kinds = kindsOf(before, after);
   const differing: ModelGroup[] = [];
   let cases = 0;
   for (const kind of kinds) {
     const own = changes.filter((c) => c.region === kind.region || c.region === NATION);
     const overlays = overlaysOf(own);
     for (const on of new Set(own.map((c) => c.from).sort())) {
-      for (const facts of factsOf(kind, overlays)) {
-        cases += MODEL_COSTS.length;
-        const group = runGroup(finders, kind, on, facts);
-        if (group !== null) differing.push(group);
-      }
+      const all = factsOf(kind, overlays);
+      cases += all.length * MODEL_COSTS.length;
+      const groups = all.map((facts) => runGroup(finders, kind, on, facts));
+      const found = groups.filter((group) => group !== null);
+      differing.push(...(kind.only === null ? found : found.filter((g) => isSpecial(g, found))));
     }
   }
   return { cases, differing };
+}
+
+/** Whether a group is of the grid itself, or comes out otherwise than the one of the grid. */
+function isSpecial(group: ModelGroup, all: readonly ModelGroup[]): boolean {
+  const resultOf = ({ before, after }: ModelGroup) => JSON.stringify([before, after]);
+  const gridOf = ({ level, status, hardship }: ModelGroup) => [level, status, hardship].join();
+  const plain = all.find((g) => g.special === '' && gridOf(g) === gridOf(group));
+  return plain === undefined || plain === group || resultOf(plain) !== resultOf(group);
 }
 
 /** A benefit as its cases are asked for: one of its insurances and medical types. */
@@ -98,18 +108,44 @@ type Kind = {
   readonly insurance: string;
   readonly medicalType: string;
   readonly versions: readonly BenefitVersion[];
+  readonly only: ModelGroup['only'];
+  /** The facts that its rows and those of its covers ask for, under either book. */
+  readonly asked: ReadonlySet<Fact>;
 };
 
-function kindsOf(benefits: readonly BenefitVersion[]): Kind[] {
-  const byCode = Map.groupBy(benefits, (b) => `${b.region}/${b.code}`);
-  return [...byCode.values()].map((versions) => {
+function kindsOf(before: PolicyBook, after: PolicyBook): Kind[] {
+  const keyOf = (b: BenefitVersion) => `${b.region}/${b.code}`;
+  const byCode = Map.groupBy([...before.benefits, ...after.benefits], keyOf);
+  const [old, now] = [before, after].map((book) => new Set(book.benefits.map(keyOf)));
+  const covers = [...before.covers, ...after.covers];
+  return [...byCode].map(([key, versions]) => {
     const { region, code, name, insurance, medicalTypes } = versions.at(-1)!;
     return {
       ...{ region, code, name, versions },
       insurance: insurance[0]!,
       medicalType: medicalTypes[0]!,
+      only: !old!.has(key) ? 'after' : !now!.has(key) ? 'before' : null,
+      asked: new Set(versions.flatMap((version) => askedBy(version, covers))),
     };
   });
+}
+
+function askedBy(version: BenefitVersion, covers: PolicyBook['covers']): Fact[] {
+  const layers = version.layers.flatMap((l) =>
+    'use' in l
+      ? covers.filter((c) => c.region === version.region && c.code === l.use).map((c) => c.layer)
+      : [l],
+  );
+  const rows = layers.flatMap((l) => [
+    ...[l.deductible, l.deductibleAdjust, l.shares, l.shareAdjust, l.ceilings, l.ceilingAdjust],
+    [{ when: l.when }],
+  ]);
+  const each = layers.flatMap((l) => [...l.deductibleAdjust, ...l.shareAdjust, ...l.ceilingAdjust]);
+  return [
+    ...[...version.firstPay, ...rows.flat()].flatMap((row) => row.when.map((test) => test.fact)),
+    ...version.for.map((test) => test.fact),
+    ...each.flatMap((row) => (row.each === null ? [] : [row.each.fact])),
+  ];
 }
 
 /** Facts beyond the grid's own, and how a table names them. */
@@ -144,8 +180,10 @@ function factsOf(kind: Kind, overlays: readonly Overlay[]): GroupFacts[] {
   const own = meeting(base.for.filter((test) => !VARIED.has(test.fact)));
   const chronic = base.needsFiling ? { chronic: firstChronic(kind) } : {};
   const types = kind.versions.flatMap((v) => v.medicalTypes);
-  const meant = ({ facts: { medicalType } }: Overlay) =>
-    medicalType === undefined || types.includes(medicalType);
+  const meant = ({ facts: { medicalType, ...others } }: Overlay) =>
+    (medicalType === undefined || types.includes(medicalType)) &&
+    (others.nth === undefined || isStay(medicalType ?? kind.medicalType) === others.nth > 0) &&
+    Object.keys(others).every((fact) => kind.asked.has(fact as Fact));
   return overlays.filter(meant).flatMap((overlay) =>
     (STATUSES_OF[kind.insurance] ?? ['other']).flatMap((status) =>
       LEVELS.flatMap((level) =>
@@ -214,9 +252,9 @@ function runGroup(
   const before = MODEL_COSTS.map((cost) => runCase(finders.before, kind, on, facts, cost));
   const after = MODEL_COSTS.map((cost) => runCase(finders.after, kind, on, facts, cost));
   if (before.every((result, i) => sameResult(result, after[i]!))) return null;
-  const { region, code: benefit, name } = kind;
+  const { region, code: benefit, name, only } = kind;
   const { level, status, hardship } = facts;
-  return { region, benefit, name, on, level, status, hardship, special, before, after };
+  return { region, benefit, name, on, level, status, hardship, only, special, before, after };
 }
 
 function sameResult(a: ModelResult, b: ModelResult): boolean {

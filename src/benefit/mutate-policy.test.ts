@@ -39,7 +39,7 @@ benefits:
       - code: pool
         name: 统筹
         fund: '310102'
-        again_after: 90天
+        again_after: { every: 90天, most: 1, clause: 再计 }
         deductible:
           - { per: visit, amount: 0元, clause: 起付5元 }
         deductible_adjust:
@@ -76,7 +76,7 @@ describe('the mutants of a book', () => {
       ...['from 2026-01-01 2025-12-31', 'from 2026-01-01 2026-01-02'],
       ...['to 2026-12-31 2026-12-30', 'to 2026-12-31 2027-01-01'],
       ...['known 2026-02-01 2026-01-31', 'known 2026-02-01 2026-02-02'],
-      ...['again_after 90天 89天', 'again_after 90天 91天'],
+      ...['every 90天 89天', 'every 90天 91天', 'most 1 0', 'most 1 2'],
       ...['per visit month', 'amount 0元 0.01元'],
       ...['age 0-17 1-17', 'age 0-17 0-16', 'age 0-17 0-18'],
       ...['minus 1.5元 1.49元', 'minus 1.5元 1.51元'],
@@ -90,11 +90,33 @@ describe('the mutants of a book', () => {
     ]);
   });
 
+  test('name a counter that two layers share otherwise, and no other', () => {
+    const two = SMALL['440100/示例.yaml']!.replace('code: pool', 'code: pool\n        counter: x');
+    const rename = (more: string) =>
+      mutantsOf({ '440100/示例.yaml': two + more })
+        .filter(({ at }) => at.endsWith('.counter'))
+        .map(({ line, from, to }) => [line, from, to]);
+    assert.deepEqual(rename(''), []);
+    const cover = `covers:
+  - code: more
+    name: 更多
+    fund: '310102'
+    from: 2026-01-01
+    shares: [{ share: 100%, clause: 全 }]
+    ceilings: [{ per: year, counter: x, amount: 1元, clause: 限 }]
+`;
+    const lines = two.split('\n').length;
+    assert.deepEqual(rename(cover), [
+      [16, 'x', 'x-apart'],
+      [lines + 6, 'x', 'x-apart'],
+    ]);
+  });
+
   test('are told with file, line and place', () => {
     const mutant = mutantsOf(SMALL).find((m) => m.from === '90天')!;
     assert.equal(
       mutantText(mutant),
-      'policy/440100/示例.yaml 第 18 行 benefits[1].layers[1].again_after：90天 → 89天',
+      'policy/440100/示例.yaml 第 18 行 benefits[1].layers[1].again_after.every：90天 → 89天',
     );
   });
 
@@ -107,7 +129,7 @@ describe('the mutants of a book', () => {
         assert.deepEqual(regions, ['440100']);
         const layer = book.benefits[0]!.layers[0]!;
         assert.ok(!('use' in layer));
-        const days = layer.againAfterDays!;
+        const days = layer.againAfter!.days;
         seen.push(`${days}`);
         return days !== 91;
       },

@@ -1,6 +1,7 @@
 import { addDays, parseDay } from '../kernel/day.ts';
 import { parseScaled } from '../kernel/decimal.ts';
 import { checkBook } from './domain/check-book.ts';
+import { countersOf, layersOf } from './domain/check-counters.ts';
 import { FACT_WORDS } from './domain/facts.ts';
 import { type BookTexts, NATION, type PolicyBook } from './domain/policy.ts';
 import { type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
@@ -44,7 +45,8 @@ type Read = {
 
 /**
  * Changes every value of a book, one at a time: an amount by a fen, a share by 0.01 %, a day, a
- * number of days, months or years by one, a period to the next shorter or longer. For each the
+ * number of days, months or years by one, a period to the next shorter or longer, the name of a
+ * shared counter to one of its own. For each the
  * cases of its region are run, of all regions for what holds for the whole country. The texts
  * themselves must make a book on which all cases come out as expected; a fault otherwise.
  */
@@ -55,7 +57,10 @@ export function mutateBook(
 ): MutationReport {
   const files = new Map(Object.entries(texts).map(([file, text]) => [file, readText(file, text)]));
   const regions = [...new Set([...files.keys()].map(regionOf))].filter((r) => r !== NATION);
-  const all = [...files].flatMap(([file, read]) => mutantsOf(file, read));
+  const all = [...files].flatMap(([file, read]) => {
+    const own = [...files].filter(([name]) => regionOf(name) === regionOf(file));
+    return mutantsOf(file, read, sharedCounters(own.map(([, { value }]) => value)));
+  });
   const mutants = options.pick?.(all) ?? all;
   const unchanged = bookOf(
     [...files.values()].map((f) => f.value),
@@ -127,9 +132,19 @@ function replaced(content: unknown, [key, ...rest]: Place, by: string): unknown 
   return { ...of, [key]: replaced(of[key], rest, by) };
 }
 
-function mutantsOf(file: string, { content, lineOf }: Read): Mutant[] {
+/** The names under which two layers, or two versions of one, count together. */
+function sharedCounters(files: readonly PolicyFile[]): ReadonlySet<string> {
+  const names = layersOf(files).flatMap(({ layer }) => countersOf(layer));
+  return new Set(names.filter((name, i) => names.indexOf(name) !== i));
+}
+
+function mutantsOf(file: string, { content, lineOf }: Read, shared: ReadonlySet<string>): Mutant[] {
+  const changes = (key: string, value: string) => {
+    if (key === 'counter') return shared.has(value) ? [`${value}-apart`] : [];
+    return changesOf(key, value);
+  };
   return scalarsOf(content, []).flatMap(({ place, value }) =>
-    changesOf(String(place.at(-1)), value).map((to) => ({
+    changes(String(place.at(-1)), value).map((to) => ({
       ...{ file, line: lineOf(place), at: placeText(place), from: value, to, place },
     })),
   );
@@ -170,7 +185,8 @@ function changesOf(key: string, value: string): string[] {
   }
   const other = OTHER[key]?.[value];
   if (other !== undefined) return [other];
-  if (NUMBERS.includes(key) || key === 'year') return boundsOf(value);
+  const isCount = key === 'most' && /^\d+$/.test(value);
+  if (NUMBERS.includes(key) || key === 'year' || isCount) return boundsOf(value);
   const parts = /^(\d+(?:\.\d+)?)(元|%|个百分点|天|个月|年)$/.exec(value);
   if (parts === null) return [];
   const [, digits, unit] = parts;

@@ -6,13 +6,13 @@ import { parse } from 'yaml';
 import { FACT_WORDS } from './domain/facts.ts';
 import { BUCKETS, type Citation, PERIODS } from './domain/policy.ts';
 import { LAYER_WORDS } from './domain/read-layer.ts';
-import { checkedBook, readBookTexts } from './load-book.ts';
+import { checkedBook, readBookTexts, regionNames } from './load-book.ts';
 import { policyPage } from './policy-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TEXTS = readBookTexts(join(ROOT, 'policy'));
-const { book, warnings } = checkedBook(TEXTS);
-const page = policyPage(book);
+const { book, warnings, files } = checkedBook(TEXTS);
+const page = policyPage(book, regionNames(files));
 
 /** The lines of the page from the heading that begins so up to the next one of its depth. */
 function part(heading: string, of = page): string {
@@ -32,6 +32,14 @@ test('the files in policy/ load without a warning', () => {
   assert.deepEqual(warnings, []);
 });
 
+test('every region has a name on the page, and one without is shown by its code', () => {
+  assert.deepEqual(
+    page.split('\n').filter((line) => /^## \d{6}$/.test(line)),
+    [],
+  );
+  assert.match(policyPage(book, new Map()), /^## 440100$/m);
+});
+
 describe('the page', () => {
   const guangzhou = part('## 440100 广州市');
 
@@ -40,7 +48,8 @@ describe('the page', () => {
     const lines = [
       '2022-12-01 起；医疗类别 21 普通住院',
       '限于在职、退休；按出院日的版本',
-      '**1. 职工统筹基金**　基金 310100；看政策范围内的费用；连续住院每超过90天再计一次起付',
+      '**1. 职工统筹基金**　基金 310100；看政策范围内的费用',
+      '| 再计起付 | — | 连续住院每超过90天再计一次 | 穗医保规字〔2022〕3号 | 连续住院每超过90天再计一次起付标准 | 二手 |',
       '| 起付标准，每次住院（转诊相连的合为一次） | 三级 | 1000元 | 穗医保规字〔2022〕3号 | 住院起付标准三级医疗机构 | 二手 |',
       '| 支付比例 | 二级；退休 | 89.5% | 穗医保规字〔2022〕3号 | 退休人员二级医疗机构住院 | 二手 |',
       '| 支付比例的调整 | 异地未备案 | × 70% |',
@@ -94,6 +103,7 @@ describe('the page', () => {
     ]);
     const count =
       rows.length +
+      layers.filter((l) => l.againAfter !== null).length +
       book.benefits.flatMap((b) => b.firstPay).length +
       book.lines.length * 5 +
       [...book.accounts, ...book.entitlements, ...book.figures].length;
@@ -116,19 +126,30 @@ test('every value names its document and clause; what is invented says so', () =
 });
 
 describe('the invented region 999900 uses', () => {
-  const files = Object.entries(TEXTS).filter(([file]) => file.startsWith('999900/'));
+  const texts = Object.entries(TEXTS).filter(([file]) => file.startsWith('999900/'));
   const keys = new Set<string>();
   const words = new Set<unknown>();
-  for (const [, text] of files) {
+  for (const [, text] of texts) {
     JSON.stringify(parse(text), (key, value) => {
       if (!/^\d*$/.test(key)) keys.add(key);
       for (const word of Array.isArray(value) ? value : [value]) words.add(word);
       return value;
     });
   }
-  const own = ['to', 'known', 'needs', 'first_pay', 'use', 'per', 'count', 'of', 'by_disease'];
+  const own = [
+    'region_name',
+    'to',
+    'known',
+    'needs',
+    'first_pay',
+    'use',
+    'per',
+    'count',
+    'of',
+    'by_disease',
+  ];
   const rows = ['figure', 'figure_year', 'figure_share', 'above', 'up_to', 'document', 'trust'];
-  const changes = ['times', 'plus', 'minus', 'personal_times', 'each', 'over', 'most'];
+  const changes = ['every', 'times', 'plus', 'minus', 'personal_times', 'each', 'over', 'most'];
   const rest = [
     'accounts',
     'entitlements',

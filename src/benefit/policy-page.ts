@@ -25,20 +25,6 @@ const INTRODUCTION = `# 待遇政策表
 可信度：**原文核对**；**二手**，转录自他人整理；**通行理解**，未找原文；**虚构**，只供演示。没有一个数值可以当作政策原文使用。
 `;
 
-/** The names of the regions of this book; another one is shown by its code. */
-const REGIONS: Readonly<Record<string, string>> = {
-  [NATION]: '全国',
-  '110000': '北京市',
-  '310000': '上海市',
-  '321000': '扬州市',
-  '330100': '杭州市',
-  '360100': '南昌市',
-  '440100': '广州市',
-  '500000': '重庆市',
-  '611000': '商洛市',
-  '999900': '示例市（虚构）',
-};
-
 const TRUST_NAMES: Readonly<Record<Trust, string>> = {
   'first-hand': '原文核对',
   'second-hand': '二手',
@@ -70,9 +56,10 @@ type Cells = readonly [what: string, when: string, value: string, of: Citation];
 
 /**
  * The book as Markdown for people: region → insurance → benefit → layer, every value with its
- * condition, document, clause, trust and time. Regions and benefits stand in the order of the book.
+ * condition, document, clause, trust and time. Regions and benefits stand in the order of the book;
+ * a region without a name is shown by its code.
  */
-export function policyPage(book: PolicyBook): string {
+export function policyPage(book: PolicyBook, names: ReadonlyMap<string, string>): string {
   const regions = [
     ...new Set(
       [
@@ -84,17 +71,20 @@ export function policyPage(book: PolicyBook): string {
       ].map((entry) => entry.region),
     ),
   ].sort();
-  return [INTRODUCTION, ...regions.map((region) => regionPart(book, region))].join('\n');
+  return [
+    INTRODUCTION,
+    ...regions.map((region) => regionPart(book, region, names.get(region) ?? '')),
+  ].join('\n');
 }
 
-function regionPart(book: PolicyBook, region: string): string {
+function regionPart(book: PolicyBook, region: string, name: string): string {
   const own = <T extends { readonly region: string }>(all: readonly T[]) =>
     all.filter((entry) => entry.region === region);
   const benefits = own(book.benefits);
   const insurances = [...new Set(benefits.map((b) => b.insurance[0]!))].sort();
   const names = new Map(own(book.covers).map((c) => [c.code, c.layer.name]));
   return [
-    `## ${region} ${REGIONS[region] ?? ''}`.trimEnd(),
+    `## ${region} ${name}`.trimEnd(),
     region === NATION ? linesPart(book) : '',
     ...insurances.flatMap((insurance) => [
       `### ${insurance} ${insuranceName(insurance)}`,
@@ -151,7 +141,6 @@ function layerPart(layer: Layer): string {
     layer.when.length > 0 ? `限于${conditionText(layer.when)}` : '',
     layer.counter === layer.rule ? '' : `累计与“${layer.counter}”合并`,
     segmentsText(layer),
-    layer.againAfterDays === null ? '' : `连续住院每超过${layer.againAfterDays}天再计一次起付`,
   ].filter((text) => text !== '');
   const rows: Cells[] = [
     ...layer.deductible.map(
@@ -163,6 +152,7 @@ function layerPart(layer: Layer): string {
       ],
     ),
     ...adjustRows('起付标准的调整', layer.deductibleAdjust, 'amount'),
+    ...againRows(layer),
     ...layer.shares.map(
       (r): Cells => [
         `支付比例${segmentText(r)}`,
@@ -181,6 +171,13 @@ function layerPart(layer: Layer): string {
     ...adjustRows('限额的调整', layer.ceilingAdjust, 'amount'),
   ];
   return `${about.join('；')}\n\n${table(rows)}`;
+}
+
+function againRows({ againAfter }: Layer): Cells[] {
+  if (againAfter === null) return [];
+  const { days, most, citation } = againAfter;
+  const text = `连续住院每超过${days}天再计一次${most === null ? '' : `，至多再计${most}次`}`;
+  return [['再计起付', '—', text, citation]];
 }
 
 function table(rows: readonly Cells[]): string {

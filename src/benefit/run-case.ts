@@ -1,3 +1,4 @@
+import type { Day } from '../kernel/day.ts';
 import { type Fen, fen, formatYuan } from '../kernel/fen.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import type { CaseVisit, Expected, GoldenCase } from './case-file.ts';
@@ -95,6 +96,9 @@ function calculated(
   const found = find({ ...query, factsOn: () => facts });
   if (!found.ok) return found;
   const { policy } = found.value;
+  if (policy.benefit.needsFiling && !visit.chronicFiled) {
+    return refuse(notFiled(facts.chronic, policy.day));
+  }
   const { encounterId, episodeId } = past;
   past.counted.push(...countedOf(visit, policy, unknown));
   return calculate(policy, {
@@ -106,6 +110,11 @@ function calculated(
     waitingUntil: entitled === null ? visit.waitingUntil : entitled.waitingUntil,
     balances: { personal: visit.personal, family: visit.family },
   });
+}
+
+/** As a counter refuses it, where the filings are looked up. */
+function notFiled(code: string, on: Day) {
+  return { code: 'chronic-not-filed', text: `该人员在${on}没有门诊慢特病${code}的有效备案` };
 }
 
 /** What the case itself says was counted, in January: of the year, not of its last months. */

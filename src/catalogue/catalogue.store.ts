@@ -3,14 +3,16 @@ import { rate } from '../kernel/rate.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { ItemEdition } from './domain/demo-values.ts';
 import type { Disease } from './domain/disease.ts';
-import type { CatalogueItem } from './domain/item.ts';
+import type { CatalogueItem, ListedItem } from './domain/item.ts';
 
 const ITEMS: Sql = {
   name: 'catalogue-items',
-  text: `select item_code, list_type, name, class, charge_type, first_self_pay_employee_e4,
+  text: `select item_code, list_type, i.name, class, charge_type, first_self_pay_employee_e4,
            first_self_pay_resident_e4, price_limit_e6, restricted, basic_drug, negotiated,
-           children, valid_from, valid_to
-         from catalogue.item order by item_code collate "C", edition`,
+           children, valid_from, valid_to, edition,
+           coalesce((e.made_at at time zone 'Asia/Shanghai')::date, valid_from) as updated_on
+         from catalogue.item i left join catalogue.edition e on e.number = touched_in
+         order by item_code collate "C", edition`,
 };
 
 type ItemRow = {
@@ -28,11 +30,13 @@ type ItemRow = {
   children: boolean;
   valid_from: Day;
   valid_to: Day | null;
+  edition: number;
+  updated_on: Day;
 };
 
 /** Every version of every item under its code, in order of code and edition. */
-export async function loadItems(tx: Tx): Promise<Map<string, readonly CatalogueItem[]>> {
-  const items = new Map<string, CatalogueItem[]>();
+export async function loadItems(tx: Tx): Promise<Map<string, readonly ListedItem[]>> {
+  const items = new Map<string, ListedItem[]>();
   for (const row of await tx.rows<ItemRow>(ITEMS)) {
     const item = itemOf(row);
     const versions = items.get(item.code);
@@ -42,7 +46,7 @@ export async function loadItems(tx: Tx): Promise<Map<string, readonly CatalogueI
   return items;
 }
 
-function itemOf(row: ItemRow): CatalogueItem {
+function itemOf(row: ItemRow): ListedItem {
   return {
     code: row.item_code,
     name: row.name,
@@ -59,6 +63,8 @@ function itemOf(row: ItemRow): CatalogueItem {
     negotiated: row.negotiated,
     children: row.children,
     span: { from: row.valid_from, to: row.valid_to },
+    edition: row.edition,
+    updatedOn: row.updated_on,
   };
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Day } from '../kernel/day.ts';
 import type { Tx } from '../store/index.ts';
 import { insertDemoItems, insertDiseases } from './catalogue.store.ts';
-import { demoEditions, type KnownItem } from './domain/demo-values.ts';
+import { demoEditions, FIRST_DAY, type KnownItem } from './domain/demo-values.ts';
 import type { Disease } from './domain/disease.ts';
+import { insertEdition } from './edition.store.ts';
 
 /** How many codes were imported. */
 export type ImportCounts = { readonly items: number; readonly diseases: number };
@@ -29,6 +30,8 @@ const BATCH = 5000;
  * what the lists do not say (see `demoEditions`). A fault when a file is not as described there.
  */
 export async function importDirectory(tx: Tx, folder: string, today: Day): Promise<ImportCounts> {
+  const edition = { number: 1, name: '首次装入', list: 'all', beginsOn: FIRST_DAY } as const;
+  await insertEdition(tx, { ...edition, madeOn: today, undoes: null });
   let items = 0;
   for (const [file, listType] of ITEM_FILES) {
     const known = readCodes(join(folder, file));

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { type Db, openDb, startEmbedded } from '../store/index.ts';
+import { type Db, openDb, openKeyRing, startEmbedded } from '../store/index.ts';
+import { keyFile } from './key-file.ts';
 
 /** The database of a command, and its mirrored end. */
 export type OpenedDatabase = { readonly db: Db; close(): Promise<void> };
@@ -18,8 +19,9 @@ export async function openDatabase(
   },
 ): Promise<OpenedDatabase> {
   const { home, databaseUrl, poolSize } = config;
+  const keys = openKeyRing(keyFile(config));
   if (databaseUrl !== null) {
-    const db = openDb({ url: databaseUrl }, poolSize);
+    const db = openDb({ url: databaseUrl }, poolSize, keys);
     return { db, close: () => db.close() };
   }
   const { note, guest: guestAllowed, onGone } = how;
@@ -30,7 +32,7 @@ export async function openDatabase(
     ...(onGone === undefined ? {} : { onGone }),
   });
   mkdirSync(home, { recursive: true });
-  const db = openDb(server.address, poolSize);
+  const db = openDb(server.address, poolSize, keys);
   return {
     db,
     close: async () => {

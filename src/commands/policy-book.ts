@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import {
@@ -42,11 +43,37 @@ function readDraft(file: string): DraftFile {
   return draft;
 }
 
+/** A line of git's, run in the folder; null when git is missing or refuses. */
+function git(folder: string, ...args: readonly string[]): string | null {
+  const done = spawnSync('git', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return done.status === 0 ? done.stdout : null;
+}
+
+/**
+ * The texts of policy/ as they stood in a revision of its repository (HEAD~3, v1.2); null when the
+ * name is no revision, or there is no git.
+ */
+function revisedBook({ policyFolder }: Config, name: string): BookTexts | null {
+  if (name.startsWith('-')) return null;
+  const revision = git(policyFolder, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+  if (revision === null) return null;
+  const commit = revision.trim();
+  // The order of the files is the one in which a folder is read: the hash depends on it.
+  const listed = git(policyFolder, 'ls-tree', '-r', '-z', '--name-only', commit, '.') ?? '';
+  const files = listed.split('\0').filter((file) => /^\d{6}\/[^/]+\.yaml$/.test(file));
+  const drafts = files.map((file): DraftFile => {
+    const [folder, base] = file.split('/') as [string, string];
+    return { folder, name: base, text: git(policyFolder, 'show', `${commit}:./${file}`) ?? '' };
+  });
+  if (drafts.length === 0) throw new NotABook(`版本 ${name} 中没有政策文件`);
+  return layDrafts({}, drafts);
+}
+
 const HASH_FORM = /^[\w-]{43}$/;
 
 /**
  * The texts of a book that is named by a folder (as policy/), by a draft file (policy/ with it laid
- * over) or by the hash that settlements name. Throws NotABook.
+ * over), by a git revision or by the hash that settlements name. Throws NotABook.
  */
 export async function namedBook(config: Config, name: string): Promise<BookTexts> {
   if (existsSync(name)) {
@@ -55,7 +82,13 @@ export async function namedBook(config: Config, name: string): Promise<BookTexts
     if (Object.keys(texts).length > 0) return texts;
     throw new NotABook(`文件夹 ${name} 中没有政策文件：应为 <六位统筹区代码>/<文号>.yaml`);
   }
-  if (!HASH_FORM.test(name)) throw new NotABook(`没有文件或文件夹 ${name}，它也不是政策册的散列`);
+  const revised = revisedBook(config, name);
+  if (revised !== null) return revised;
+  if (!HASH_FORM.test(name)) {
+    const noGit = git(config.policyFolder, 'rev-parse', '--git-dir') === null;
+    const why = noGit ? '（没有 git 或不在 git 仓库中，不能用版本号）' : '、git 版本';
+    throw new NotABook(`没有文件或文件夹 ${name}，它也不是政策册的散列${why}`);
+  }
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const database = await openDatabase(config, { note, guest: true });
   try {

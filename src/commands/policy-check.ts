@@ -3,6 +3,8 @@ import {
   type PolicyBook,
   type PolicyProblem,
   PolicyUnusable,
+  readCodeLists,
+  unknownCodes,
 } from '../benefit/index.ts';
 import type { Config } from '../config.ts';
 import { TRUST_WORD } from './citation-text.ts';
@@ -28,7 +30,8 @@ async function check(config: Config, { operands }: Given): Promise<number> {
   try {
     const { texts, drafts } = draftedBook(config, operands);
     named = drafts;
-    const { book, warnings } = checkedBook(texts);
+    const { book, warnings: ofBook, files } = checkedBook(texts);
+    const warnings = [...ofBook, ...unknownCodes(files, readCodeLists(config.knowledgeFolder))];
     for (const warning of warnings) say(`提醒 ${problemLine(warning, named)}`);
     say(summary(book, Object.keys(texts).length, warnings.length));
     return 0;

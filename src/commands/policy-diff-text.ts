@@ -36,25 +36,46 @@ function valueText({ label, before, after, citation }: ValueChange): string {
 }
 
 function casesText({ cases, differing }: ModelRun): string {
-  const moves = differing.flatMap((group) => group.before.map((_, i) => changeAt(group, i)));
+  const inBoth = differing.filter((group) => group.only === null);
+  const moves = inBoth.flatMap((group) => group.before.map((_, i) => changeAt(group, i)));
   const gain = moves.filter((m) => typeof m === 'number' && m < 0).length;
   const loss = moves.filter((m) => typeof m === 'number' && m > 0).length;
   const refused = moves.filter((m) => typeof m === 'string').length;
   const intro =
     `模型案例 ${cases} 个：个人负担减轻 ${gain} 个，加重 ${loss} 个，` +
-    `可否结算有变 ${refused} 个，其余不变`;
-  if (differing.length === 0) return intro;
-  return [
-    intro,
-    '下表为个人负担（总费用减去各基金支付，含个人账户）的变化，单位元，负数为减轻；每个案例总费用的一成为先行自付',
-    tableOf(mergeGroups(differing)),
-    ...refusalsText(differing),
-  ].join('\n');
+    `可否结算有变 ${refused} 个，` +
+    `待遇只在一册里的 ${(differing.length - inBoth.length) * MODEL_COSTS.length} 个，其余不变`;
+  const tables = [
+    tableText(
+      inBoth,
+      '下表为个人负担（总费用减去各基金支付，含个人账户）的变化，单位元，负数为减轻；每个案例总费用的一成为先行自付',
+    ),
+    ...(['after', 'before'] as const).map((only) => {
+      const book = only === 'after' ? '新册才有' : '只有旧册才有';
+      return tableText(
+        differing.filter((group) => group.only === only),
+        `${book}的待遇：下表为个人负担（总费用减去各基金支付，含个人账户），单位元；每个案例总费用的一成为先行自付`,
+      );
+    }),
+  ].flat();
+  return [intro, ...tables].join('\n');
 }
 
-/** What a person pays more (or less) in the i-th case; '拒' or '准' when one book refuses it. */
+function tableText(groups: readonly ModelGroup[], title: string): string[] {
+  if (groups.length === 0) return [];
+  return [title, tableOf(mergeGroups(groups)), ...refusalsText(groups)];
+}
+
+/**
+ * What a person pays more (or less) in the i-th case; '拒' or '准' when one book refuses it. Of a
+ * benefit that one book alone has, what the person pays.
+ */
 function changeAt(group: ModelGroup, i: number): number | '拒' | '准' {
   const [before, after] = [group.before[i]!, group.after[i]!];
+  if (group.only !== null) {
+    const paid = group[group.only][i]!;
+    return 'refused' in paid ? '拒' : MODEL_COSTS[i]! - paid.fund;
+  }
   if ('refused' in before) return 'refused' in after ? 0 : '准';
   return 'refused' in after ? '拒' : before.fund - after.fund;
 }
@@ -86,10 +107,10 @@ export function mergeGroups(groups: readonly ModelGroup[]): MergedRow[] {
 }
 
 function likeness({ groups, changes }: MergedRow, joined: Dimension): string {
-  const { region, benefit, on, special } = groups[0]!;
+  const { region, benefit, on, special, only } = groups[0]!;
   const others = (['hardship', 'level', 'status'] as const).filter((d) => d !== joined);
   const sets = others.map((d) => namesOf(groups, d).sort().join());
-  return JSON.stringify([region, benefit, on, special, changes, ...sets]);
+  return JSON.stringify([region, benefit, on, special, only, changes, ...sets]);
 }
 
 function namesOf(groups: readonly ModelGroup[], dimension: Dimension): string[] {
@@ -107,13 +128,14 @@ function tableOf(rows: readonly MergedRow[]): string {
     style: { head: [], border: [], compact: true },
   });
   for (const { groups, changes } of rows) {
-    const { region, name, on, special } = groups[0]!;
+    const { region, name, on, special, only } = groups[0]!;
+    const shown = only === null ? signedYuan : (amount: number) => formatYuan(amount as Fen);
     const words = (d: Dimension) => {
       const names = namesOf(groups, d);
       if (d !== 'status' && names.length === ALL_OF[d]) return '全部';
       return names.map((n) => valueName(d, n)).join('、');
     };
-    const cells = changes.map((c) => (typeof c === 'string' ? c : signedYuan(c)));
+    const cells = changes.map((c) => (typeof c === 'string' ? c : shown(c)));
     table.push([
       ...[region, name, on, words('level'), words('status'), words('hardship'), special],
       ...cells,
@@ -129,6 +151,11 @@ export function signedYuan(change: number): string {
 }
 
 function refusalsText(groups: readonly ModelGroup[]): string[] {
+  const only = groups[0]?.only ?? null;
+  if (only !== null) {
+    const why = groups.flatMap((g) => g[only].flatMap((r) => ('refused' in r ? [r.refused] : [])));
+    return [...new Set(why)].map((text) => `拒：拒绝，原因：${text}`);
+  }
   const texts = (from: (g: ModelGroup) => readonly ModelResult[], to: typeof from) =>
     groups.flatMap((g) =>
       from(g).flatMap((r, i) => ('refused' in r && !('refused' in to(g)[i]!) ? [r.refused] : [])),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ModelGroup, ModelResult, VersionChange } from '../benefit/index.ts';
+import type { ModelGroup, ModelResult, Step, VersionChange } from '../benefit/index.ts';
 import { day, type Instant } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
-import type { Explanation, Replayed, Sums } from '../settlement/index.ts';
+import { type Explanation, type Replayed, type Sums, stepText } from '../settlement/index.ts';
 import { problemLine } from './policy-check.ts';
 import { mergeGroups, printDiff } from './policy-diff-text.ts';
 import { explanationLetter } from './policy-explain-text.ts';
@@ -26,7 +26,7 @@ const paid = (amounts: readonly number[]): ModelResult[] =>
 function group(over: Partial<ModelGroup>): ModelGroup {
   return {
     ...{ region: '440100', benefit: 'outpatient', name: '门诊', on: day('2027-01-01') },
-    ...{ level: 'primary', status: 'working', hardship: 'none', special: '' },
+    ...{ level: 'primary', status: 'working', hardship: 'none', special: '', only: null },
     before: paid([1, 2, 3, 4, 5, 6]),
     after: paid([2, 2, 3, 4, 5, 4]),
     ...over,
@@ -67,8 +67,33 @@ describe('groups of a difference', () => {
     assert.match(text, /改动 440100 门诊（outpatient），自 2027-01-01 起\n {2}比例：80% → 82%/);
     assert.match(text, /模型案例 126 个：个人负担减轻 0 个，加重 0 个，可否结算有变 1 个/);
     assert.match(text, /拒：改为拒绝，原因：不适用于在职/);
+    const fresh = group({
+      only: 'after',
+      before: Array(6).fill({ refused: '没有政策' }),
+      after: [...paid([10_000, 20_000, 30_000, 40_000, 50_000]), { refused: '没有数据' }],
+    });
+    const only = printDiff([change], { cases: 6, differing: [fresh] });
+    assert.match(only, /加重 0 个，可否结算有变 0 个，待遇只在一册里的 6 个/);
+    assert.match(only, /新册才有的待遇：下表为个人负担/);
+    // 500 yuan, of which the fund pays 100; 200,000 of which it pays 500.
+    assert.match(only, / 400\.00 │ +1800\.00 │ +9700\.00 │ +49600\.00 │ +199500\.00 │ +拒 /);
+    assert.match(only, /^拒：拒绝，原因：没有数据$/m);
     assert.equal(printDiff([], { cases: 0, differing: [] }), '两个政策册的数值没有差别');
   });
+});
+
+test('a deductible that is asked for again says how often', () => {
+  const step: Step = {
+    ...{ kind: 'again' as const, rule: 'r', version: '2024-01-01', rounding: 'exact' as const },
+    ...{ inputs: { days: 95, every: 90, times: 2 }, amount: fen(200_000) },
+    citation: { document: '文件', clause: '条款', trust: 'example' },
+  };
+  assert.equal(stepText(step), '连续住院 95 天，每超过 90 天再计一次起付，共 2 次');
+  const limited = { ...step, inputs: { ...step.inputs, days: 300, most: 1 } };
+  assert.equal(
+    stepText(limited),
+    '连续住院 300 天，每超过 90 天再计一次起付（至多再计 1 次），共 2 次',
+  );
 });
 
 test('a problem in a draft names the file as the author did', () => {
@@ -143,8 +168,8 @@ function explanation(cash: number, equal: boolean): Explanation {
   return {
     ...{ settlement, reversal: null, institutionName: '医院', personName: '张三', lines: [] },
     parts: [
-      { name: '统筹', payer: 'fund', amount: fen(8000), reasons },
-      { name: '现金：按比例自付', payer: 'cash', amount: cash as Fen, reasons: [] },
+      { code: 'a', name: '统筹', payer: 'fund', amount: fen(8000), reasons },
+      { code: 'b', name: '现金：按比例自付', payer: 'cash', amount: cash as Fen, reasons: [] },
     ],
     recomputed: { equal, book: 'HASH' },
   };

@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
+import { checkKeys, hasKeys } from '../access/index.ts';
 import { migrateDatabase, startApp } from '../app.ts';
 import { type Config, clock } from '../config.ts';
 import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import type { Db } from '../store/index.ts';
+import { type Db, keyId, makeKey } from '../store/index.ts';
 import type { Command } from './command.ts';
+import { keyFile } from './key-file.ts';
 import { openDatabase } from './open-database.ts';
 
 function say(text: string): void {
@@ -45,8 +47,11 @@ async function start(config: Config): Promise<number> {
   try {
     const ran = await migrateDatabase(database.db, config.migrationFolder);
     if (ran > 0) say(`数据库结构：执行 ${ran} 个变更`);
+    await readyKeys(database.db, config);
     if (config.demo) await loadDemo(database.db, config);
-    const app = await startApp({ config, db: database.db, now: clock, log: logTo(config.log) });
+    const { db } = database;
+    const { sandbox } = config;
+    const app = await startApp({ config, db, now: clock, log: logTo(config.log), sandbox });
     say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
     code = await ended;
     say('正在停止：等待处理中的交易……');
@@ -68,6 +73,17 @@ async function checkPort(port: number): Promise<void> {
 
 /** How the supervision of the database reaches the wait for the end. */
 const goneWith: { done: () => void } = { done: () => {} };
+
+/** Makes the key of a new database, and refuses one whose key is not here (KeyUnusable). */
+async function readyKeys(db: Db, config: Config): Promise<void> {
+  const file = keyFile(config);
+  if (file.read() === null && file.write !== null && !(await hasKeys(db))) {
+    const key = makeKey();
+    file.write([key]);
+    say(`已生成密钥（编号 ${keyId(key)}）：${file.place}。请另行备份，丢失后证件号码无法恢复`);
+  }
+  await checkKeys(db);
+}
 
 async function loadDemo(db: Db, config: Config): Promise<void> {
   if (await worldLoaded(db)) return;

@@ -33,6 +33,10 @@ import type { In2505, Out2505 } from '../../spec/wire/t2505.wire.ts';
 import type { In2506, Out2506 } from '../../spec/wire/t2506.wire.ts';
 import type { In2507, Out2507 } from '../../spec/wire/t2507.wire.ts';
 import type { In2601, Out2601 } from '../../spec/wire/t2601.wire.ts';
+import type { In3201, Out3201 } from '../../spec/wire/t3201.wire.ts';
+import type { In3202, Out3202 } from '../../spec/wire/t3202.wire.ts';
+import type { In3203, Out3203 } from '../../spec/wire/t3203.wire.ts';
+import type { In3204, Out3204 } from '../../spec/wire/t3204.wire.ts';
 import type { In5201, Out5201 } from '../../spec/wire/t5201.wire.ts';
 import type { In5202, Out5202 } from '../../spec/wire/t5202.wire.ts';
 import type { In5203, Out5203 } from '../../spec/wire/t5203.wire.ts';
@@ -44,6 +48,7 @@ import type { In5303, Out5303 } from '../../spec/wire/t5303.wire.ts';
 import type { In5304, Out5304 } from '../../spec/wire/t5304.wire.ts';
 import type { In9001, Out9001 } from '../../spec/wire/t9001.wire.ts';
 import type { In9002, Out9002 } from '../../spec/wire/t9002.wire.ts';
+import type { In9101, Out9101 } from '../../spec/wire/t9101.wire.ts';
 import { formatCompact, formatTime, type Instant } from '../kernel/day.ts';
 
 /** What each transaction takes and answers. */
@@ -81,6 +86,10 @@ type Messages = {
   readonly '2506': readonly [In2506, Out2506];
   readonly '2507': readonly [In2507, Out2507];
   readonly '2601': readonly [In2601, Out2601];
+  readonly '3201': readonly [In3201, Out3201];
+  readonly '3202': readonly [In3202, Out3202];
+  readonly '3203': readonly [In3203, Out3203];
+  readonly '3204': readonly [In3204, Out3204];
   readonly '5201': readonly [In5201, Out5201];
   readonly '5202': readonly [In5202, Out5202];
   readonly '5203': readonly [In5203, Out5203];
@@ -92,6 +101,7 @@ type Messages = {
   readonly '5304': readonly [In5304, Out5304];
   readonly '9001': readonly [In9001, Out9001];
   readonly '9002': readonly [In9002, Out9002];
+  readonly '9101': readonly [In9101, Out9101];
 };
 
 export type Infno = keyof Messages;

@@ -43,7 +43,7 @@ const CITATION = {
 
 function part(name: string, payer: Part['payer'], amount: number, text: string): Part {
   const reason = { text, rule: 'a.share', version: '2026-01-01', citation: CITATION };
-  return { name, payer, amount: fen(amount), reasons: [reason] };
+  return { code: name, name, payer, amount: fen(amount), reasons: [reason] };
 }
 
 const DAY = day('2026-11-22');

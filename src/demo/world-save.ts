@@ -1,4 +1,4 @@
-import { importDirectory } from '../catalogue/index.ts';
+import { importDirectory, insertDemoMappings, setMappingRule } from '../catalogue/index.ts';
 import { insertChronic } from '../filing/index.ts';
 import { openAccounts, openFamilyAccounts } from '../ledger/index.ts';
 import {
@@ -49,6 +49,9 @@ export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promis
     await insertChronic(tx, world.chronic);
     to.note(`慢特病备案 ${world.chronic.length} 条`);
     const counts = await importDirectory(tx, to.knowledge, world.today);
+    for (const { code } of world.regions) await setMappingRule(tx, code, true);
+    const institutions = world.institutions.map(({ code }) => code);
+    await insertDemoMappings(tx, institutions, world.today);
     to.note(`医保目录 ${counts.items} 条，疾病与手术编码 ${counts.diseases} 条`);
   });
 }

@@ -4,6 +4,7 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import { day } from '../kernel/day.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
+import { covers } from '../kernel/span.ts';
 import { lastDay } from './domain/term.ts';
 import type { Filing } from './open-filing.ts';
 import { byOf, detailOf, toDay } from './read.wire.ts';
@@ -50,15 +51,17 @@ export function chronicTransactions(filing: Filing): Transactions {
         result: { trt_dcla_detl_sn: filingId, exp_content: null },
       }));
     },
-    '5301': async (_call: Call, { data }: In5301): Promise<Outcome<Out5301>> => {
+    '5301': async (call: Call, { data }: In5301): Promise<Outcome<Out5301>> => {
       const found = await filing.findFilings(data.psn_no);
       return mapOutcome(placeRefusal(found, { personId: 'data.psn_no' }), ({ filings }) => ({
-        feedetail: filings.chronic.map((c) => ({
-          opsp_dise_code: c.diseaseCode,
-          opsp_dise_name: c.diseaseName,
-          begndate: c.span.from,
-          enddate: lastDay(c.span),
-        })),
+        feedetail: filings.chronic
+          .filter((c) => covers(c.span, call.today))
+          .map((c) => ({
+            opsp_dise_code: c.diseaseCode,
+            opsp_dise_name: c.diseaseName,
+            begndate: c.span.from,
+            enddate: lastDay(c.span),
+          })),
       }));
     },
   };

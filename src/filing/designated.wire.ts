@@ -4,6 +4,7 @@ import { codesOf } from '../catalogue/index.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
+import { designatedOn } from './domain/filings.ts';
 import { lastDay } from './domain/term.ts';
 import type { Filing } from './open-filing.ts';
 import { byOf, detailOf, orNull, toDay } from './read.wire.ts';
@@ -55,25 +56,23 @@ export function designatedTransactions(filing: Filing): Transactions {
         result: { trt_dcla_detl_sn: filingId, exp_content: null },
       }));
     },
-    '5302': async (_call: Call, { data }: In5302): Promise<Outcome<Out5302>> => {
+    '5302': async (call: Call, { data }: In5302): Promise<Outcome<Out5302>> => {
       const purpose = codesOf(PURPOSES).get(data.biz_appy_type);
       if (purpose === undefined) {
         return placeRefusal(refuse(purposeUnknown(data.biz_appy_type)), IN_DATA);
       }
       const found = await filing.findFilings(data.psn_no);
       return mapOutcome(placeRefusal(found, IN_DATA), ({ person, filings }) => ({
-        psnfixmedin: filings.designated
-          .filter((d) => d.purpose === purpose)
-          .map((d) => ({
-            psn_no: person.personId,
-            insutype: d.insurance,
-            fix_srt_no: String(d.sequence),
-            fixmedins_code: d.institutionCode,
-            fixmedins_name: d.institutionName,
-            begndate: d.span.from,
-            enddate: lastDay(d.span),
-            memo: d.detail[DETAIL_NAMES.memo] ?? null,
-          })),
+        psnfixmedin: designatedOn(filings, purpose, call.today).map((d) => ({
+          psn_no: person.personId,
+          insutype: d.insurance,
+          fix_srt_no: String(d.sequence),
+          fixmedins_code: d.institutionCode,
+          fixmedins_name: d.institutionName,
+          begndate: d.span.from,
+          enddate: lastDay(d.span),
+          memo: d.detail[DETAIL_NAMES.memo] ?? null,
+        })),
       }));
     },
   };

@@ -2,7 +2,7 @@ import type { In2501, InRefmedin2501, Out2501 } from '../../spec/wire/t2501.wire
 import type { In5304, Out5304, OutRefmedin5304 } from '../../spec/wire/t5304.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { day, formatTime } from '../kernel/day.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import { overlaps } from '../kernel/span.ts';
 import type { Person } from '../registry/index.ts';
@@ -11,6 +11,7 @@ import type { Reach } from './domain/place.ts';
 import { lastDay, spanOf } from './domain/term.ts';
 import type { Filing } from './open-filing.ts';
 import { byOf, detailOf, orNull, toDay } from './read.wire.ts';
+import { RANGE_BACKWARDS } from './refusals.ts';
 
 const IN_2501 = {
   personId: 'refmedin.psn_no',
@@ -65,8 +66,12 @@ export function referralTransactions(filing: Filing): Transactions {
       }));
     },
     '5304': async (_call: Call, { data }: In5304): Promise<Outcome<Out5304>> => {
+      const { begntime, endtime } = data;
+      if (endtime !== '' && dayIn(endtime) < dayIn(begntime)) {
+        return placeRefusal(refuse(RANGE_BACKWARDS), { to: 'data.endtime' });
+      }
       const found = await filing.findFilings(data.psn_no);
-      const window = spanOf(dayIn(data.begntime), data.endtime === '' ? null : dayIn(data.endtime));
+      const window = spanOf(dayIn(begntime), endtime === '' ? null : dayIn(endtime));
       return mapOutcome(
         placeRefusal(found, { personId: 'data.psn_no' }),
         ({ person, filings }) => ({

@@ -186,3 +186,9 @@ export function purposeUnknown(code: string): Refusal {
     field: 'purpose',
   };
 }
+
+export const RANGE_BACKWARDS: Refusal = {
+  code: 'range-backwards',
+  text: '结束时间早于开始时间',
+  field: 'to',
+};

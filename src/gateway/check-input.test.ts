@@ -98,6 +98,34 @@ test('keys of Object.prototype are data like any other', () => {
   assert.equal(outcome.ok ? '' : outcome.refusal.code, 'node-missing');
 });
 
+/** What stands in rows, and in the rows of the nodes inside them. */
+function leavesOf(value: unknown): unknown[] {
+  const inner = typeof value === 'object' && value !== null ? Object.values(value) : null;
+  return inner === null ? [value] : inner.flatMap(leavesOf);
+}
+
+const INNER = 'selinfoDetail.0.drugtracinfo';
+
+test('an inner node stands in the rows of another, or nowhere', () => {
+  const inside = at(changed({ infno: '3505A' }), INNER);
+  assert.deepEqual(at(check({ infno: '3505A' }), INNER), inside);
+  for (const nothing of [[], null, '']) {
+    assert.equal(at(check({ infno: '3505A', patch: { [INNER]: nothing } }), INNER), undefined);
+  }
+});
+
+test('an inner node beside several rows that nothing tells apart is refused', () => {
+  const message = changed({ infno: '3505A' });
+  const row = at(message, 'selinfoDetail.0');
+  const drugtracinfo = at(message, INNER);
+  const outcome = checkInput(WIRE['3505A']!, { selinfoDetail: [row, row], drugtracinfo });
+  assert.deepEqual(outcome.ok ? null : outcome.refusal, {
+    code: 'node-shape',
+    text: '节点[drugtracinfo]须写在节点[selinfoDetail]中所属的行内',
+    field: 'drugtracinfo',
+  });
+});
+
 test('no input makes it throw, and what passes is made of texts', () => {
   const numbers = Object.keys(WIRE);
   const value = fc.oneof(fc.jsonValue(), fc.double(), fc.string(), fc.constant(undefined));
@@ -106,16 +134,14 @@ test('no input makes it throw, and what passes is made of texts', () => {
     const input = changed({ infno }) as Record<string, unknown>;
     const node = spec.input[n % spec.input.length]!;
     const field = node.fields[n % node.fields.length]!;
-    const target = node.many ? (input[node.node] as unknown[])[0] : input[node.node];
+    const value = node.node === '' ? input : input[node.node];
+    const target = node.many ? (value as unknown[])[0] : value;
     (target as Record<string, unknown>)[field.code] = junk;
     for (const one of [junk, { [node.node]: junk }, { [node.node]: [junk] }, input]) {
       const outcome = checkInput(spec, one);
       if (!outcome.ok) assert.ok(CODES.includes(outcome.refusal.code));
       else {
-        const rows = Object.values(outcome.value).flat() as Record<string, unknown>[];
-        for (const text of rows.flatMap((row) => Object.values(row))) {
-          assert.equal(typeof text, 'string');
-        }
+        for (const text of leavesOf(outcome.value)) assert.equal(typeof text, 'string');
       }
     }
   });

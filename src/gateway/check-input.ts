@@ -6,7 +6,8 @@ import { aliasesOf, type Reader, readerOf } from './read-field.ts';
 export const MAX_ROWS = 1000;
 
 type Row = Readonly<Record<string, unknown>>;
-type Texts = Record<string, string>;
+/** A row as texts, and beside them the rows of the nodes it holds. */
+type Texts = { [code: string]: string | Texts | Texts[] };
 type Cell = {
   readonly code: string;
   readonly name: string;
@@ -16,6 +17,8 @@ type Cell = {
 /** A node's rows as texts, or the refusal of the first thing wrong with them. */
 type NodeReader = (raw: unknown) => Texts | Texts[] | Refused;
 type Compiled = readonly { readonly spec: NodeSpec; readonly read: NodeReader }[];
+/** Reads the nodes a row holds into it, or answers the first refusal. */
+type InnerReader = (raw: Row, to: Texts) => Refused | null;
 
 const compiled = new WeakMap<TransactionSpec, Compiled>();
 
@@ -27,8 +30,9 @@ function badNode(node: string, code: string, text: string): Refused {
   return refuse({ code, text, field: node });
 }
 
-/** Row number as it stands in a text; '' where the node has one row only. */
+/** Where a row stands, as a text; its number only where the node has several. */
 function place(node: NodeSpec, index: number): string {
+  if (node.node === '') return '交易输入[input]';
   return node.many ? `节点[${node.node}]第${index + 1}行` : `节点[${node.node}]`;
 }
 
@@ -36,7 +40,7 @@ function cellsOf(node: NodeSpec): readonly Cell[] {
   return node.fields.map((field) => ({
     code: field.code,
     name: field.name,
-    aliases: aliasesOf(field.code),
+    aliases: [...(field.aliases ?? []), ...aliasesOf(field.code)],
     read: readerOf(field),
   }));
 }
@@ -48,6 +52,7 @@ function byAlias(row: Row, aliases: readonly string[]): unknown {
 
 function rowReader(node: NodeSpec): (raw: unknown, index: number) => Texts | Refused {
   const cells = cellsOf(node);
+  const readInner = innerReader(node);
   // Copying a finished row keeps every row in one hidden class; building each by its keys does not.
   const blank: Texts = Object.fromEntries(cells.map((cell) => [cell.code, '']));
   return (raw, index) => {
@@ -66,14 +71,61 @@ function rowReader(node: NodeSpec): (raw: unknown, index: number) => Texts | Ref
       return refuse({
         code: text.code,
         text: `${place(node, index)}字段[${cell.code}]（${cell.name}）${text.reason}`,
-        field: `${node.node}.${cell.code}`,
+        field: node.node === '' ? cell.code : `${node.node}.${cell.code}`,
       });
     }
-    return texts;
+    return readInner(raw, texts) ?? texts;
   };
 }
 
-function isRefused(value: Texts | Refused): value is Refused {
+function innerReader(node: NodeSpec): InnerReader {
+  const inner = (node.nodes ?? []).map((spec) => ({ spec, read: nodeReader(spec) }));
+  return (raw, to) => {
+    for (const { spec, read } of inner) {
+      const value = findNode(raw, spec.node);
+      if (isNothing(value)) {
+        if (spec.required) return badNode(spec.node, 'node-missing', `缺少节点[${spec.node}]`);
+        continue;
+      }
+      const rows = read(value);
+      if (isRefused(rows)) return rows;
+      to[spec.node] = rows;
+    }
+    return null;
+  };
+}
+
+/** An inner node that is there in name only. */
+function isNothing(value: unknown): boolean {
+  const isEmpty = value === undefined || value === null || value === '';
+  return isEmpty || (Array.isArray(value) && value.length === 0);
+}
+
+/**
+ * Inner nodes that stand beside the node they belong inside: each row goes to the outer row with
+ * the same value in the first field both have, where they share none to the only row.
+ */
+function takeBeside(spec: NodeSpec, rows: readonly Texts[], input: Row): Refused | null {
+  for (const inner of spec.nodes ?? []) {
+    const raw = findNode(input, inner.node);
+    if (isNothing(raw)) continue;
+    const read = nodeReader(inner)(raw);
+    if (isRefused(read)) return read;
+    const shared = inner.fields.find((f) => spec.fields.some(({ code }) => code === f.code))?.code;
+    for (const row of [read].flat()) {
+      const to = shared === undefined ? rows : rows.filter((r) => r[shared] === row[shared]);
+      if (to.length !== 1) {
+        const text = `节点[${inner.node}]须写在节点[${spec.node}]中所属的行内`;
+        return badNode(inner.node, 'node-shape', text);
+      }
+      const before = to[0]![inner.node] as Texts[] | undefined;
+      to[0]![inner.node] = inner.many ? [...(before ?? []), row] : row;
+    }
+  }
+  return null;
+}
+
+function isRefused(value: Texts | Texts[] | Refused): value is Refused {
   return (value as Refused).ok === false;
 }
 
@@ -81,7 +133,7 @@ function nodeReader(node: NodeSpec): NodeReader {
   const readRow = rowReader(node);
   const name = node.node;
   if (!node.many) {
-    return (raw) => {
+    return (raw): Texts | Refused => {
       if (!Array.isArray(raw)) return readRow(raw, 0);
       if (raw.length === 0) return badNode(name, 'node-missing', `节点[${name}]不能为空`);
       if (raw.length === 1) return readRow(raw[0], 0);
@@ -113,12 +165,15 @@ function compile(spec: TransactionSpec): Compiled {
   return made;
 }
 
-/** The node under its own name, else under the same name in other letters. */
+/** The node under its own name, else under the same name in other letters; '' is the input. */
 function findNode(input: Row, name: string): unknown {
+  if (name === '') return input;
   if (Object.hasOwn(input, name)) return input[name];
   const wanted = name.toLowerCase();
   const key = Object.keys(input).find((one) => one.toLowerCase() === wanted);
-  return key === undefined ? undefined : input[key];
+  if (key !== undefined) return input[key];
+  // A node that is called as the whole is, and left out as it were the whole.
+  return name === 'input' ? input : undefined;
 }
 
 /** The input as an object; some clients send it as JSON in a text. */
@@ -143,7 +198,9 @@ export function checkInput(
   spec: TransactionSpec,
   input: unknown,
 ): Outcome<Record<string, unknown>> {
-  const root = rootOf(input);
+  const isEmpty = input === undefined || input === null;
+  // Where nothing has to be said, nothing may be.
+  const root = isEmpty && spec.input.every((node) => !node.required) ? {} : rootOf(input);
   if (root === null) {
     return refuse({ code: 'input-missing', text: '交易输入[input]不能为空，且须为对象' });
   }
@@ -156,8 +213,11 @@ export function checkInput(
       return badNode(name, 'node-missing', `缺少节点[${name}]`);
     }
     const rows = node.read(raw);
-    if (!Array.isArray(rows) && isRefused(rows as Texts | Refused)) return rows as Refused;
-    value[name] = rows;
+    if (isRefused(rows)) return rows;
+    const misplaced = name === '' ? null : takeBeside(node.spec, [rows].flat(), root);
+    if (misplaced !== null) return misplaced;
+    if (name === '') Object.assign(value, rows);
+    else value[name] = rows;
   }
   return accept(value);
 }

@@ -38,6 +38,8 @@ function checkValue(field: FieldSpec, value: unknown): string | null {
   if (value === null || value === undefined) return field.required ? '不能为空' : null;
   switch (field.kind) {
     case 'text':
+    case 'texts':
+    case 'bytes':
       return checkText(field, value);
     case 'decimal':
     case 'integer':
@@ -63,7 +65,9 @@ function checkRow(infno: string, node: NodeSpec, row: unknown, place: string): s
     const problem = checkValue(field, row[field.code]);
     if (problem !== null) wrong.push(`${place}字段[${field.code}]（${field.name}）${problem}`);
   }
-  const codes = node.fields.map((field) => field.code);
+  const inner = node.nodes ?? [];
+  for (const one of inner) wrong.push(...checkNode(infno, one, row[one.node]));
+  const codes = [...node.fields.map((field) => field.code), ...inner.map((one) => one.node)];
   for (const key of unknownKeys(infno, node.node, row, codes)) {
     wrong.push(`${place}字段[${key}]不在规范中`);
   }

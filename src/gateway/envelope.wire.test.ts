@@ -32,6 +32,7 @@ const READ = {
   institutionCode: 'H44010000001',
   insuredRegion: '440100',
   operator: { id: 'A001', name: '演示收费员', type: '1' },
+  signNo: '1',
   input: { data: {} },
 };
 

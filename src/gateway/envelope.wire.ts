@@ -9,6 +9,8 @@ export type Envelope = {
   readonly institutionCode: string;
   readonly insuredRegion: string;
   readonly operator: { readonly id: string; readonly name: string; readonly type: string };
+  /** '' when there is none: only some institutions have to sign in. */
+  readonly signNo: string;
   readonly input: unknown;
 };
 
@@ -93,6 +95,14 @@ function nameOf(field: keyof typeof LENGTHS): string {
 
 const FIELDS = Object.keys(LENGTHS) as (keyof typeof LENGTHS)[];
 
+/** The fields of the envelope that are read, for the interface's description. */
+export const ENVELOPE_FIELDS = FIELDS.map((code) => ({
+  code,
+  name: NAMES[code],
+  length: LENGTHS[code],
+  required: (REQUIRED as readonly string[]).includes(code),
+}));
+
 function readFields(message: Record<string, unknown>): Outcome<Envelope> {
   const read: Record<string, string> = {};
   for (const field of FIELDS) {
@@ -125,22 +135,30 @@ function readFields(message: Record<string, unknown>): Outcome<Envelope> {
       name: read.opter_name === '' ? read.opter! : read.opter_name!,
       type: read.opter_type!,
     },
+    signNo: (textOf(message.sign_no) ?? '')
+      .slice(0, SIGN_NO_LENGTH)
+      .toWellFormed()
+      .replaceAll('\0', ''),
     input: message.input,
   });
 }
 
 const ERROR_LENGTH = 200;
+const SIGN_NO_LENGTH = 30;
 
 /**
  * The reply to a message (interface §1.2). `infcode` is the number 0 or -1, and on success
- * `err_msg` is null: clients take a text there for a failure.
+ * `err_msg` is null: clients take a text there for a failure. Some clients take `output` as a JSON
+ * text only; nothing is null for them too.
  */
 export function writeReply(
   outcome: Outcome<unknown>,
   ref: { readonly id: string; readonly received: Instant; readonly answered: Instant },
+  shape: 'object' | 'string' = 'object',
 ): string {
+  const output = outcome.ok ? outcome.value : null;
   return JSON.stringify({
-    output: outcome.ok ? outcome.value : null,
+    output: shape === 'string' && output !== null ? JSON.stringify(output) : output,
     infcode: outcome.ok ? 0 : -1,
     warn_msg: null,
     cainfo: null,

@@ -1,42 +1,81 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Refusal } from '../kernel/outcome.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { signedHeaders } from './admit.ts';
+import { BODY_BYTES_MAX, type Body, NOT_UTF8, READ_BYTES_MAX, TOO_LARGE } from './body.ts';
 import type { Gateway } from './gateway.ts';
+import { multipartReading, readMultipart, saysMultipart } from './multipart.http.ts';
+import { transactionOfName, transactionOfService } from './paths.ts';
+import { sendFile } from './send-file.http.ts';
 
 export const SERVICE_PATH = '/fsi/api/rsfComIfsService/callService';
 
-/** A message has at most 10 MB. A longer one is read to its end, unkept, and then refused. */
-export const BODY_BYTES_MAX = 10 * 1024 * 1024;
-const READ_BYTES_MAX = 1024 * 1024 * 1024;
-
-const TOO_LARGE: Refusal = { code: 'too-large', text: '报文超过10MB' };
-const NOT_UTF8: Refusal = { code: 'not-utf8', text: '报文不是UTF-8编码' };
-
-type Body = { readonly text: string } | { readonly refusal: Refusal };
+/** Gateways that check signatures answer so, and clients compare the message (interface §1.5). */
+const UNAUTHORIZED = 401;
 
 /**
- * `POST /fsi/api/rsfComIfsService/callService`: a message in, its reply out, always HTTP 200. The
- * body is JSON whatever its content type says (interface §1.4).
+ * `POST /fsi/api/rsfComIfsService/callService` and the other addresses in use (interface §1.4): one
+ * a service, `/CSB/hsa-fsi-1101`, `/1101`. A message in, its reply out, with HTTP 200 unless its
+ * signature does not hold. The body is JSON whatever its content type says.
  */
 export function gatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
   app.removeAllContentTypeParsers();
   // Fastify answers a content type it cannot read ("json") itself, and not with a reply.
   app.addHook('onRequest', async (request) => {
-    request.raw.headers['content-type'] = 'text/plain';
+    if (!saysMultipart(request)) request.raw.headers['content-type'] = 'text/plain';
   });
+  multipartReading(app);
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload),
   );
-  app.post(SERVICE_PATH, async (request, reply) => {
-    const body = (request.body as Body | undefined) ?? { text: '' };
-    const header = request.headers['x-openyibao-credential'];
-    const answer =
-      'refusal' in body
-        ? gateway.refuseUnread(body.refusal)
-        : await gateway.answer(body.text, typeof header === 'string' ? header : null);
-    return reply.type('application/json; charset=utf-8').send(answer);
+  const answer = (request: FastifyRequest, reply: FastifyReply, infno: string | null) =>
+    answerMessage(gateway, request, reply, infno);
+  app.post(SERVICE_PATH, (request, reply) => answer(request, reply, null));
+  app.post('/fsi/api/:service/:method', (request, reply) => {
+    const { service, method } = request.params as { service: string; method: string };
+    const infno = transactionOfService(service, method);
+    return infno === null ? reply.callNotFound() : answer(request, reply, infno);
   });
+  app.post('/CSB', (request, reply) => answer(request, reply, null));
+  for (const path of ['/CSB/:name', '/fsi/api/:name', '/:name']) {
+    app.post(path, (request, reply) => {
+      const infno = transactionOfName((request.params as { name: string }).name);
+      return infno === null ? reply.callNotFound() : answer(request, reply, infno);
+    });
+  }
+}
+
+async function answerMessage(
+  gateway: Gateway,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  infno: string | null,
+) {
+  const body = request.isMultipart()
+    ? await readMultipart(request)
+    : ((request.body as Body | undefined) ?? { text: '' });
+  const json = 'application/json; charset=utf-8';
+  if ('refusal' in body) return reply.type(json).send(gateway.refuseUnread(body.refusal));
+  const headers = signedHeaders(request.headers);
+  const named = transactionOfName(headers._api_name ?? '');
+  const answered = await gateway.answer(body.text, {
+    headers,
+    parameters: parametersOf(request),
+    stated: [infno, named].filter((one) => one !== null),
+    ...(body.attachment === undefined ? {} : { attachment: body.attachment }),
+  });
+  if (typeof answered === 'string') return reply.type(json).send(answered);
+  if (!('denied' in answered)) return sendFile(request, reply, answered);
+  const denied = { code: UNAUTHORIZED, message: answered.denied };
+  return reply.code(UNAUTHORIZED).type(json).send(JSON.stringify(denied));
+}
+
+/** Parameters of the address; of one that came twice the last. */
+function parametersOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  const query = request.query as Readonly<Record<string, string | readonly string[]>>;
+  const last = (value: string | readonly string[]) =>
+    typeof value === 'string' ? value : (value.at(-1) ?? '');
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, last(value)]));
 }
 
 function readBody(payload: IncomingMessage): Promise<Body> {

@@ -1,20 +1,17 @@
 import { WIRE } from '../../spec/wire/index.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { dayOf, formatCompact, type Instant } from '../kernel/day.ts';
-import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
-import { covers } from '../kernel/span.ts';
-import type { Institution, Registry } from '../registry/index.ts';
+import { type FileReply, isFileReply } from '../kernel/file-reply.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import type { Registry } from '../registry/index.ts';
 import { isConnectionLoss } from '../store/index.ts';
+import { type AdmitDeps, type Carried, type Denied, openAdmission } from './admit.ts';
 import { checkInput } from './check-input.ts';
 import { type Envelope, readEnvelope, writeReply } from './envelope.wire.ts';
-import {
-  CREDENTIAL_WRONG,
-  FAULT,
-  INSTITUTION_ENDED,
-  INSTITUTION_UNKNOWN,
-  notOpen,
-  UNREACHABLE,
-} from './refusals.wire.ts';
+import type { MessageLog } from './message-log.ts';
+import { maskIdentities } from './message-mask.wire.ts';
+import { FAULT, notOpen, UNREACHABLE } from './refusals.wire.ts';
+import { variantOf } from './variant.ts';
 
 /** What is known of a message when it has been answered; never what is in it. */
 export type Answered = {
@@ -27,17 +24,22 @@ export type Answered = {
   readonly fault: unknown;
 };
 
-export type GatewayDeps = {
+export type GatewayDeps = AdmitDeps & {
   readonly registry: Registry;
   readonly transactions: Transactions;
   readonly now: () => Instant;
   /** Called once for each message, for the log and the figures. */
   readonly onAnswered: (answered: Answered) => void;
+  /** Keeps messages with their replies for who connects to the platform; not without a sandbox. */
+  readonly messages?: MessageLog;
 };
 
 export type Gateway = {
-  /** Answers a message with a reply, whatever it is: never throws. */
-  answer(body: string, credential: string | null): Promise<string>;
+  /**
+   * Answers a message with a reply, whatever it is: never throws. The answer to 9102 is a file,
+   * unless it is refused; a message whose signature does not hold is denied.
+   */
+  answer(body: string, carried: Carried): Promise<string | FileReply | Denied>;
   /** The reply to a message that was refused before it could be read. */
   refuseUnread(refusal: Refusal): string;
 };
@@ -45,28 +47,43 @@ export type Gateway = {
 /** The national interface: envelope, institution, input, transaction, reply. */
 export function openGateway(deps: GatewayDeps): Gateway {
   let running = 0;
-  const replyTo = (outcome: Outcome<unknown>, region: string, received: Instant) => {
+  const admission = openAdmission(deps);
+  const replyTo = (
+    outcome: Outcome<unknown>,
+    region: string,
+    received: Instant,
+    shape: 'object' | 'string' = 'object',
+  ) => {
     running = (running + 1) % 10_000_000_000;
     const id = region + formatCompact(received).slice(0, 14) + String(running).padStart(10, '0');
-    return writeReply(outcome, { id, received, answered: deps.now() });
+    return writeReply(outcome, { id, received, answered: deps.now() }, shape);
   };
   return {
-    answer: async (body, credential) => {
+    answer: async (body, carried) => {
       const started = performance.now();
       const received = deps.now();
       const { sender, envelope } = readEnvelope(body);
       const done = envelope.ok
-        ? await handle(deps, envelope.value, credential, received)
-        : { outcome: envelope, fault: null };
+        ? await handle({ ...deps, admission }, envelope.value, { body, carried, now: received })
+        : { outcome: masked(envelope), fault: null, denied: null };
+      const seconds = (performance.now() - started) / 1000;
       deps.onAnswered({
         ...sender,
         code: done.outcome.ok ? 'ok' : done.outcome.refusal.code,
         text: done.outcome.ok ? null : done.outcome.refusal.text,
-        seconds: (performance.now() - started) / 1000,
+        seconds,
         fault: done.fault,
       });
-      const region = deps.registry.institution(sender.institutionCode)?.region ?? '000000';
-      return replyTo(done.outcome, region, received);
+      if (done.denied !== null) return { denied: done.denied };
+      if (done.outcome.ok && isFileReply(done.outcome.value)) return done.outcome.value;
+      const region = deps.registry.institution(sender.institutionCode)?.region;
+      const { output } = deps.registry.clients.profile(sender.institutionCode);
+      const reply = replyTo(done.outcome, region ?? '000000', received, output);
+      if (region !== undefined) {
+        const { code, text: error } = done.outcome.ok ? ANSWERED : done.outcome.refusal;
+        deps.messages?.keep({ ...sender, received, seconds, code, error, request: body, reply });
+      }
+      return reply;
     },
     refuseUnread: (refusal) => {
       const { code, text } = refusal;
@@ -76,60 +93,80 @@ export function openGateway(deps: GatewayDeps): Gateway {
   };
 }
 
+const ANSWERED = { code: 'ok', text: null } as const;
 const UNREAD = { seconds: 0, fault: null } as const;
 
-type Handled = { readonly outcome: Outcome<unknown>; readonly fault: unknown };
+type Handled = {
+  readonly outcome: Outcome<unknown>;
+  readonly fault: unknown;
+  /** Why the signature does not hold, in the words of the gateways in use. */
+  readonly denied: string | null;
+};
 
-async function handle(
-  deps: GatewayDeps,
-  envelope: Envelope,
-  credential: string | null,
-  now: Instant,
-): Promise<Handled> {
+type Came = { readonly body: string; readonly carried: Carried; readonly now: Instant };
+type HandleDeps = GatewayDeps & { readonly admission: ReturnType<typeof openAdmission> };
+
+/** What a client sent by mistake, a number of a person among it, comes back in texts. */
+function masked(outcome: Outcome<unknown>): Outcome<unknown> {
+  if (outcome.ok) return outcome;
+  return refuse({ ...outcome.refusal, text: maskIdentities(outcome.refusal.text) });
+}
+
+async function handle(deps: HandleDeps, envelope: Envelope, came: Came): Promise<Handled> {
   try {
-    return { outcome: await dispatch(deps, envelope, credential, now), fault: null };
+    const found = findTransaction(deps, envelope.infno);
+    if (!found.ok) return { outcome: found, fault: null, denied: null };
+    const refusal = await deps.admission.admit(envelope, came.body, came.carried, came.now);
+    if (refusal !== null) {
+      const denied = refusal.denied === true ? refusal.text : null;
+      return { outcome: refuse(refusal), fault: null, denied };
+    }
+    const outcome = await dispatch(deps.registry, found.value, envelope, came);
+    return { outcome: masked(outcome), fault: null, denied: null };
   } catch (fault) {
-    return { outcome: refuse(isConnectionLoss(fault) ? UNREACHABLE : FAULT), fault };
+    const outcome = refuse(isConnectionLoss(fault) ? UNREACHABLE : FAULT);
+    return { outcome, fault, denied: null };
   }
 }
 
-async function dispatch(
-  deps: GatewayDeps,
-  envelope: Envelope,
-  credential: string | null,
-  now: Instant,
-): Promise<Outcome<unknown>> {
-  const { infno } = envelope;
+type Found = {
+  readonly spec: (typeof WIRE)[string];
+  readonly transaction: Transactions[string];
+};
+
+function findTransaction({ transactions }: GatewayDeps, infno: string): Outcome<Found> {
   const spec = Object.hasOwn(WIRE, infno) ? WIRE[infno] : undefined;
-  const transaction = Object.hasOwn(deps.transactions, infno)
-    ? deps.transactions[infno]
-    : undefined;
+  const transaction = Object.hasOwn(transactions, infno) ? transactions[infno] : undefined;
   if (spec === undefined || transaction === undefined) return refuse(notOpen(infno));
-  const today = dayOf(now);
-  const institution = deps.registry.institution(envelope.institutionCode);
-  const refusal = checkInstitution(deps.registry, institution, today, credential);
-  if (refusal !== null) return refuse(refusal);
-  const checked = checkInput(spec, envelope.input);
+  return accept({ spec, transaction });
+}
+
+/** The edition the institution speaks, if it is not ours: its own, else that of its region. */
+function variantAt(registry: Registry, code: string) {
+  const region = registry.institution(code)?.region ?? '';
+  return variantOf(registry.clients.profile(code).variant ?? registry.regionVariant(region));
+}
+
+async function dispatch(
+  registry: Registry,
+  { spec, transaction }: Found,
+  envelope: Envelope,
+  { carried: { attachment }, now }: Came,
+): Promise<Outcome<unknown>> {
+  const variant = variantAt(registry, envelope.institutionCode);
+  const checked = checkInput(variant?.spec(spec) ?? spec, envelope.input);
   if (!checked.ok) return checked;
   const call: Call = {
-    infno,
+    infno: envelope.infno,
     msgid: envelope.msgid,
     institutionCode: envelope.institutionCode,
     operator: envelope.operator,
     insuredRegion: envelope.insuredRegion,
     now,
-    today,
+    today: dayOf(now),
+    ...(attachment === undefined ? {} : { attachment }),
   };
-  return await transaction(call, checked.value as never);
-}
-
-function checkInstitution(
-  registry: Registry,
-  institution: Institution | null,
-  today: Call['today'],
-  credential: string | null,
-): Refusal | null {
-  if (institution === null) return INSTITUTION_UNKNOWN;
-  if (!covers(institution.span, today)) return INSTITUTION_ENDED;
-  return registry.credentialHolds(institution.code, credential) ? null : CREDENTIAL_WRONG;
+  const outcome = await transaction(call, checked.value as never);
+  if (variant === null || !outcome.ok || isFileReply(outcome.value)) return outcome;
+  return accept(variant.reply(spec, outcome.value));
 }

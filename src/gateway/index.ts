@@ -1,4 +1,10 @@
+export { BODY_BYTES_MAX } from './body.ts';
 export { checkInput } from './check-input.ts';
 export { checkOutput } from './check-output.ts';
-export { BODY_BYTES_MAX, gatewayRoutes, SERVICE_PATH } from './gateway.http.ts';
+export { gatewayRoutes, SERVICE_PATH } from './gateway.http.ts';
 export { type Answered, type Gateway, openGateway } from './gateway.ts';
+export { type MessageLog, openMessageLog } from './message-log.ts';
+export { maskIdentities } from './message-mask.wire.ts';
+export { openApiRoute } from './openapi.http.ts';
+export { type SandboxDeps, sandboxRoutes } from './sandbox.http.ts';
+export { ECHO_PATH, echo, sealedRoutes } from './sealed.http.ts';

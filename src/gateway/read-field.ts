@@ -72,6 +72,7 @@ function countCharacters(text: string): number {
 function readText(field: FieldSpec): Reader {
   const { length, required } = field;
   const codes = field.dictionary === null ? null : codesOf(field.dictionary);
+  const translated = field.codes;
   const takesObjects = listed('object-as-text').includes(field.code);
   const tooLong: Problem = { code: 'too-long', reason: `长度不能超过${length}` };
   return (raw) => {
@@ -79,6 +80,7 @@ function readText(field: FieldSpec): Reader {
     const text = isObject ? asJson(raw) : textOf(raw);
     if (text === null) return NO_TEXT;
     if (text === '') return required ? MISSING : '';
+    if (translated !== undefined && Object.hasOwn(translated, text)) return translated[text]!;
     if (codes !== null) {
       const code = codes.get(text);
       if (code !== undefined) return code;
@@ -117,6 +119,18 @@ function readNumber(field: FieldSpec): Reader {
   };
 }
 
+/** A list of texts, or one text with commas between. Each is read as the field's text. */
+function readTexts(field: FieldSpec): Reader {
+  const readOne = readText({ ...field, required: true });
+  return (raw) => {
+    const all: readonly unknown[] = Array.isArray(raw) ? raw : (textOf(raw) ?? '').split(',');
+    const wanted = all.length === 1 && all[0] === '' ? [] : all;
+    if (wanted.length === 0) return field.required ? MISSING : '';
+    const read = wanted.map(readOne);
+    return read.find((one) => typeof one !== 'string') ?? read.join(',');
+  };
+}
+
 function readDay(field: FieldSpec): Reader {
   const noDay: Problem = { code: 'wrong-type', reason: '不是有效的日期' };
   return (raw) => {
@@ -151,11 +165,36 @@ function readTime(field: FieldSpec): Reader {
   };
 }
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function isByte(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= -128 && Number(value) <= 255;
+}
+
+/** Bytes as base64, or as a list of numbers (Java writes those above 127 as negative ones). */
+function readBytes(field: FieldSpec): Reader {
+  const noBytes: Problem = { code: 'wrong-type', reason: '不是有效的字节数组或base64文本' };
+  return (raw) => {
+    if (Array.isArray(raw)) {
+      if (!raw.every(isByte)) return noBytes;
+      if (raw.length > 0) return Buffer.from(raw).toString('base64');
+    }
+    const text = Array.isArray(raw) ? '' : textOf(raw)?.replaceAll(/\s/g, '');
+    if (text === '') return field.required ? MISSING : '';
+    if (text === undefined || text.length % 4 !== 0 || !BASE64.test(text)) return noBytes;
+    return text;
+  };
+}
+
 /** The reader of a field, made once. */
 export function readerOf(field: FieldSpec): Reader {
   switch (field.kind) {
     case 'text':
       return readText(field);
+    case 'texts':
+      return readTexts(field);
+    case 'bytes':
+      return readBytes(field);
     case 'decimal':
     case 'integer':
       return readNumber(field);

@@ -27,6 +27,21 @@ export const CREDENTIAL_WRONG: Refusal = {
   field: 'fixmedins_code',
 };
 
+/** The address says one transaction, the message another. */
+export function pathDiffers(stated: string, infno: string): Refusal {
+  const text = `请求地址的交易[${stated}]与报文的交易编号[${infno}]不一致[infno]`;
+  return { code: 'path-differs', text, field: 'infno' };
+}
+
+export function tooMany(perSecond: number): Refusal {
+  return { code: 'too-many', text: `请求过于频繁，每秒最多${perSecond}笔，请稍后重试` };
+}
+
+/** Where in the envelope a sign-in is missing. */
+export function notSignedIn(missing: Refusal): Refusal {
+  return { ...missing, field: 'sign_no', text: `${missing.text}[sign_no]` };
+}
+
 export const FAULT: Refusal = {
   code: 'fault',
   text: '系统异常，本次交易未生效，请稍后重试',

@@ -13,6 +13,8 @@ export type Call = {
   readonly insuredRegion: string;
   readonly now: Instant;
   readonly today: Day;
+  /** The file that came beside the message, when one did (9101). */
+  readonly attachment?: Uint8Array;
 };
 
 /** A message is identified by transaction, institution and msgid (interface §1.8). */

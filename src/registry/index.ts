@@ -1,4 +1,11 @@
-import { sha256 } from '../kernel/hash.ts';
+import {
+  type Clients,
+  makeCredential,
+  openClients,
+  removeCredentials,
+  rotateCredential,
+} from '../access/index.ts';
+import type { Instant } from '../kernel/day.ts';
 import type { Db, Tx } from '../store/index.ts';
 import type { Institution, InstitutionQuery, Level, Practitioner } from './domain/institution.ts';
 import type { PersonFile } from './domain/person.ts';
@@ -25,6 +32,8 @@ export {
   type Tier,
 } from './domain/person.ts';
 export { usccCheckCharacter, usccValid } from './domain/uscc.ts';
+export { institutionTransactions } from './institution-department.wire.ts';
+export { loadPractitionerKinds } from './institution-staff.store.ts';
 export {
   insertAgreements,
   insertCredentials,
@@ -37,6 +46,7 @@ export {
   type OfPerson,
 } from './intake.store.ts';
 export { registryTransactions } from './registry.wire.ts';
+export { resealCredentials, resealPeople } from './reseal.store.ts';
 
 /** Regions and institutions are held in memory; people are read from the database. */
 export type Registry = {
@@ -45,13 +55,14 @@ export type Registry = {
   institutions(): readonly Institution[];
   /** The institutions that match, in order of code; at most 100. */
   searchInstitutions(query: InstitutionQuery): readonly Institution[];
-  /**
-   * Whether a message of the institution may pass: it has no credential set, or this is it.
-   * A credential is compared by its hash.
-   */
+  /** How institutions are connected: profiles and credentials. */
+  readonly clients: Clients;
+  /** Whether a secret is one of the institution's; true when none is asked of it. */
   credentialHolds(code: string, credential: string | null): boolean;
   /** The name of a pooling region, or null when there is none of that code. */
   regionName(code: string): string | null;
+  /** The edition of the interface a region's institutions speak; null without the region. */
+  regionVariant(code: string): string | null;
   /** Whose credential it is, or null when nobody's. `kind` as in `Credential`. */
   findPersonId(tx: Tx, kind: string, number: string): Promise<string | null>;
   /** The person's file, or null. With `lock` the person is held until the transaction ends. */
@@ -59,50 +70,63 @@ export type Registry = {
   /** Everybody after a person id in order of id, `limit` at most: '' starts at the first. */
   listPeople(tx: Tx, after: string, limit: number): Promise<store.ListedPerson[]>;
   practitionersOf(tx: Tx, institutionCode: string): Promise<Practitioner[]>;
-  /** Reads regions and institutions again. */
-  reload(): Promise<void>;
+  /**
+   * Reads regions, institutions and how they are connected again. With the moment, credentials end
+   * as of then, and institutions are read when they changed only.
+   */
+  reload(now?: Instant): Promise<void>;
 };
 
 export type { ListedPerson } from './registry.store.ts';
 
 /** Opens the registry: regions and institutions are read into memory. */
 export async function openRegistry(db: Db): Promise<Registry> {
-  let regions = new Map<string, string>();
+  let regions = new Map<string, { readonly name: string; readonly variant: string }>();
   let byCode = new Map<string, Institution>();
   let all: readonly Institution[] = [];
-  let credentials: ReadonlyMap<string, string> = new Map();
-  const reload = async () => {
-    const [named, read, hashes] = await Promise.all([
-      store.loadRegions(db),
-      store.loadInstitutions(db),
-      store.loadCredentials(db),
-    ]);
-    credentials = hashes;
-    regions = new Map(named.map((r) => [r.code, r.name]));
+  const clients = await openClients(db);
+  let version = '';
+  const readAgain = async () => {
+    version = await store.loadVersion(db);
+    const [named, read] = await Promise.all([store.loadRegions(db), store.loadInstitutions(db)]);
+    regions = new Map(named.map((r) => [r.code, r]));
     byCode = new Map(read.map((i) => [i.code, i]));
     all = read;
   };
-  await reload();
+  await readAgain();
   return {
+    clients,
     institution: (code) => byCode.get(code) ?? null,
     institutions: () => all,
     searchInstitutions: (query) => all.filter((i) => matches(i, query)).slice(0, FOUND_MAX),
-    credentialHolds: (code, credential) => {
-      const hash = credentials.get(code);
-      return hash === undefined || (credential !== null && sha256(credential) === hash);
-    },
-    regionName: (code) => regions.get(code) ?? null,
+    credentialHolds: clients.secretHolds,
+    regionName: (code) => regions.get(code)?.name ?? null,
+    regionVariant: (code) => regions.get(code)?.variant ?? null,
     findPersonId: store.findPersonId,
     loadPerson: store.loadPerson,
     listPeople: store.listPeople,
     practitionersOf: store.practitionersOf,
-    reload,
+    reload: async (now) => {
+      await clients.reload(now ?? null);
+      if (now === undefined || (await store.loadVersion(db)) !== version) await readAgain();
+    },
   };
 }
 
-/** Sets an institution's access credential (null: none is asked for); false when it is unknown. */
+/**
+ * Sets the secret an institution shows in a header, at once (null: none is asked for); false when
+ * the institution is unknown.
+ */
 export async function setCredential(tx: Tx, code: string, secret: string | null): Promise<boolean> {
-  return (await store.updateCredential(tx, code, secret === null ? null : sha256(secret))) > 0;
+  const known = (await store.loadInstitutions(tx)).some((one) => one.code === code);
+  if (!known) return false;
+  const now = 0 as Instant;
+  if (secret === null) await removeCredentials(tx, code, now);
+  else {
+    const made = { ...makeCredential(code, now), secret };
+    await rotateCredential(tx, made, { scheme: 'header', endAt: now });
+  }
+  return true;
 }
 
 const FOUND_MAX = 100;

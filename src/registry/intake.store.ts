@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '../store/index.ts';
 import type { Institution, Practitioner } from './domain/institution.ts';
 import type { Agreement, Credential, Enrolment, Identity, Person } from './domain/person.ts';
+import { ofCredential, ofPerson } from './domain/sealed.ts';
 
 /** Something that belongs to a person: a spell, an identity. */
 export type OfPerson<T> = T & { readonly personId: string };
@@ -50,25 +51,37 @@ export function insertPractitioners(tx: Tx, rows: readonly Practitioner[]) {
 const PEOPLE: Sql = {
   name: 'registry-insert-people',
   text: `insert into registry.person
-           (person_id, region_code, id_type, id_no, name, sex, ethnicity, birth, employer)
+           (person_id, region_code, id_type, id_no_sealed, name, sex, ethnicity, birth, employer)
          select "personId", region, "idType", "idNo", name, sex, ethnicity, birth, employer
          from jsonb_to_recordset($1) as r ("personId" text, region text, "idType" text,
            "idNo" text, name text, sex text, ethnicity text, birth date, employer text)`,
 };
 
-export function insertPeople(tx: Tx, rows: readonly Person[]) {
-  return insertRows(tx, PEOPLE, rows);
+/** A fault when a resident's id number has not the form of one: the sealed column cannot check. */
+export async function insertPeople(tx: Tx, rows: readonly Person[]) {
+  const sealed = rows.map((row) => {
+    const form = row.idType === '01' ? /^\d{17}[\dX]$/ : /./;
+    if (!form.test(row.idNo)) throw new RangeError(`${row.personId}: not an id number`);
+    return { ...row, idNo: tx.keys.seal(row.idNo, ofPerson(row.personId)) };
+  });
+  await insertRows(tx, PEOPLE, sealed);
 }
 
 const CREDENTIALS: Sql = {
   name: 'registry-insert-credentials',
-  text: `insert into registry.person_credential (kind, number, person_id)
-         select kind, number, "personId"
-         from jsonb_to_recordset($1) as r (kind text, number text, "personId" text)`,
+  text: `insert into registry.person_credential (kind, number_mark, number_sealed, person_id)
+         select kind, mark, sealed, "personId"
+         from jsonb_to_recordset($1) as r (kind text, mark text, sealed text, "personId" text)`,
 };
 
-export function insertCredentials(tx: Tx, rows: readonly Credential[]) {
-  return insertRows(tx, CREDENTIALS, rows);
+/** A fault when a number is empty. */
+export async function insertCredentials(tx: Tx, rows: readonly Credential[]) {
+  const sealed = rows.map(({ kind, number, personId }) => {
+    if (number === '') throw new RangeError(`${personId}: a credential without number`);
+    const [mark] = tx.keys.marks(number, kind);
+    return { kind, mark, sealed: tx.keys.seal(number, ofCredential(kind, personId)), personId };
+  });
+  await insertRows(tx, CREDENTIALS, sealed);
 }
 
 const ENROLMENTS: Sql = {

@@ -138,7 +138,9 @@ test('the tables refuse what makes no sense', async () => {
   const as = { ...HOSPITAL, code: 'P44010000001' };
   await assert.rejects(registry.insertInstitutions(db, [as]), /institution_check/);
   const person = { ...PERSON, personId: '4401001', idNo: '12' };
-  await assert.rejects(registry.insertPeople(db, [person]), /person_check/);
+  await assert.rejects(registry.insertPeople(db, [person]), /not an id number/);
+  const unsealed = `update registry.person set id_no_sealed = '${ID_NO}'`;
+  await assert.rejects(db.script(unsealed), /person_id_no_sealed_check/);
   await assert.rejects(registry.insertEnrolments(db, [spell]), /enrolment_check/);
   const agreement = { ...BOUGHT, personId: PERSON_ID, span: backwards };
   await assert.rejects(registry.insertAgreements(db, [agreement]), /agreement_check/);

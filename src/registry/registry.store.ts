@@ -9,10 +9,11 @@ import type {
   Person,
   PersonFile,
 } from './domain/person.ts';
+import { ofCredential, ofPerson } from './domain/sealed.ts';
 
 const REGIONS: Sql = {
   name: 'registry-regions',
-  text: `select code, name from registry.region`,
+  text: `select code, name, variant from registry.region`,
 };
 
 const INSTITUTIONS: Sql = {
@@ -33,31 +34,20 @@ type InstitutionRow = {
   valid_to: Day | null;
 };
 
-const ACCESS_CREDENTIALS: Sql = {
-  name: 'registry-access-credentials',
-  text: `select institution_code, credential_hash from registry.institution
-         where credential_hash is not null`,
+const VERSION: Sql = {
+  name: 'registry-version',
+  text: `select (select count(*) || '/' || coalesce(max(xmin::text::bigint), 0)
+             from registry.institution)
+           || ' ' || (select count(*) || '/' || coalesce(max(xmin::text::bigint), 0)
+             from registry.region) as version`,
 };
 
-/** Hash of the access credential by institution, of those that have one. */
-export async function loadCredentials(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.rows<{ institution_code: string; credential_hash: string }>(
-    ACCESS_CREDENTIALS,
-  );
-  return new Map(rows.map((row) => [row.institution_code, row.credential_hash]));
+/** Another text after any change of regions or institutions, whoever made it. */
+export async function loadVersion(tx: Tx): Promise<string> {
+  return (await tx.rows<{ version: string }>(VERSION))[0]!.version;
 }
 
-const SET_CREDENTIAL: Sql = {
-  name: 'registry-credential-set',
-  text: `update registry.institution set credential_hash = $2 where institution_code = $1`,
-};
-
-/** Sets or, with null, removes the credential of an institution. */
-export function updateCredential(tx: Tx, code: string, hash: string | null): Promise<number> {
-  return tx.run(SET_CREDENTIAL, [code, hash]);
-}
-
-export function loadRegions(tx: Tx): Promise<{ code: string; name: string }[]> {
+export function loadRegions(tx: Tx): Promise<{ code: string; name: string; variant: string }[]> {
   return tx.rows(REGIONS);
 }
 
@@ -90,16 +80,18 @@ export function practitionersOf(tx: Tx, institutionCode: string): Promise<Practi
 
 const FIND_PERSON_ID: Sql = {
   name: 'registry-find-person-id',
-  text: `select person_id from registry.person_credential where kind = $1 and number = $2`,
+  text: `select person_id from registry.person_credential
+         where kind = $1 and number_mark = any ($2)`,
 };
 
 export async function findPersonId(tx: Tx, kind: string, number: string): Promise<string | null> {
-  const rows = await tx.rows<{ person_id: string }>(FIND_PERSON_ID, [kind, number]);
+  const values = [kind, tx.keys.marks(number, kind)];
+  const rows = await tx.rows<{ person_id: string }>(FIND_PERSON_ID, values);
   return rows[0]?.person_id ?? null;
 }
 
 const PERSON_COLUMNS = `person_id as "personId", region_code as region, name, sex, ethnicity, birth,
-  id_type as "idType", id_no as "idNo", employer`;
+  id_type as "idType", id_no_sealed as "idNo", employer`;
 
 const PERSON: Sql = {
   name: 'registry-person',
@@ -155,6 +147,11 @@ function withSpan<T extends { readonly span: unknown }>(row: Dated<T>): T {
   return { ...rest, span: { from, to } } as unknown as T;
 }
 
+/** The row with its id number in clear. */
+function unsealed<T extends Person>(tx: Tx, row: T): T {
+  return { ...row, idNo: tx.keys.open(row.idNo, ofPerson(row.personId)) };
+}
+
 type PersonRow = Person & {
   readonly enrolments: readonly Dated<Enrolment>[];
   readonly identities: readonly Dated<Identity>[];
@@ -171,7 +168,7 @@ export async function loadPerson(
   if (found[0] === undefined) return null;
   const { enrolments, identities, agreements, ...person } = found[0];
   return {
-    person,
+    person: unsealed(tx, person),
     enrolments: enrolments.map(withSpan<Enrolment>),
     identities: identities.map(withSpan<Identity>),
     agreements: agreements.map(withSpan<Agreement>),
@@ -189,7 +186,7 @@ const PEOPLE_PAGE: Sql = {
 
 const CREDENTIALS: Sql = {
   name: 'registry-credentials',
-  text: `select kind, number, person_id as "personId"
+  text: `select kind, number_sealed as number, person_id as "personId"
          from registry.person_credential where person_id = any ($1) order by kind`,
 };
 
@@ -206,10 +203,12 @@ export async function listPeople(tx: Tx, after: string, limit: number): Promise<
   const enrolmentsOf = Map.groupBy(enrolments, (e) => e.person_id);
   const identitiesOf = Map.groupBy(identities, (i) => i.person_id);
   const agreementsOf = Map.groupBy(agreements, (a) => a.person_id);
-  const credentialsOf = Map.groupBy(credentials, (c) => c.personId);
+  const open = (c: Credential) => tx.keys.open(c.number, ofCredential(c.kind, c.personId));
+  const shown = credentials.map((c) => ({ ...c, number: open(c) }));
+  const credentialsOf = Map.groupBy(shown, (c) => c.personId);
   return people.map((person) => ({
     file: {
-      person,
+      person: unsealed(tx, person),
       enrolments: (enrolmentsOf.get(person.personId) ?? []).map(withSpan<Enrolment>),
       identities: (identitiesOf.get(person.personId) ?? []).map(withSpan<Identity>),
       agreements: (agreementsOf.get(person.personId) ?? []).map(withSpan<Agreement>),

@@ -1,3 +1,4 @@
+import type { MappedCode } from '../catalogue/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
@@ -19,7 +20,7 @@ import {
   loadRefunded,
   loadRefunds,
 } from './fee-line.store.ts';
-import { itemOf, priceLine, type UploadedLine } from './price-line.ts';
+import { checkMapped, itemOf, loadMapped, priceLine, type UploadedLine } from './price-line.ts';
 import {
   BATCH_RESERVED,
   batchSettled,
@@ -59,6 +60,7 @@ type UploadFacts = {
   readonly before: BeforeUpload;
   readonly refunded: readonly (Refunded & { readonly lineNo: string })[];
   readonly finallySettled: boolean;
+  readonly mapped: readonly MappedCode[];
 };
 
 /**
@@ -66,7 +68,7 @@ type UploadFacts = {
  * and not doubled. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
  * finally-settled, batch-reserved or line-reserved, line-twice, batch-settled or line-settled,
  * refund-unnamed and the other refusals of a refund, item-unknown, fee-in-future, item-expired,
- * fee-too-early, line-too-large, amount-differs, fee-outside-stay, line-exists.
+ * fee-too-early, line-too-large, amount-differs, mapping-differs, fee-outside-stay, line-exists.
  */
 export function uploadFees(
   deps: Deps,
@@ -76,7 +78,7 @@ export function uploadFees(
   const { personId, encounterId, lines } = upload;
   const lineNos = lines.map((l) => l.lineNo);
   return command(deps.db, commandId(personId, by), {
-    load: (tx, lock) => loadUpload(tx, upload, lock),
+    load: (tx, lock) => loadUpload(tx, by, upload, lock),
     decide: (facts) => {
       const own = ownEncounter(facts.encounter, by, upload.kind);
       if (!own.ok) return own;
@@ -94,18 +96,19 @@ export function uploadFees(
   });
 }
 
-async function loadUpload(tx: Tx, upload: FeeUpload, lock: boolean): Promise<UploadFacts> {
+async function loadUpload(tx: Tx, by: By, upload: FeeUpload, lock: boolean): Promise<UploadFacts> {
   const { personId, encounterId, kind, lines } = upload;
   const isStay = kind === 'inpatient';
   const originals = lines.flatMap((l) => (l.refundOf === null ? [] : [l.refundOf]));
   const numbers = [...new Set([...lines.map((l) => l.lineNo), ...originals])];
-  const [encounter, before, refunded, finallySettled] = await Promise.all([
+  const [encounter, before, refunded, finallySettled, mapped] = await Promise.all([
     loadEncounter(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, numbers),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
+    loadMapped(tx, by, lines),
   ]);
-  return { encounter, before, refunded, finallySettled };
+  return { encounter, before, refunded, finallySettled, mapped };
 }
 
 /** The lines of an upload as they were kept; refusal upload-withdrawn when one is gone. */
@@ -153,6 +156,8 @@ function decideUpload(
     }
     const priced = priceLine(deps, by, encounter.insurance, stated, original);
     if (!priced.ok) return priced;
+    const differs = old === undefined ? checkMapped(facts.mapped, priced.value.line) : null;
+    if (differs !== null) return refuse(differs);
     const outside = checkTime(encounter, stated);
     if (outside !== null) return refuse(outside);
     if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(lineNo));

@@ -171,7 +171,7 @@ const LIST_ENCOUNTERS: Sql = {
          where person_id = $1 and institution_code = $2
            and began_at between to_timestamp($3 / 1000.0) and to_timestamp($4 / 1000.0)
            and ($5::text is null or medical_type = $5) and ($6::text is null or encounter_id = $6)
-         order by began_at, encounter_id limit 500`,
+         order by began_at, encounter_id limit 501`,
 };
 
 export type EncounterQuery = {
@@ -183,7 +183,7 @@ export type EncounterQuery = {
   readonly encounterId: string | null;
 };
 
-/** A person's encounters at one institution that began within the times given; at most 500. */
+/** A person's encounters at one institution that began within the times given; at most 501. */
 export function listEncounters(tx: Tx, q: EncounterQuery): Promise<Encounter[]> {
   return tx.rows<Encounter>(LIST_ENCOUNTERS, [
     q.personId,

@@ -159,6 +159,35 @@ export function loadLinesOfEncounter(tx: Tx, personId: string, encounterId: stri
   return tx.rows<FeeLine>(OF_ENCOUNTER, [personId, encounterId]);
 }
 
+const OF_SETTLED: Sql = {
+  name: 'fee-lines-of-settled',
+  text: `select ${COLUMNS}, "institutionCode", "medicalType"
+         from settlement.fee_line l join (
+           select person_id as p, encounter_id as e, batch_no as b,
+             institution_code as "institutionCode", medical_type as "medicalType"
+           from settlement.settlement
+           where person_id = $1 and kind = 'settlement' and reversed_by is null
+             and medical_type = any ($2)) s on s.p = l.person_id and s.e = l.encounter_id
+               and s.b = l.batch_no
+         where l.person_id = $1
+           and occurred_at between to_timestamp($3 / 1000.0) and to_timestamp($4 / 1000.0)
+         order by occurred_at, encounter_id, line_no limit $5`,
+};
+
+/** Lines of a person's standing settlements of these medical types, at whatever institution. */
+export function loadSettledLines(
+  tx: Tx,
+  of: {
+    readonly personId: string;
+    readonly medicalTypes: readonly string[];
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly limit: number;
+  },
+): Promise<(FeeLine & { readonly institutionCode: string; readonly medicalType: string })[]> {
+  return tx.rows(OF_SETTLED, [of.personId, of.medicalTypes, of.from, of.to, of.limit]);
+}
+
 const COUNT: Sql = {
   name: 'fee-lines-count',
   text: `select count(*) as lines from settlement.fee_line

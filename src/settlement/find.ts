@@ -14,20 +14,28 @@ import {
   loadEncounter,
 } from './encounter.store.ts';
 import { loadLinesOfBatch, loadLinesOfEncounter, loadReversedLines } from './fee-line.store.ts';
+import { loadNotes } from './note.store.ts';
+import { MONTH_BAD, NOTHING_NAMED, RANGE_BACKWARDS, tooMany } from './query-refusals.ts';
 import { ENCOUNTER_UNKNOWN, PERSON_UNKNOWN, SETTLEMENT_UNKNOWN } from './refusals.ts';
-import { listSettled, loadAccumulated } from './settlement.store.ts';
+import { listSettled, loadAccumulated, loadSettled } from './settlement.store.ts';
 import { type InHospitalQuery, listInHospital } from './stay.store.ts';
 
-/** A person's visits at an institution (5201). Refusal: person-unknown. */
+/** Rows of one answer at most; the statements ask for one more. */
+const FOUND_MAX = 500;
+
+/** A person's visits at an institution (5201): range-backwards, person-unknown, too-many. */
 export async function findEncounters(
   { db, registry }: Deps,
   query: EncounterQuery,
 ): Promise<Outcome<{ readonly file: PersonFile; readonly encounters: readonly Encounter[] }>> {
+  if (query.to < query.from) return refuse(RANGE_BACKWARDS);
   const [file, encounters] = await Promise.all([
     registry.loadPerson(db, query.personId, false),
     listEncounters(db, query),
   ]);
-  return file === null ? refuse(PERSON_UNKNOWN) : accept({ file, encounters });
+  if (file === null) return refuse(PERSON_UNKNOWN);
+  if (encounters.length > FOUND_MAX) return refuse(tooMany(FOUND_MAX));
+  return accept({ file, encounters });
 }
 
 /** The diagnoses of a visit (5202). Refusal: encounter-unknown. */
@@ -47,35 +55,47 @@ export async function findDiagnoses(
 
 export type SettledQuery = {
   readonly personId: string;
-  readonly encounterId: string;
+  /** Null: that of the settlement. */
+  readonly encounterId: string | null;
   /** Null: the latest of the visit. */
   readonly settlementId: string | null;
 };
 
-function choose(all: readonly Settled[], settlementId: string | null): Settled | null {
-  if (settlementId === null) return all[0] ?? null;
-  return all.find((s) => s.settlementId === settlementId) ?? null;
+/** What a query names: the settlement, of the encounter if it names that too, or its latest. */
+async function loadNamed(db: Tx, q: SettledQuery): Promise<Settled | null> {
+  const { personId, encounterId, settlementId } = q;
+  if (settlementId !== null) {
+    const found = await loadSettled(db, personId, settlementId, false);
+    return encounterId === null || found?.encounterId === encounterId ? found : null;
+  }
+  return (await listSettled(db, personId, encounterId ?? ''))[0] ?? null;
 }
 
-/** A settlement or reversal (5203). Refusals: person-unknown, settlement-unknown. */
+/**
+ * A settlement or reversal (5203, 100001). Refusals: nothing-named, person-unknown,
+ * settlement-unknown.
+ */
 export async function findSettled(
   { db, registry }: Deps,
   institutionCode: string,
   query: SettledQuery,
 ): Promise<Outcome<{ readonly file: PersonFile; readonly settled: Settled }>> {
-  const [file, all] = await Promise.all([
+  if (query.settlementId === null && query.encounterId === null) return refuse(NOTHING_NAMED);
+  const [file, settled] = await Promise.all([
     registry.loadPerson(db, query.personId, false),
-    listSettled(db, query.personId, query.encounterId),
+    loadNamed(db, query),
   ]);
   if (file === null) return refuse(PERSON_UNKNOWN);
-  const settled = choose(all, query.settlementId);
   if (settled?.institutionCode !== institutionCode) return refuse(SETTLEMENT_UNKNOWN);
   return accept({ file, settled });
 }
 
 export type FoundLines = {
   readonly encounter: Encounter;
-  readonly settled: Settled | null;
+  /** What the line was settled by, or null when nothing stands that covers it. */
+  readonly settledBy: (line: FeeLine) => Settled | null;
+  /** The line's note, when it was changed after the upload; '' when it was cleared. */
+  readonly notes: ReadonlyMap<string, string>;
   readonly lines: readonly FeeLine[];
 };
 
@@ -86,18 +106,25 @@ export type FoundLines = {
 export async function findLines(
   { db }: Deps,
   institutionCode: string,
-  query: SettledQuery,
+  query: SettledQuery & { readonly encounterId: string },
 ): Promise<Outcome<FoundLines>> {
   const { personId, encounterId, settlementId } = query;
-  const encounter = await loadEncounter(db, personId, encounterId, false);
+  const [encounter, all, noted] = await Promise.all([
+    loadEncounter(db, personId, encounterId, false),
+    listSettled(db, personId, encounterId),
+    loadNotes(db, personId, encounterId),
+  ]);
   if (encounter?.institutionCode !== institutionCode) return refuse(ENCOUNTER_UNKNOWN);
+  const notes = new Map(noted.map((n) => [n.lineNo, n.note]));
   if (settlementId === null) {
+    const standing = all.filter((s) => s.kind === 'settlement' && s.reversedBy === null);
+    const byBatch = new Map(standing.map((s) => [s.batchNo, s]));
     const lines = await loadLinesOfEncounter(db, personId, encounterId);
-    return accept({ encounter, settled: null, lines });
+    return accept({ encounter, settledBy: (l) => byBatch.get(l.batchNo) ?? null, notes, lines });
   }
-  const settled = choose(await listSettled(db, personId, encounterId), settlementId);
-  if (settled === null) return refuse(SETTLEMENT_UNKNOWN);
-  return accept({ encounter, settled, lines: await linesOf(db, settled) });
+  const settled = all.find((s) => s.settlementId === settlementId);
+  if (settled === undefined) return refuse(SETTLEMENT_UNKNOWN);
+  return accept({ encounter, settledBy: () => settled, notes, lines: await linesOf(db, settled) });
 }
 
 /** The lines a settlement or reversal was made of, as they were then. */
@@ -108,23 +135,24 @@ export function linesOf(db: Deps['db'], settled: Settled): Promise<readonly FeeL
   return loadLinesOfBatch(db, personId, encounterId, batchNo);
 }
 
-/** Who is in the hospital, with their files (5303). */
+/** Who is in the hospital, with their files (5303). Refusals: range-backwards, too-many. */
 export async function findInHospital(
   { db, registry }: Deps,
   query: InHospitalQuery,
-): Promise<readonly { readonly file: PersonFile; readonly encounter: Encounter }[]> {
+): Promise<Outcome<readonly { readonly file: PersonFile; readonly encounter: Encounter }[]>> {
+  if (query.to < query.from) return refuse(RANGE_BACKWARDS);
   const encounters = await listInHospital(db, query);
+  if (encounters.length > FOUND_MAX) return refuse(tooMany(FOUND_MAX));
   const people = new Map<string, Promise<PersonFile | null>>();
   for (const { personId } of encounters) {
     if (!people.has(personId)) people.set(personId, registry.loadPerson(db, personId, false));
   }
-  return await Promise.all(
-    encounters.map(async (encounter) => {
-      const file = await people.get(encounter.personId)!;
-      if (file === null) throw new Error(`stay of nobody: ${encounter.encounterId}`);
-      return { file, encounter };
-    }),
-  );
+  const found = encounters.map(async (encounter) => {
+    const file = await people.get(encounter.personId)!;
+    if (file === null) throw new Error(`stay of nobody: ${encounter.encounterId}`);
+    return { file, encounter };
+  });
+  return accept(await Promise.all(found));
 }
 
 export type AccumulatedRow = {
@@ -137,13 +165,15 @@ export type AccumulatedRow = {
 
 /**
  * What a person has accumulated, by month (5206): each fund once, with all it paid, and the
- * deductibles of the basic funds. Refusal: person-unknown.
+ * deductibles of the basic funds. `month` is yyyyMM, or yyyy for the year. Refusals: month-bad,
+ * person-unknown.
  */
 export async function findAccumulated(
   { db, registry, benefit }: Deps,
   personId: string,
   month: string | null,
 ): Promise<Outcome<readonly AccumulatedRow[]>> {
+  if (month !== null && !/^\d{4}(0[1-9]|1[0-2])?$/.test(month)) return refuse(MONTH_BAD);
   const [file, all] = await Promise.all([
     registry.loadPerson(db, personId, false),
     loadAccumulated(db, personId),
@@ -192,4 +222,15 @@ export async function encounterExists(
 ): Promise<boolean> {
   const encounter = await loadEncounter(tx, personId, encounterId, false);
   return encounter?.institutionCode === institutionCode;
+}
+
+/** Whether an institution settled something for a person under that id, reversed or not. */
+export async function settlementExists(
+  tx: Tx,
+  personId: string,
+  settlementId: string,
+  institutionCode: string,
+): Promise<boolean> {
+  const settled = await loadSettled(tx, personId, settlementId, false);
+  return settled?.institutionCode === institutionCode;
 }

@@ -2,19 +2,36 @@ import type { Transactions } from '../kernel/call.ts';
 import type { Deps } from './deps.ts';
 import { encounterTransactions } from './encounter.wire.ts';
 import { feeTransactions } from './fees.wire.ts';
+import { noteTransactions } from './notes.wire.ts';
 import { personTransactions } from './person.wire.ts';
 import { pharmacyTransactions } from './pharmacy.wire.ts';
+import { policyItemTransactions } from './policy-items.wire.ts';
 import { queryTransactions } from './queries.wire.ts';
+import { lineQueries } from './query-lines.wire.ts';
 import { settlementTransactions } from './settlement.wire.ts';
 import { stayTransactions } from './stay.wire.ts';
 
+export {
+  type Bill,
+  type BillKey,
+  type BillQuery,
+  type BillScope,
+  type BillSums,
+  type ClearedSpan,
+  loadBills,
+  loadNamedBills,
+  sumBills,
+} from './bills.store.ts';
+export { countSettled } from './count.store.ts';
 export type { Deps as SettlementDeps } from './deps.ts';
-export type { EncounterKind } from './domain/encounter.ts';
+export type { Diagnosis, Encounter, EncounterKind } from './domain/encounter.ts';
 export { type Part, type Reason, stepText } from './domain/explain.ts';
 export type { FeeLine, StatedLine } from './domain/fee-line.ts';
 export type { Amounts, Settled, Trace } from './domain/settled.ts';
+export { listDiagnoses, loadEncounter } from './encounter.store.ts';
 export { type ExplainedLine, type Explanation, explain } from './explain.ts';
-export { encounterExists } from './find.ts';
+export { encounterExists, linesOf, settlementExists } from './find.ts';
+export { pricedSince } from './priced-items.store.ts';
 export { findOwner } from './replay.store.ts';
 export {
   type Mismatch,
@@ -26,6 +43,7 @@ export {
   verifyStored,
 } from './replay.ts';
 export { DIMENSIONS, type Dimension, type Group, type Sums } from './replay-sums.ts';
+export { CLEARING_TYPE } from './setlinfo.wire.ts';
 export {
   PAST_BATCH,
   type PastEncounter,
@@ -33,10 +51,11 @@ export {
   writePast,
 } from './settle-past.ts';
 export { settlementRoutes } from './settlement.http.ts';
+export { loadSettled } from './settlement.store.ts';
 
 /**
- * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2305, 2401–2405,
- * 2601, 5201–5204, 5206, 5303.
+ * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2306, 2401–2407,
+ * 2601, 5201–5206, 5303, 100001.
  */
 export function openSettlement(deps: Deps): Transactions {
   return {
@@ -47,5 +66,8 @@ export function openSettlement(deps: Deps): Transactions {
     ...settlementTransactions(deps),
     ...pharmacyTransactions(deps),
     ...queryTransactions(deps),
+    ...lineQueries(deps),
+    ...noteTransactions(deps),
+    ...policyItemTransactions(deps),
   };
 }

@@ -9,6 +9,7 @@ import type { In2103, Out2103 } from '../../spec/wire/t2103.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { accept, type Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
+import type { LineCode } from '../stock/index.ts';
 import type { Deps } from './deps.ts';
 import type { StatedLine } from './domain/fee-line.ts';
 import { lineFields, toLine } from './fees.wire.ts';
@@ -40,6 +41,7 @@ const IN_PURCHASE = {
   itemCode: 'drugdetail.med_list_codg',
   occurredAt: 'drugdetail.fee_ocur_time',
   amount: 'drugdetail.det_item_fee_sumamt',
+  codes: 'drugdetail.durg_trac_info.drug_trac_codg',
   msgid: 'msgid',
 };
 
@@ -119,7 +121,19 @@ function toPurchase(info: InDruginfo2102, details: readonly InDrugdetail2102[]):
     useAccounts: useAccountsOf(info.acct_used_flag),
     invoiceNo: orNull(info.invono),
     lines,
+    codes: details.flatMap(codesOf),
   });
+}
+
+/** The trace codes of a line; a code says which line it is of, and stands inside it. */
+function codesOf(detail: InDrugdetail2102): LineCode[] {
+  return (detail.durg_trac_info ?? []).map((row) => ({
+    code: row.drug_trac_codg,
+    isSplit: row.trdn_flag === '1',
+    lineNo: detail.feedetl_sn,
+    itemCode: detail.med_list_codg,
+    houseCode: detail.medins_list_codg,
+  }));
 }
 
 function toCut({ line, item }: UploadedLine): Out2102['detlcutinfo'][number] {

@@ -1,8 +1,14 @@
 import { type LineFacts, splitLine, timesPrice } from '../benefit/index.ts';
-import type { CatalogueItem } from '../catalogue/index.ts';
+import {
+  type CatalogueItem,
+  loadMappedCodes,
+  type MappedCode,
+  mappedElsewhere,
+} from '../catalogue/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { inForce } from '../kernel/span.ts';
+import type { Tx } from '../store/index.ts';
 import type { By, Deps } from './deps.ts';
 import { isFuture } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX, type FeeLine, type StatedLine } from './domain/fee-line.ts';
@@ -13,6 +19,7 @@ import {
   itemExpired,
   itemUnknown,
   lineTooLarge,
+  mappingDiffers,
 } from './refusals.ts';
 
 /** 10 亿元: no line of a bill is larger, and a thousand of them still add up exactly. */
@@ -84,6 +91,28 @@ function directoryValues(
     firstSelfPay: insurance === RESIDENTS ? resident : employee,
     restricted: item.restricted,
   };
+}
+
+/** What is approved for the institution's own codes in the lines. */
+export function loadMapped(
+  tx: Tx,
+  by: By,
+  lines: readonly StatedLine[],
+): Promise<readonly MappedCode[]> {
+  const own = lines.flatMap(({ detail }) => detail.institutionItemCode ?? []);
+  return loadMappedCodes(tx, by.institutionCode, [...new Set(own)]);
+}
+
+/**
+ * Whether the line's own code is mapped to another item than the line states: mapping-differs. A
+ * refund takes back what was charged, whatever is mapped now.
+ */
+export function checkMapped(mapped: readonly MappedCode[], line: FeeLine): Refusal | null {
+  const ownCode = line.detail.institutionItemCode;
+  if (ownCode === undefined || line.refundOf !== null) return null;
+  const { itemCode, pricedOn } = line;
+  const item = mappedElsewhere(mapped, { ownCode, itemCode, on: pricedOn });
+  return item === null ? null : mappingDiffers(line.lineNo, ownCode, item, itemCode);
 }
 
 /** The item of a kept line, as the directory had it when the line was priced. */

@@ -1,7 +1,6 @@
 import type { In5201, Out5201, OutMdtrtinfo5201 } from '../../spec/wire/t5201.wire.ts';
 import type { In5202, Out5202 } from '../../spec/wire/t5202.wire.ts';
 import type { In5203, Out5203 } from '../../spec/wire/t5203.wire.ts';
-import type { In5204, Out5204, OutRow5204 } from '../../spec/wire/t5204.wire.ts';
 import type { In5206, Out5206 } from '../../spec/wire/t5206.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { dayOf, daysBetween, formatTime } from '../kernel/day.ts';
@@ -11,11 +10,9 @@ import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Institution, PersonFile } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
 import type { Diagnosis, Encounter } from './domain/encounter.ts';
-import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
-import { DETAIL_NAMES, flag, lineFields } from './fees.wire.ts';
-import { findAccumulated, findDiagnoses, findEncounters, findLines, findSettled } from './find.ts';
-import { itemOf } from './price-line.ts';
+import { flag } from './fees.wire.ts';
+import { findAccumulated, findDiagnoses, findEncounters, findSettled } from './find.ts';
 import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
 import {
   amountFields,
@@ -29,6 +26,8 @@ const IN_DATA = {
   personId: 'data.psn_no',
   encounterId: 'data.mdtrt_id',
   settlementId: 'data.setl_id',
+  to: 'data.endtime',
+  month: 'data.cum_ym',
 };
 
 export function queryTransactions(deps: Deps): Transactions {
@@ -71,6 +70,7 @@ function visitQueries(deps: Deps): Transactions {
           diag_time: formatTime(d.diagnosedAt),
           opter_id: encounter.openedBy,
           opter_name: encounter.openedByName,
+          opt_time: formatTime(encounter.openedAt),
         })),
       }));
     },
@@ -89,7 +89,7 @@ function settlementQueries(deps: Deps): Transactions {
     '5203': async (call: Call, { data }: In5203): Promise<Outcome<Out5203>> => {
       const found = await findSettled(deps, call.institutionCode, {
         personId: data.psn_no,
-        encounterId: data.mdtrt_id,
+        encounterId: orNull(data.mdtrt_id),
         settlementId: orNull(data.setl_id),
       });
       return mapOutcome(placeRefusal(found, IN_DATA), ({ file, settled }) => {
@@ -105,16 +105,6 @@ function settlementQueries(deps: Deps): Transactions {
           setldetail: fundRows(settled),
         };
       });
-    },
-    '5204': async (call: Call, { data }: In5204): Promise<Outcome<Out5204>> => {
-      const found = await findLines(deps, call.institutionCode, {
-        personId: data.psn_no,
-        encounterId: data.mdtrt_id,
-        settlementId: orNull(data.setl_id),
-      });
-      return mapOutcome(placeRefusal(found, IN_DATA), ({ encounter, settled, lines }) =>
-        lines.map((line) => toLineRow(deps, encounter, settled, line)),
-      );
     },
     '5206': async (_call: Call, { data }: In5206): Promise<Outcome<Out5206>> => {
       const found = await findAccumulated(deps, data.psn_no, orNull(data.cum_ym));
@@ -221,52 +211,5 @@ function recordFields(settled: Settled, institution: Institution, file: PersonFi
     opter_id: settled.operatorId,
     opter_name: settled.operatorName,
     opt_time: formatTime(settled.settledAt),
-  };
-}
-
-function toLineRow(
-  deps: Deps,
-  encounter: Encounter,
-  settled: Settled | null,
-  line: FeeLine,
-): OutRow5204 {
-  const item = itemOf(deps, line);
-  const stated = (field: keyof typeof DETAIL_NAMES): string | null =>
-    line.detail[DETAIL_NAMES[field]] ?? null;
-  return {
-    mdtrt_id: encounter.encounterId,
-    setl_id: settled?.settlementId ?? null,
-    rx_drord_no: stated('rxno') ?? stated('drord_no'),
-    med_type: settled?.medicalType ?? encounter.medicalType ?? '11',
-    fee_ocur_time: formatTime(line.occurredAt),
-    ...lineFields(line, item),
-    sin_dos_dscr: stated('sin_dos_dscr'),
-    used_frqu_dscr: stated('used_frqu_dscr'),
-    prd_days: stated('prd_days') === null ? null : Number(stated('prd_days')),
-    medc_way_dscr: stated('medc_way_dscr'),
-    hilist_code: item.code,
-    hilist_name: item.name,
-    list_type: item.listType,
-    med_list_codg: line.itemCode,
-    medins_list_codg: stated('medins_list_codg') ?? line.itemCode,
-    medins_list_name: item.name,
-    dosform_name: '-',
-    bilg_dept_codg: stated('bilg_dept_codg'),
-    bilg_dept_name: stated('bilg_dept_name'),
-    bilg_dr_codg: stated('bilg_dr_codg'),
-    bilg_dr_name: stated('bilg_dr_name'),
-    acord_dept_codg: stated('acord_dept_codg'),
-    acord_dept_name: stated('acord_dept_name'),
-    orders_dr_code: stated('orders_dr_code'),
-    orders_dr_name: stated('orders_dr_name'),
-    hosp_appr_flag: { none: '0', approved: '1', rejected: '2' }[line.approval],
-    tcmdrug_used_way: stated('tcmdrug_used_way'),
-    etip_flag: stated('etip_flag'),
-    etip_hosp_code: stated('etip_hosp_code'),
-    dscg_tkdrug_flag: stated('dscg_tkdrug_flag'),
-    matn_fee_flag: stated('matn_fee_flag'),
-    memo: stated('memo'),
-    opter_id: encounter.openedBy,
-    opter_name: encounter.openedByName,
   };
 }

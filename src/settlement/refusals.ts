@@ -204,6 +204,19 @@ export function itemExpired(lineNo: string, itemCode: string, on: Day): Refusal 
   };
 }
 
+export function mappingDiffers(
+  lineNo: string,
+  ownCode: string,
+  mapped: string,
+  stated: string,
+): Refusal {
+  return {
+    code: 'mapping-differs',
+    text: `费用明细${lineNo}的医药机构目录编码${ownCode}已对照为${mapped}，与医疗目录编码${stated}不一致`,
+    field: 'itemCode',
+  };
+}
+
 export function amountDiffers(lineNo: string, stated: Fen, computed: Fen): Refusal {
   return {
     code: 'amount-differs',

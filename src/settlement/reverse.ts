@@ -2,6 +2,7 @@ import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadBalance } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
+import { type CodeUse, freeLineCodes, loadSettlementUses } from '../stock/index.ts';
 import { command, type Statement, type Tx } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import type { EncounterKind } from './domain/encounter.ts';
@@ -28,6 +29,8 @@ export type ReversalFacts = {
   /** The settled batches of its encounter. */
   readonly live: readonly string[];
   readonly balance: Fen | null;
+  /** The trace codes it sold. */
+  readonly codes: readonly CodeUse[];
 };
 
 /**
@@ -45,11 +48,12 @@ export function reverse(
   const { personId, encounterId, settlementId } = request;
   return command(deps.db, commandId(personId, by), {
     load: async (tx, lock) => {
-      const [facts, live] = await Promise.all([
+      const [facts, live, codes] = await Promise.all([
         loadReversal(deps, tx, personId, lock, () => loadSettled(tx, personId, settlementId, lock)),
         loadLiveBatches(tx, personId, encounterId),
+        loadSoldCodes(tx, by, request.kind, settlementId),
       ]);
-      return { ...facts, live };
+      return { ...facts, live, codes };
     },
     decide: (facts) => {
       const { file, settled } = facts;
@@ -67,9 +71,10 @@ export function reverse(
       const later = checkLast(settled, facts.live);
       if (later !== null) return refuse(later);
       const answer = { settled: reversalOf(deps, by, settled, facts.balance), person: file.person };
-      return accept({ answer });
+      return accept({ answer, codes: facts.codes });
     },
     save: (decision) => reversalWrites(decision.answer.settled),
+    elsewhere: ({ codes }) => freeLineCodes(by, codes),
     memory: rememberSettled(deps, personId),
   });
 }
@@ -82,6 +87,16 @@ export function checkLast(
   return encounterKind === 'inpatient' && hasLater(batchNo, live) ? LATER_SETTLEMENT : null;
 }
 
+/** The trace codes a settlement sold: only those of pharmacies come with any. */
+export async function loadSoldCodes(
+  tx: Tx,
+  by: By,
+  kind: EncounterKind,
+  settlementId: string,
+): Promise<readonly CodeUse[]> {
+  return kind === 'pharmacy' ? loadSettlementUses(tx, by.institutionCode, settlementId) : [];
+}
+
 /** The person first, then the settlement and the account. */
 export async function loadReversal(
   deps: Deps,
@@ -89,7 +104,7 @@ export async function loadReversal(
   personId: string,
   lock: boolean,
   load: () => Promise<Settled | null>,
-): Promise<Omit<ReversalFacts, 'live'>> {
+): Promise<Omit<ReversalFacts, 'live' | 'codes'>> {
   const [file, settled, balance] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     load(),

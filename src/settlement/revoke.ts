@@ -1,5 +1,6 @@
 import { messageKey } from '../kernel/call.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { freeLineCodes } from '../stock/index.ts';
 import { command, type Statement, type Tx, voidKey } from '../store/index.ts';
 import { checkCancelling } from './change-stay.ts';
 import { type By, commandId, type Deps } from './deps.ts';
@@ -10,6 +11,7 @@ import { notRevocable, PERSON_UNKNOWN } from './refusals.ts';
 import {
   checkLast,
   loadReversal,
+  loadSoldCodes,
   type ReversalFacts,
   reversalOf,
   reversalWrites,
@@ -47,7 +49,7 @@ export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>
     return Promise.resolve(refuse(notRevocable(r.originalInfno)));
   }
   return command(deps.db, commandId(r.personId, by), {
-    load: (tx, lock) => loadRevocation(deps, tx, r.personId, original, lock),
+    load: (tx, lock) => loadRevocation(deps, by, tx, r.personId, original, lock),
     decide: (facts) => {
       const { file, settled, live } = facts;
       if (file === null) return refuse(PERSON_UNKNOWN);
@@ -55,14 +57,16 @@ export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>
       const later = undo ? checkLast(settled, live) : null;
       if (later !== null) return refuse(later);
       const reversal = undo ? reversalOf(deps, by, settled, facts.balance) : null;
-      return accept({ answer: null, reversal });
+      return accept({ answer: null, reversal, codes: facts.codes });
     },
     save: ({ reversal }) => [...(reversal === null ? [] : reversalWrites(reversal)), voided],
+    elsewhere: ({ reversal, codes }) => (reversal === null ? [] : freeLineCodes(by, codes)),
   });
 }
 
 async function loadRevocation(
   deps: Deps,
+  by: By,
   tx: Tx,
   personId: string,
   original: { readonly infno: string; readonly institutionCode: string; readonly msgid: string },
@@ -75,7 +79,9 @@ async function loadRevocation(
   const { settled } = facts;
   const isStay = settled?.encounterKind === 'inpatient';
   const live = isStay ? await loadLiveBatches(tx, personId, settled.encounterId) : [];
-  return { ...facts, live };
+  if (settled === null) return { ...facts, live, codes: [] };
+  const codes = await loadSoldCodes(tx, by, settled.encounterKind, settled.settlementId);
+  return { ...facts, live, codes };
 }
 
 type AdmissionFacts = {

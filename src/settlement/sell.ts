@@ -1,8 +1,16 @@
 import type { AccountKind } from '../benefit/index.ts';
+import type { MappedCode } from '../catalogue/index.ts';
 import type { Filings } from '../filing/index.ts';
 import type { Fen } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalances } from '../ledger/index.ts';
+import {
+  type CodeFacts,
+  checkLineCodes,
+  type LineCode,
+  loadCodeFacts,
+  sellLineCodes,
+} from '../stock/index.ts';
 import { command, dryRun, type Tx } from '../store/index.ts';
 import { recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
@@ -19,7 +27,7 @@ import {
   newEncounter,
   type VisitorFacts,
 } from './open-encounter.ts';
-import { priceLine, type UploadedLine } from './price-line.ts';
+import { checkMapped, loadMapped, priceLine, type UploadedLine } from './price-line.ts';
 import { lineTwice } from './refusals.ts';
 import { loadRelevantFilings } from './relevant-filings.ts';
 import { checkTotal, rememberSettled, type SettledVisit } from './settle.ts';
@@ -37,6 +45,8 @@ export type Purchase = Arrival & {
   readonly invoiceNo: string | null;
   /** All in the one batch of a purchase. */
   readonly lines: readonly StatedLine[];
+  /** The trace codes its lines were sent with; of a quote none. */
+  readonly codes: readonly LineCode[];
 };
 
 /** The batch of a purchase's lines. */
@@ -49,6 +59,8 @@ type Facts = VisitorFacts & {
   readonly balances: Readonly<Record<AccountKind, Fen | null>>;
   readonly filings: Filings;
   readonly accumulated: readonly Accumulated[];
+  readonly mapped: readonly MappedCode[];
+  readonly codes: CodeFacts;
 };
 
 type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounter };
@@ -57,8 +69,9 @@ type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounte
  * Sells and settles (2102): encounter, lines and settlement in one command. Refusals:
  * institution-kind, person-unknown, credential-differs, other-region, begins-in-future,
  * begins-before-birth, begins-after-death, not-enrolled, two-enrolments, type-unfit, line-twice,
- * those of a line from item-unknown to amount-differs, total-negative, total-differs, those of the
- * policy (no-policy, no-share), part-negative.
+ * those of a line from item-unknown to mapping-differs, those of a trace code (trace-form,
+ * trace-twice, virtual-unknown, trace-sold), total-negative, total-differs, those of the policy
+ * (no-policy, no-share), part-negative.
  */
 export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<SettledPurchase>> {
   const { personId } = purchase;
@@ -75,6 +88,10 @@ export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<Se
       ),
       ...settledWrites(answer.settled),
     ],
+    elsewhere: ({ answer: { settled }, encounter: { encounterId } }) => {
+      const of = { ...settled, encounterId, at: purchase.beganAt };
+      return sellLineCodes(deps, by, of, purchase.codes);
+    },
     memory: {
       keep: remembered.keep,
       recall: async (tx: Tx, settlementId: string): Promise<Outcome<SettledPurchase>> => {
@@ -110,13 +127,19 @@ async function loadFacts(
   lock: boolean,
 ): Promise<Facts> {
   const { personId, medicalType } = purchase;
-  const [arrival, balances, accumulated, filings] = await Promise.all([
+  const [arrival, balances, accumulated, filings, mapped, codes] = await Promise.all([
     loadVisitor(deps, by, tx, purchase, lock),
     loadBalances(tx, personId),
     loadAccumulated(tx, personId),
     loadRelevantFilings(deps, by, tx, personId, medicalType),
+    loadMapped(tx, by, purchase.lines),
+    loadCodeFacts(
+      tx,
+      by.institutionCode,
+      purchase.codes.map(({ code }) => code),
+    ),
   ]);
-  return { ...arrival, balances, accumulated, filings };
+  return { ...arrival, balances, accumulated, filings, mapped, codes };
 }
 
 function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<Decision> {
@@ -130,8 +153,10 @@ function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<D
   if (!arrived.ok) return arrived;
   if (!typeFits(medicalType, 'pharmacy')) return refuse(typeUnfit(medicalType, 'pharmacy'));
   const { file, enrolment } = arrived.value;
-  const priced = priceAll(deps, by, purchase);
+  const priced = priceAll(deps, by, purchase, facts.mapped);
   if (!priced.ok) return priced;
+  const sold = checkLineCodes(by.institutionCode, facts.codes, purchase.codes);
+  if (sold !== null) return refuse(sold);
   const lines = priced.value.map(({ line }) => line);
   const differs = checkTotal(total, lines);
   if (differs !== null) return refuse(differs);
@@ -152,7 +177,12 @@ function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<D
   return accept({ answer, encounter });
 }
 
-function priceAll(deps: Deps, by: By, purchase: Purchase): Outcome<readonly UploadedLine[]> {
+function priceAll(
+  deps: Deps,
+  by: By,
+  purchase: Purchase,
+  mapped: readonly MappedCode[],
+): Outcome<readonly UploadedLine[]> {
   const priced: UploadedLine[] = [];
   const seen = new Set<string>();
   for (const stated of purchase.lines) {
@@ -160,6 +190,8 @@ function priceAll(deps: Deps, by: By, purchase: Purchase): Outcome<readonly Uplo
     seen.add(stated.lineNo);
     const line = priceLine(deps, by, purchase.insurance, stated, null);
     if (!line.ok) return line;
+    const differs = checkMapped(mapped, line.value.line);
+    if (differs !== null) return refuse(differs);
     priced.push(line.value);
   }
   return accept(priced);

@@ -85,8 +85,8 @@ function personFields({ settled, person }: SettledVisit) {
   };
 }
 
-/** 清算类别. */
-const CLEARING_TYPE = { outpatient: '11', inpatient: '21', pharmacy: '41' } as const;
+/** 清算类别 by the kind of encounter. */
+export const CLEARING_TYPE = { outpatient: '11', inpatient: '21', pharmacy: '41' } as const;
 
 /** 清算类别 by the kind of encounter; 清算方式 by item. */
 export function clearingFields({ encounterKind }: Settled) {

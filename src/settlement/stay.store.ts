@@ -139,7 +139,7 @@ const IN_HOSPITAL: Sql = {
            and discharged_at is null
            and began_at between to_timestamp($2 / 1000.0) and to_timestamp($3 / 1000.0)
            and ($4::text is null or person_id = $4)
-         order by began_at, encounter_id limit 500`,
+         order by began_at, encounter_id limit 501`,
 };
 
 export type InHospitalQuery = {
@@ -150,7 +150,7 @@ export type InHospitalQuery = {
   readonly personId: string | null;
 };
 
-/** Who is in the hospital, of those admitted within the times given; at most 500. */
+/** Who is in the hospital, of those admitted within the times given; at most 501. */
 export function listInHospital(tx: Tx, q: InHospitalQuery): Promise<Encounter[]> {
   return tx.rows<Encounter>(IN_HOSPITAL, [q.institutionCode, q.from, q.to, q.personId]);
 }

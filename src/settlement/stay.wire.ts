@@ -6,7 +6,7 @@ import type { In2405, Out2405 } from '../../spec/wire/t2405.wire.ts';
 import type { In5303, Out5303 } from '../../spec/wire/t5303.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { day, dayOf } from '../kernel/day.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import { type Admission, admit } from './admit.ts';
 import { cancelStay, changeStay } from './change-stay.ts';
@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { discharge, undoDischarge } from './discharge.ts';
 import type { Diagnosis, DiagnosisStage } from './domain/encounter.ts';
 import type { Came, Stay } from './domain/stay.ts';
+import { flag } from './fees.wire.ts';
 import { findInHospital } from './find.ts';
 import { byOf, orNull, toEnd, toInstant } from './read.wire.ts';
 import { identityFields } from './setlinfo.wire.ts';
@@ -34,6 +35,7 @@ function placesIn(node: string) {
     diagnosisNo: 'diseinfo.diag_srt_no',
     diagnosedAt: 'diseinfo.diag_time',
     diagnosisOf: 'diseinfo.psn_no',
+    to: `${node}.endtime`,
     msgid: 'msgid',
   };
 }
@@ -116,8 +118,9 @@ function stayQueries(deps: Deps): Transactions {
         to: toEnd(data.endtime),
         personId: orNull(data.psn_no),
       });
-      return accept({
-        data: found.map(({ file, encounter }) => {
+      const { region } = deps.registry.institution(call.institutionCode)!;
+      return mapOutcome(placeRefusal(found, IN_DATA), (stays) => ({
+        data: stays.map(({ file, encounter }) => {
           const { naty: _unasked, ...identity } = identityFields(file.person, call.today);
           return {
             ...identity,
@@ -126,10 +129,10 @@ function stayQueries(deps: Deps): Transactions {
             begndate: dayOf(encounter.beganAt),
             med_type: encounter.medicalType!,
             ipt_otp_no: encounter.visitNo,
-            out_flag: '0',
+            out_flag: flag(file.person.region !== region),
           };
         }),
-      });
+      }));
     },
   };
 }

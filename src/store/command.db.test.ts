@@ -125,6 +125,16 @@ describe('a key', () => {
     assert.equal(await one(`select count(*) as n from store.coin`), 1);
   });
 
+  test('what is written elsewhere is written with it, or not at all', async () => {
+    const add = (tag: string) => statement(ADD_COIN, ['p', tag]);
+    const elsewhere = () => [add('a'), add('b')];
+    await command(fresh.db, id('k'), putCoin({ elsewhere }));
+    assert.deepEqual([await coins(), await one('select count(*) as n from store.coin')], [1, 2]);
+    const clash = command(fresh.db, id('other'), putCoin({ elsewhere }));
+    await assert.rejects(clash, (error) => sqlState(error) === '23505');
+    assert.deepEqual([await coins(), await keys()], [1, 1]);
+  });
+
   test('voided before its message arrives is refused then, however often', async () => {
     for (let i = 0; i < 2; i += 1) {
       await voided('k');

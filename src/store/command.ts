@@ -26,6 +26,11 @@ export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answ
   readonly decide: (facts: Facts) => Outcome<Decision>;
   /** What to write. It is sent, with the answer, as one statement (see mergeStatements). */
   readonly save: (decision: Decision) => readonly Statement[];
+  /**
+   * What to write on shards other than the owner's, in the same transaction: each goes as a
+   * statement of its own, in this order, before what `save` says. Not for `unlocked`.
+   */
+  readonly elsewhere?: (decision: Decision) => readonly Statement[];
   /** Nothing it decides on can change under it: it needs no lock, and so no transaction. */
   readonly unlocked?: true;
   /** For large answers: what is stored instead of one, and how it is read back for a replay. */
@@ -119,7 +124,9 @@ async function attemptOn<F, A, D extends { readonly answer: A }>(
     ...steps.save(decided.value),
     statement(SAVE_ANSWER, [id.owner, id.key, id.kind, id.inputHash, stored]),
   ]);
-  await Promise.all([tx.run(save.sql, save.values), end('commit')]);
+  const elsewhere = steps.elsewhere?.(decided.value) ?? [];
+  const sent = [...elsewhere, save].map(({ sql, values }) => tx.run(sql, values));
+  await Promise.all([...sent, end('commit')]);
   return { ok: true, value: answer };
 }
 

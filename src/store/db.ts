@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { batching, type Sender, sendAlone } from './batch.ts';
 import { ABORTED, isConnectionLoss, sqlState } from './fault.ts';
+import { type KeyRing, NO_KEYS } from './key-ring.ts';
 
 export { isConnectionLoss, sqlState };
 
@@ -25,6 +26,8 @@ export type Sql = { readonly name: string; readonly text: string };
 
 /** Inside a transaction, or a single statement outside one. Calls made together travel together. */
 export type Tx = {
+  /** The keys of what is sealed in this database. */
+  readonly keys: KeyRing;
   rows<R extends Row>(sql: Sql, values?: readonly unknown[]): Promise<R[]>;
   /** Runs the statement and answers how many rows it touched. */
   run(sql: Sql, values?: readonly unknown[]): Promise<number>;
@@ -47,8 +50,11 @@ export type Db = Tx & {
 /** Ends the transaction; called at most once, and travels with the statements before it. */
 export type EndTx = (how: 'commit' | 'rollback') => Promise<void>;
 
-/** Opens a pool. `size` connections at most; a connection is made when it is first needed. */
-export function openDb(address: DbAddress, size: number): Db {
+/**
+ * Opens a pool. `size` connections at most; a connection is made when it is first needed. Without
+ * `keys` nothing that is sealed can be read or written.
+ */
+export function openDb(address: DbAddress, size: number, keys: KeyRing = NO_KEYS): Db {
   const pool = new pg.Pool({
     ...('url' in address ? { connectionString: address.url } : address),
     max: size,
@@ -65,8 +71,8 @@ export function openDb(address: DbAddress, size: number): Db {
     client.on('error', () => {});
   });
   return {
-    ...txOn((sql, values) => runAlone(pool, sql, values)),
-    transaction: (mode, body) => runTransaction(pool, mode, body),
+    ...txOn((sql, values) => runAlone(pool, sql, values), keys),
+    transaction: (mode, body) => runTransaction(pool, keys, mode, body),
     script: async (sql) => {
       await pool.query(sql);
     },
@@ -74,8 +80,9 @@ export function openDb(address: DbAddress, size: number): Db {
   };
 }
 
-function txOn(send: Sender['send']): Tx {
+function txOn(send: Sender['send'], keys: KeyRing): Tx {
   return {
+    keys,
     rows: async <R extends Row>(sql: Sql, values?: readonly unknown[]) =>
       (await send(sql, values)).rows as R[],
     run: async (sql, values) => (await send(sql, values)).count,
@@ -107,6 +114,7 @@ const END: Readonly<Record<'commit' | 'rollback', Sql>> = {
 
 async function runTransaction<T>(
   pool: pg.Pool,
+  keys: KeyRing,
   mode: Mode,
   body: (tx: Tx, end: EndTx) => Promise<T>,
 ): Promise<T> {
@@ -126,7 +134,7 @@ async function runTransaction<T>(
   const open = txOn(async (sql, values) => {
     if (isEnding) throw new Error('a statement after the end of its transaction');
     return await sender.send(sql, values);
-  });
+  }, keys);
   let lost: Error | undefined;
   try {
     const begun = sender.send(BEGIN[mode]);

@@ -11,5 +11,13 @@ export {
 } from './db.ts';
 export { distribute } from './distribute.ts';
 export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
+export {
+  type KeyRing,
+  type KeySource,
+  KeyUnusable,
+  keyId,
+  makeKey,
+  openKeyRing,
+} from './key-ring.ts';
 export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';
 export { type Statement, statement } from './statement.ts';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../../src/app.ts';
@@ -17,7 +19,7 @@ import {
   settleVisit,
   visit,
 } from './benefits-stage.ts';
-import { accepted, castOf } from './hospital.ts';
+import { accepted, castOf, type Wanted } from './hospital.ts';
 import { moment, type Platform, startPlatform } from './platform.ts';
 import { amountsOf } from './setlinfo.ts';
 import { at, reversing, settling } from './stay-desk.ts';
@@ -70,9 +72,11 @@ const second = policiesWith({ '440100/追溯更正（示例）.yaml': CORRECTION
 /** The platform as it was, and the one started on its database with the file besides. */
 let old: Platform;
 let now: Platform;
+let cast: (wanted?: Wanted) => Patient;
 
 before(async () => {
   old = await startPlatform(first.folder);
+  cast = castOf(old);
 });
 after(async () => {
   await now?.stop();
@@ -107,7 +111,6 @@ async function restart(platform: Platform, policyFolder: string): Promise<Platfo
 }
 
 test('a correction of the past changes what is settled after it, and nothing before', async () => {
-  const cast = castOf(old);
   const patient = cast();
   const inpatient = cast();
   const { near, large } = houses(old);
@@ -171,6 +174,33 @@ test('a correction of the past changes what is settled after it, and nothing bef
   // 800 now; 80 % of 9,200.
   assert.equal(amountsOf(resettled).hifp_pay, 736_000);
   await explained(now, after.large, inpatient, resettled);
+});
+
+test('a value overwritten against the rule does not reach what was settled before', async () => {
+  const path = '440100/穗医保规字〔2022〕3号.yaml';
+  const text = readFileSync(join(first.folder, path), 'utf8');
+  const overwritten = text.replace(
+    'share: 80%, clause: 在职职工基层医疗机构 }',
+    'share: 81%, clause: 在职职工基层医疗机构 }',
+  );
+  assert.notEqual(overwritten, text);
+  const third = policiesWith({ [path]: overwritten });
+  at(old, '2026-03-18 11:00:00');
+  const patient = cast();
+  const { near } = houses(old);
+  const settled = await settleVisit(near, await visit(old, near, patient, 1_000));
+  const later = await restart(old, third.folder);
+  try {
+    const why = await explained(later, near, patient, settled);
+    assert.equal(why.parts[0]!.amount, 80_000);
+    at(later, '2026-03-18 11:30:00');
+    const there = houses(later).near;
+    const next = await settleVisit(there, await visit(later, there, patient, 1_000));
+    assert.deepEqual(paidIn(next), [81_000, 0, 19_000]);
+  } finally {
+    await later.stop();
+    third.remove();
+  }
 });
 
 function houses(platform: Platform): { readonly near: House; readonly large: House } {

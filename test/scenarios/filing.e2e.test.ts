@@ -21,7 +21,7 @@ import {
 } from './filing-stage.ts';
 import { openVisit } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
-import { startPlatform, TODAY } from './platform.ts';
+import { moment, startPlatform, TODAY } from './platform.ts';
 
 let stage: FilingStage;
 
@@ -151,15 +151,21 @@ describe('chronic diseases', () => {
     await file(stage, chronic(stage, patient, { begndate: '2027-03-18', enddate: '' }));
     assert.equal(await taken(stage, withdrawal('2504', patient, filingId), stage.tertiary), null);
     await file(stage, chronic(stage, patient, { begndate: '2026-03-01', enddate: '2027-03-17' }));
-    const { feedetail } = await taken<Out5301>(stage, query('5301', patient));
-    assert.deepEqual(
-      feedetail.map((f) => [f.opsp_dise_code, f.begndate, f.enddate]),
-      [
-        ['M03900', '2026-03-01', '2027-03-17'],
-        ['M01600', '2026-03-18', '2027-03-17'],
-        ['M03900', '2027-03-18', null],
-      ],
-    );
+    const holding = async () => {
+      const { feedetail } = await taken<Out5301>(stage, query('5301', patient));
+      return feedetail.map((f) => [f.opsp_dise_code, f.begndate, f.enddate]);
+    };
+    const now = stage.platform.clock.now;
+    assert.deepEqual(await holding(), [
+      ['M03900', '2026-03-01', '2027-03-17'],
+      ['M01600', '2026-03-18', '2027-03-17'],
+    ]);
+    // Of the day on which it is asked: the last day of the first two, then the first of the third.
+    stage.platform.clock.now = moment('2027-03-17 23:59:59');
+    assert.equal((await holding()).length, 2);
+    stage.platform.clock.now = moment('2027-03-18 00:00:00');
+    assert.deepEqual(await holding(), [['M03900', '2027-03-18', null]]);
+    stage.platform.clock.now = now;
     const filings = await loadFilings(stage.platform.db, patient.personId);
     assert.equal(chronicOn(filings, 'M03900', day('2027-03-17'))?.span.from, '2026-03-01');
     assert.equal(chronicOn(filings, 'M03900', day('2027-03-18'))?.span.from, '2027-03-18');

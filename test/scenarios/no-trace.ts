@@ -58,3 +58,9 @@ export async function refusedWithoutTrace(
   assert.equal(lines[0]!.level, 30, 'a refusal is no fault');
   return { text: answer.reply.err_msg!, line: lines[0]! };
 }
+
+/** Notes what the business tables hold; the answer holds that they still hold the same. */
+export async function contentsUnchanged(platform: Platform): Promise<() => Promise<void>> {
+  const before = await contents(platform.db);
+  return async () => assert.deepEqual(await contents(platform.db), before);
+}

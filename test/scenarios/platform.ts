@@ -50,8 +50,11 @@ export function moment(text: string): Instant {
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
 const MIGRATIONS = fileURLToPath(new URL('../../db', import.meta.url));
 
-/** On the policies of the repository, or of another folder. */
-export async function startPlatform(policyFolder: string = POLICY): Promise<Platform> {
+/** On the policies of the repository, or of another folder; with the page for vendors on demand. */
+export async function startPlatform(
+  policyFolder: string = POLICY,
+  { sandbox = false }: { readonly sandbox?: boolean } = {},
+): Promise<Platform> {
   const fresh = await freshDatabase({ template: 'demo', today: TODAY });
   const clock = { now: moment(`${TODAY} 10:30:00`) };
   const log: LogLine[] = [];
@@ -59,6 +62,7 @@ export async function startPlatform(policyFolder: string = POLICY): Promise<Plat
   const app = await startApp({
     config,
     db: fresh.db,
+    sandbox,
     now: () => clock.now,
     log: { write: (line) => void log.push(JSON.parse(line) as LogLine) },
   }).catch(async (error: unknown) => {
@@ -94,7 +98,11 @@ async function post(url: string, body: Body, headers: Readonly<Record<string, st
 const TABLES = {
   name: '',
   text: `select schemaname || '.' || tablename as name from pg_tables
-         where schemaname in ('settlement', 'filing', 'ledger', 'access', 'store') order by 1`,
+         where schemaname in ('settlement', 'reconciliation', 'filing', 'ledger', 'access',
+           'record', 'stock', 'store', 'file')
+           or (schemaname, tablename) = ('registry', 'department')
+           or (schemaname, tablename) = ('catalogue', 'mapping')
+         order by 1`,
 };
 
 /** Every business table with its number of rows and a hash of all that is in them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { buildBook, checkedBook, PolicyUnusable, problemText } from '../load-book.ts';
+import { buildBook, checkedBook, PolicyUnusable, problemText, regionNames } from '../load-book.ts';
 
 const OLD = '440100/旧.yaml';
 const NEW = '440100/新.yaml';
@@ -48,6 +48,19 @@ covers:
 figures:
   - { name: 收入, year: 2024, amount: 30000元, clause: 公报 }
 `;
+
+const named = (text: string, name: string) =>
+  text.replace("region: '440100'", `region: '440100'\nregion_name: ${name}`);
+
+test('a region has one name', () => {
+  const other = "document: 新\nregion: '440100'\ntrust: example\nsource: 示例\n";
+  const { files } = checkedBook({ [OLD]: named(TEXT, '广州市'), [NEW]: other });
+  assert.deepEqual([...regionNames(files)], [['440100', '广州市']]);
+  assert.throws(
+    () => buildBook({ [OLD]: named(TEXT, '广州市'), [NEW]: named(other, '羊城') }),
+    /policy\/440100\/新\.yaml 第 3 行 region_name：policy\/440100\/旧\.yaml 写的是另一个名称/,
+  );
+});
 
 /** The benefit alone, in force over other days: what a second file may hold. */
 function versionOf(from: string, to: string | null, insurance = '310'): string {

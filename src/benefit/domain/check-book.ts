@@ -1,4 +1,5 @@
 import { overlaps, type Span } from '../../kernel/span.ts';
+import { counterWarnings } from './check-counters.ts';
 import { atMostOne, checkRows, possible } from './check-rows.ts';
 import { type BenefitVersion, type Figure, type Layer, NATION, type Version } from './policy.ts';
 import type { Placed, PolicyFile } from './read-policy.ts';
@@ -58,11 +59,12 @@ export function checkBook(files: readonly PolicyFile[]): BookCheck {
     problems: [
       ...times,
       ...checkUses(files),
+      ...namesTwice(files),
       ...figuresTwice(all((f) => f.figures)),
       ...benefits.flatMap(checkFirstPay),
       ...rows.filter((r) => !r.warning).map((r) => r.problem),
     ],
-    warnings: rows.filter((r) => r.warning).map((r) => r.problem),
+    warnings: [...rows.filter((r) => r.warning).map((r) => r.problem), ...counterWarnings(files)],
   };
 }
 
@@ -154,6 +156,19 @@ function checkUses(files: readonly PolicyFile[]): PolicyProblem[] {
     .flatMap((f) => f.covers)
     .flatMap((c) => figureProblems(c, c.value.region, c.value.layer, []));
   return [...ofBenefits, ...ofCovers];
+}
+
+/** A region has one name, in however many files it is written. */
+function namesTwice(files: readonly PolicyFile[]): PolicyProblem[] {
+  const named = files.filter((f) => f.regionName !== null);
+  return [...Map.groupBy(named, (f) => f.region).values()].flatMap(([first, ...others]) =>
+    others
+      .filter(({ regionName }) => regionName!.name !== first!.regionName!.name)
+      .map(({ file, regionName }) => {
+        const reason = `policy/${first!.file} 写的是另一个名称“${first!.regionName!.name}”`;
+        return { file, line: regionName!.line, at: 'region_name', reason };
+      }),
+  );
 }
 
 function figuresTwice(figures: readonly Placed<Figure>[]): PolicyProblem[] {

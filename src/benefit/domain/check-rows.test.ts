@@ -21,7 +21,7 @@ function layer(rows: Partial<Layer>): Layer {
     counter: 'stay.pool',
     deductible: [],
     deductibleAdjust: [],
-    againAfterDays: null,
+    againAfter: null,
     shares: [share([], 80)],
     shareAdjust: [],
     segments: null,

@@ -184,16 +184,20 @@ export function conditionText(when: Condition): string {
 function testText(test: Test): string {
   const { name, words } = factWord(test.fact);
   if ('words' in test) {
-    const all = test.words.map((w) => valueName(test.fact, w));
+    const all = (test.not ?? test.words).map((w) => valueName(test.fact, w));
+    if (test.not !== undefined) return `除${all.join('、')}以外`;
     return words instanceof RegExp ? `${name}${all.join('、')}` : all.join('、');
   }
   if (test.to === Infinity) return `${name}${test.from}以上`;
   return test.from === test.to ? `${name}${test.from}` : `${name}${test.from}至${test.to}`;
 }
 
-/** One fact asked for: among these words, or a number from … to (both included). */
+/**
+ * One fact asked for: among these words, or a number from … to (both included). `not`: the words
+ * are all but these, which is how the file wrote it.
+ */
 export type Test =
-  | { readonly fact: Fact; readonly words: readonly string[] }
+  | { readonly fact: Fact; readonly words: readonly string[]; readonly not?: readonly string[] }
   | { readonly fact: Fact; readonly from: number; readonly to: number };
 
 /** All of them must hold; none asked for: it always holds. */

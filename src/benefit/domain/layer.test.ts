@@ -114,34 +114,6 @@ shares: [{ share: 50%, clause: 一半 }]`;
   });
 });
 
-describe('again_after', () => {
-  const book = smallBook([
-    layer('deductible: [{ per: stay, amount: 1000元, clause: 起付 }]', 'again_after: 90天'),
-  ]);
-  const CASES: readonly (readonly [string, number])[] = [
-    ['2026-01-01', 100_000],
-    ['2026-01-02', 100_000],
-    ['2026-04-01', 100_000],
-    ['2026-04-02', 200_000],
-    ['2026-06-30', 200_000],
-    ['2026-07-01', 300_000],
-  ];
-
-  test('asks again from the day after each 90: 0, 1, 90, 91, 180 and 181 days', () => {
-    for (const [through, deductible] of CASES) {
-      const c = calculated(book, { cost: 10_000_000, from: '2026-01-01', through });
-      assert.equal(c.deductible, deductible, through);
-    }
-  });
-
-  test('takes from the parts of a stay what the whole of it owes', () => {
-    const parts = ['2026-03-01', '2026-04-01', '2026-04-02', '2026-07-01'].map((through) => ({
-      ...{ cost: 1_000_000, from: '2026-01-01', through },
-    }));
-    assert.deepEqual(deductibles(book, parts), [100_000, 0, 100_000, 100_000]);
-  });
-});
-
 describe('segments', () => {
   const shares = `shares:
   - { above: 0元, up_to: 30000元, share: 85%, clause: 三万以下 }

@@ -171,8 +171,9 @@ function takeDeductible(work: Work, base: Fen): Fen {
   const { layer, of } = work;
   const row = layer.deductible.find((r) => holds(r.when, of.facts));
   if (row === undefined) return ZERO;
-  const once = adjusted(work, layer.deductibleAdjust, amountOf(work, row.amount), 'deductible');
-  const times = timesDue(work);
+  const amount = amountOf(work, row.amount);
+  const once = fen(adjusted(work, layer.deductibleAdjust, amount, 'deductible'));
+  const times = timesDue(work, once);
   const whole = fen(once * times);
   const used = usedOf(work, row, 'deductible', row.per);
   const owed = max(fen(whole - used), ZERO);
@@ -181,11 +182,20 @@ function takeDeductible(work: Work, base: Fen): Fen {
   return taken;
 }
 
-/** 连续住院每超过 n 天再计一次: 1 for the first n days, 2 from day n+1 on. */
-function timesDue({ layer, of }: Work): number {
-  if (layer.againAfterDays === null || of.stay === null) return 1;
-  const days = daysBetween(of.stay.from, of.stay.through);
-  return 1 + Math.floor(Math.max(days - 1, 0) / layer.againAfterDays);
+/** 连续住院每超过 n 天再计一次: 1 for the first n days, 2 from day n+1 on; a step past the first. */
+function timesDue(work: Work, once: Fen): number {
+  const { againAfter: rule } = work.layer;
+  const { stay } = work.of;
+  if (rule === null || stay === null) return 1;
+  const days = daysBetween(stay.from, stay.through);
+  const further = Math.floor(Math.max(days - 1, 0) / rule.days);
+  const times = 1 + Math.min(further, rule.most ?? further);
+  if (times > 1 && once > 0) {
+    const inputs: Record<string, number> = { days, every: rule.days, times };
+    if (rule.most !== null) inputs.most = rule.most;
+    step(work, 'again', inputs, fen(once * times), rule.citation);
+  }
+  return times;
 }
 
 /** The part of the cost that ceilings on cost let through. */

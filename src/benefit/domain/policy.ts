@@ -106,6 +106,16 @@ export type AdjustRow = RowBase & {
 };
 
 /**
+ * 连续住院每超过 `days` 天再计一次起付, at most `most` further times; null: without end. `days` is
+ * at least 1, `most` too.
+ */
+export type AgainAfter = {
+  readonly days: number;
+  readonly most: number | null;
+  readonly citation: Citation;
+};
+
+/**
  * One payer. Of the buckets named by `base` it looks at what is left, takes a deductible, pays
  * shares, and stops at its ceilings. Without a row that applies there is no deductible, no ceiling.
  */
@@ -121,8 +131,8 @@ export type Layer = {
   readonly counter: string;
   readonly deductible: readonly DeductibleRow[];
   readonly deductibleAdjust: readonly AdjustRow[];
-  /** 连续住院每超过这么多天再计一次起付; null: once. */
-  readonly againAfterDays: number | null;
+  /** Null: the deductible is taken once. */
+  readonly againAfter: AgainAfter | null;
   readonly shares: readonly ShareRow[];
   readonly shareAdjust: readonly AdjustRow[];
   /** Over what time the cost of the segments is counted, and whether the deductible counts too. */

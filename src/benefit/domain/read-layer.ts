@@ -3,6 +3,7 @@ import type { Rate } from '../../kernel/rate.ts';
 import { FACT_WORDS } from './facts.ts';
 import {
   type AdjustRow,
+  type AgainAfter,
   type Amount,
   BUCKETS,
   type Bucket,
@@ -76,13 +77,27 @@ export function readLayer(
     counter,
     deductible: r.list(n, 'deductible', at, (c, p) => readDeductible(r, c, p, cite, counter)),
     deductibleAdjust: readAdjusts(r, n, 'deductible_adjust', at, cite, 'amount'),
-    againAfterDays: n.again_after === undefined ? null : r.count(n, 'again_after', at, '天'),
+    againAfter: n.again_after === undefined ? null : readAgain(r, n, at, cite),
     shares,
     shareAdjust: readAdjusts(r, n, 'share_adjust', at, cite, 'share'),
     segments: n.segments === undefined ? null : readSegments(r, n.segments, [...at, 'segments']),
     ceilings: r.list(n, 'ceilings', at, (c, p) => readCeiling(r, c, p, cite, counter)),
     ceilingAdjust: readAdjusts(r, n, 'ceiling_adjust', at, cite, 'amount'),
   };
+}
+
+/** A group of words of its own: { every: 90天, most: 1, clause: … }. */
+function readAgain(r: Reader, n: Node, at: Place, cite: Cite): AgainAfter | null {
+  const place = [...at, 'again_after'];
+  if (typeof n.again_after === 'string') {
+    r.wrong(place, `应写作 { every: ${n.again_after}, clause: … }`);
+    return null;
+  }
+  const own = r.node(n.again_after, place, ['every', 'most', ...CITE_WORDS]);
+  const days = r.count(own, 'every', place, '天');
+  if (days === 0 && !r.isWrong([...place, 'every'])) r.wrong([...place, 'every'], '至少 1天');
+  const most = own.most === undefined ? null : r.times(own, 'most', place);
+  return { days, most, citation: rowOf(r, own, place, cite).citation };
 }
 
 function inScopeOnly(n: Node): boolean {
@@ -153,7 +168,8 @@ function readShare(r: Reader, content: unknown, at: Place, cite: Cite): ShareRow
   const n = r.node(content, at, [...FACTS, 'above', 'up_to', 'share', ...CITE_WORDS]);
   const above = n.above === undefined ? ZERO : r.yuan(n, 'above', at);
   const upTo = n.up_to === undefined ? null : r.yuan(n, 'up_to', at);
-  if (upTo !== null && upTo <= above) r.wrong([...at, 'up_to'], '应大于 above');
+  const read = !r.isWrong([...at, 'above']) && !r.isWrong([...at, 'up_to']);
+  if (read && upTo !== null && upTo <= above) r.wrong([...at, 'up_to'], '应大于 above');
   return { ...rowOf(r, n, at, cite), share: r.percent(n, 'share', at), above, upTo };
 }
 

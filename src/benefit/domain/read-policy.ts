@@ -33,6 +33,10 @@ export type Placed<T> = {
 
 /** One file of the policy book, read but not yet held against the others. */
 export type PolicyFile = {
+  readonly file: string;
+  readonly region: string;
+  /** 统筹区名称, where this file says it. */
+  readonly regionName: { readonly name: string; readonly line: number | null } | null;
   readonly benefits: readonly Placed<BenefitVersion>[];
   readonly covers: readonly Placed<CoverVersion>[];
   readonly lines: readonly Placed<LineRules>[];
@@ -41,7 +45,7 @@ export type PolicyFile = {
   readonly figures: readonly Placed<Figure>[];
 };
 
-const HEAD = ['document', 'region', 'trust', 'source'];
+const HEAD = ['document', 'region', 'region_name', 'trust', 'source'];
 const SECTIONS = ['benefits', 'covers', 'lines', 'accounts', 'entitlements', 'figures'];
 const SPAN = ['from', 'to', 'known'];
 
@@ -72,7 +76,11 @@ export function readPolicyFile(
       const within = (place: Place) => r.lineOf([...at, ...place]);
       return { value: read(of, c, at), file, line: r.lineOf(at), lineOf: within };
     });
+  const name = root.region_name === undefined ? null : r.text(root, 'region_name', []);
   const value: PolicyFile = {
+    file,
+    region,
+    regionName: name === null ? null : { name, line: r.lineOf(['region_name']) },
     benefits: section('benefits', readBenefit),
     covers: section('covers', readCover),
     lines: section('lines', readLineRules),

@@ -35,6 +35,7 @@ class FileReader {
   readonly problems: PolicyProblem[] = [];
   readonly #file: string;
   readonly #lineOf: (place: Place) => number | null;
+  readonly #unread: Place[] = [];
 
   constructor(file: string, lineOf: (place: Place) => number | null) {
     this.#file = file;
@@ -42,8 +43,15 @@ class FileReader {
   }
 
   wrong(at: Place, reason: string): void {
+    // What is inside of something that could not be read at all is not missing.
+    if (this.#unread.some((place) => isWithin(at, place))) return;
     const line = this.lineOf(at);
     this.problems.push({ file: this.#file, line, at: placeText(at), reason });
+  }
+
+  /** Whether this very place was complained of: its value is then not what the file says. */
+  isWrong(at: Place): boolean {
+    return this.problems.some((problem) => problem.at === placeText(at));
   }
 
   /** The line on which a place stands, or the nearest one that holds it. */
@@ -58,10 +66,13 @@ class FileReader {
   node(content: unknown, at: Place, known: readonly string[]): Node {
     if (content === null || typeof content !== 'object' || Array.isArray(content)) {
       this.wrong(at, '应为一组键值');
+      this.#unread.push(at);
       return {};
     }
-    for (const key of Object.keys(content)) {
-      if (!known.includes(key)) this.wrong([...at, key], `不认识的词，可用：${known.join(' ')}`);
+    for (const [key, value] of Object.entries(content)) {
+      if (known.includes(key)) continue;
+      const why = value === null ? CUT_BY_COMMA : '';
+      this.wrong([...at, key], `不认识的词，可用：${known.join(' ')}${why}`);
     }
     return content as Node;
   }
@@ -78,7 +89,7 @@ class FileReader {
     if (Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === 'string')) {
       return value;
     }
-    this.wrong([...at, key], '应为一列文字（数字代码请加引号）');
+    this.wrong([...at, key], `应为一列文字（数字代码请加引号）${bracketText(value)}`);
     return [];
   }
 
@@ -94,7 +105,8 @@ class FileReader {
     if (Array.isArray(value) && value.length > 0 && value.every((v) => words.includes(v))) {
       return value;
     }
-    this.wrong([...at, key], `应为下列词的一列：${words.join(' ')}`);
+    const hint = words.includes(value as T) ? bracketText(value) : '';
+    this.wrong([...at, key], `应为下列词的一列：${words.join(' ')}${hint}`);
     return [];
   }
 
@@ -102,7 +114,7 @@ class FileReader {
     const value = n[key];
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      this.wrong([...at, key], '应为一列');
+      this.wrong([...at, key], '应为一列：每行以短横“- ”开头');
       return [];
     }
     return value.map((entry, i) => each(entry, [...at, key, i]));
@@ -110,7 +122,8 @@ class FileReader {
 
   some<T>(n: Node, key: string, at: Place, each: (n: unknown, at: Place) => T): readonly T[] {
     const rows = this.list(n, key, at, each);
-    if (rows.length === 0) this.wrong([...at, key], '至少需要一行');
+    const read = !this.isWrong([...at, key]);
+    if (rows.length === 0 && read) this.wrong([...at, key], '至少需要一行');
     return rows;
   }
 
@@ -120,7 +133,11 @@ class FileReader {
     const amount =
       typeof value === 'string' && value.endsWith('元') ? parseYuan(value.slice(0, -1)) : null;
     if (typeof amount === 'number' && amount >= 0) return amount;
-    this.wrong([...at, key], '应为带单位的金额，例如 8000元');
+    const hint = largeYuanText(value) || unitText(value, '元');
+    this.wrong(
+      [...at, key],
+      `${value === undefined ? '缺少，' : ''}应为带单位的金额，例如 8000元${hint}`,
+    );
     return 0 as Fen;
   }
 
@@ -130,7 +147,7 @@ class FileReader {
     if (e4 !== null && e4 <= RATE_ONE) return e4 as Rate;
     const example =
       unit === '%' ? '应为 0% 到 100% 的比例，例如 80%' : '应为百分点，例如 5个百分点';
-    this.wrong([...at, key], example);
+    this.wrong([...at, key], `${example}${unitText(n[key], unit)}`);
     return 0 as Rate;
   }
 
@@ -138,7 +155,7 @@ class FileReader {
   factor(n: Node, key: string, at: Place): Rate {
     const e4 = perTenThousand(n[key], '%');
     if (e4 !== null) return e4 as Rate;
-    this.wrong([...at, key], '应为 0% 到 999.99% 的倍数，例如 50%、600%');
+    this.wrong([...at, key], `应为 0% 到 999.99% 的倍数，例如 50%、600%${unitText(n[key], '%')}`);
     return 0 as Rate;
   }
 
@@ -149,8 +166,16 @@ class FileReader {
     const text =
       typeof value === 'string' && value.endsWith(unit) ? value.slice(0, -unit.length) : '';
     if (/^\d{1,4}$/.test(text)) return Number(text);
-    this.wrong([...at, key], `应为带单位的整数，例如 3${unit}`);
+    this.wrong([...at, key], `应为带单位的整数，例如 3${unit}${unitText(value, unit)}`);
     return 0;
+  }
+
+  /** How often, at least once: a whole number without a unit. */
+  times(n: Node, key: string, at: Place): number {
+    const text = String(n[key]);
+    if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+    this.wrong([...at, key], '应为次数，例如 1');
+    return 1;
   }
 
   /** `from` is the first day; `to`, where given, the first day no longer covered. */
@@ -189,12 +214,61 @@ class FileReader {
     }
     const valid = (v: unknown): v is string =>
       typeof v === 'string' && (words instanceof RegExp ? words.test(v) : v in words);
+    if (Array.isArray(value) && value[0] === 'not') return this.#except(key, value.slice(1), at);
     if (Array.isArray(value) && value.length > 0 && value.every(valid))
       return { fact, words: value };
+    if (valid(value)) {
+      this.wrong(at, `缺少方括号，应写作 [${value}]`);
+      return null;
+    }
     const known = words instanceof RegExp ? '代码' : `词的一列：${Object.keys(words).join(' ')}`;
     this.wrong(at, `应为下列${known}`.replace('下列代码', '一列代码，例如 [M01600]'));
     return null;
   }
+
+  /** [not, low-income, destitute]: all the other words of the fact. */
+  #except(key: string, not: readonly unknown[], at: Place): Test | null {
+    const { fact, words } = FACT_WORDS[key]!;
+    if (words === 'number' || words instanceof RegExp) {
+      this.wrong(at, 'not 不能用于代码：请写出适用的代码');
+      return null;
+    }
+    const all = Object.keys(words);
+    const rest = all.filter((word) => !not.includes(word));
+    const isWord = (v: unknown): v is string => typeof v === 'string' && all.includes(v);
+    if (not.length > 0 && not.every(isWord) && rest.length > 0) return { fact, words: rest, not };
+    this.wrong(at, `not 之后应为下列词中的几个，至少留下一个：${all.join(' ')}`);
+    return null;
+  }
+}
+
+function isWithin(at: Place, place: Place): boolean {
+  return place.every((key, i) => at[i] === key);
+}
+
+/** A word without a value inside { } is what follows a comma in a text. */
+const CUT_BY_COMMA = '；如果它是条款文字的一部分：文字里的半角逗号请改为全角“，”，或整段文字加引号';
+
+/** What to write instead of one word where a list is asked for. */
+function bracketText(value: unknown): string {
+  return typeof value === 'string' ? `；缺少方括号，应写作 ['${value}']` : '';
+}
+
+/** 20万元 → 200000元. */
+function largeYuanText(value: unknown): string {
+  const parts = /^(\d+(?:\.\d+)?)(万|亿)元?$/.exec(String(value));
+  if (parts === null) return '';
+  const amount = parseYuan(parts[1]!);
+  if (typeof amount !== 'number') return '';
+  const yuan = (amount / 100) * (parts[2] === '万' ? 10_000 : 100_000_000);
+  return `；“${value}”应写作 ${yuan}元`;
+}
+
+/** Of a number with the unit of something else: which one belongs here. */
+function unitText(value: unknown, unit: string): string {
+  const parts = /^\d+(?:\.\d+)?(\D+)$/.exec(String(value));
+  if (parts === null || parts[1] === unit || /[万亿]/.test(parts[1]!)) return '';
+  return `；单位应为“${unit}”，不是“${parts[1]}”`;
 }
 
 /** "89.5%" → 8950; null when it is not written so. */

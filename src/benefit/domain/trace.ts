@@ -11,6 +11,7 @@ export type StepKind =
   | 'first-pay'
   | 'waiting'
   | 'adjust'
+  | 'again'
   | 'deductible'
   | 'cost-ceiling'
   | 'share'

@@ -72,7 +72,8 @@ function limitFrom(listType: KnownItem['listType'], draw: number): number {
   return limitFen * 10_000;
 }
 
-const FIRST_DAY = day('2020-01-01');
+/** The day from which the first edition holds. */
+export const FIRST_DAY = day('2020-01-01');
 
 function spansFrom(draw: number, today: Day): Span[] {
   const newYear = day(`${yearOf(today)}-01-01`);

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.ts';
 import type { Rate } from '../../kernel/rate.ts';
 import type { Span } from '../../kernel/span.ts';
 
@@ -25,4 +26,12 @@ export type CatalogueItem = {
   /** 儿童用药. */
   readonly children: boolean;
   readonly span: Span;
+};
+
+/** A version as listings show it. */
+export type ListedItem = CatalogueItem & {
+  /** 1 the oldest of its item. */
+  readonly edition: number;
+  /** The day of the load that made, ended or restored it last. */
+  readonly updatedOn: Day;
 };

@@ -14,6 +14,8 @@ export type Payer = 'fund' | 'account' | 'family' | 'cash';
 
 /** A part of the bill and who pays it. The parts of a settlement add up to its total. */
 export type Part = {
+  /** The layer's rule; `account.` or `cash.` and which account, why. Unique in a bill. */
+  readonly code: string;
   readonly name: string;
   readonly payer: Payer;
   readonly amount: Fen;
@@ -29,14 +31,16 @@ export function partsOf(settled: Settled): Part[] {
   const { steps, cashBy } = trace;
   const account = (name: string, payer: Payer, rule: string, amount: number): Part[] => {
     const reasons = steps.filter((s) => s.kind === 'account' && s.rule === rule).map(toReason);
-    return amount === 0 ? [] : [{ name, payer, amount: amount as Fen, reasons }];
+    const code = `account.${rule}`;
+    return amount === 0 ? [] : [{ code, name, payer, amount: amount as Fen, reasons }];
   };
   return [
     ...funds
       .filter((f) => f.eligible !== 0)
       .map((f): Part => {
         const own = steps.filter((s) => s.rule === f.rule && s.kind !== 'first-pay');
-        return { name: f.name, payer: 'fund', amount: f.amount, reasons: own.map(toReason) };
+        const { rule: code, name, amount } = f;
+        return { code, name, payer: 'fund', amount, reasons: own.map(toReason) };
       }),
     ...account('个人账户', 'account', 'personal', a.account - a.family),
     ...account('家庭共济账户', 'family', 'family', a.family),
@@ -44,14 +48,15 @@ export function partsOf(settled: Settled): Part[] {
       const amount = cashBy[bucket] ?? 0;
       if (amount === 0) return [];
       const reasons = cashReasons(settled, bucket, kinds);
-      return [{ name: `现金：${name}`, payer: 'cash', amount: amount as Fen, reasons }];
+      const code = `cash.${bucket}`;
+      return [{ code, name: `现金：${name}`, payer: 'cash', amount: amount as Fen, reasons }];
     }),
   ];
 }
 
 /** The causes of cash, and the steps that tell why. */
 const CASH: readonly (readonly [Bucket, string, readonly StepKind[]])[] = [
-  ['deductible', '起付标准以下', ['adjust', 'deductible']],
+  ['deductible', '起付标准以下', ['adjust', 'again', 'deductible']],
   ['copay', '按比例自付', ['share']],
   ['over-ceiling', '超过年度限额', ['cost-ceiling', 'ceiling']],
   ['over-period', '超过病种或时段限额', ['cost-ceiling', 'ceiling']],
@@ -96,6 +101,7 @@ const SENTENCES: Readonly<Record<StepKind, (step: Step) => string>> = {
     `政策范围内 ${yuan(s, 'base')} 元先由个人支付 ${percent(s, 'share')} = ${amountOf(s)} 元`,
   waiting: (s) => `待遇等待期至 ${dayText(s.inputs.until ?? 0)} 前，基金不支付`,
   adjust: adjustSentence,
+  again: againSentence,
   deductible: deductibleSentence,
   'cost-ceiling': (s) =>
     `${period(s)}费用限额 ${yuan(s, 'ceiling')} 元，已用 ${yuan(s, 'used')} 元，` +
@@ -143,6 +149,12 @@ function deductibleSentence(step: Step): string {
   const whole = `起付标准 ${yuan(step, 'deductible')} 元${times > 1 ? ` × ${times} 次` : ''}`;
   const before = used === 0 ? '' : `，此前已计 ${yuan(step, 'used')} 元`;
   return `${whole}${before}，本次扣除 ${amountOf(step)} 元`;
+}
+
+function againSentence({ inputs }: Step): string {
+  const { days = 0, every = 0, times = 1, most } = inputs;
+  const limit = most === undefined ? '' : `（至多再计 ${most} 次）`;
+  return `连续住院 ${days} 天，每超过 ${every} 天再计一次起付${limit}，共 ${times} 次`;
 }
 
 function adjustSentence(step: Step): string {

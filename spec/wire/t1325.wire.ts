@@ -1,0 +1,47 @@
+// Written by spec/generate.ts from spec/transactions.json. Do not edit.
+import { field, type TransactionSpec } from '../wire-spec.ts';
+
+export type InData1325 = {
+  readonly ver: string;
+};
+
+export type In1325 = {
+  readonly data: InData1325;
+};
+
+export type OutRow1325 = {
+  readonly file_qury_no: string;
+  readonly filename: string;
+  readonly dld_endtime: string;
+  readonly data_cnt?: number | null;
+};
+
+export type Out1325 = OutRow1325;
+
+export const t1325: TransactionSpec = {
+  infno: '1325',
+  name: '体外诊断试剂产品信息编码下载',
+  input: [
+    {
+      node: 'data',
+      many: false,
+      required: true,
+      fields: [
+        field('ver', '版本号', 'text', 20, 0, null, true),
+      ],
+    },
+  ],
+  output: [
+    {
+      node: '',
+      many: false,
+      required: true,
+      fields: [
+        field('file_qury_no', '文件查询号', 'text', 40, 0, null, true),
+        field('filename', '文件名', 'text', 100, 0, null, true),
+        field('dld_endtime', '下载截止日期', 'date', 10, 0, null, true),
+        field('data_cnt', '数据量', 'integer', 10, 0, null, false),
+      ],
+    },
+  ],
+};

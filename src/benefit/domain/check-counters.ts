@@ -1,0 +1,142 @@
+import { overlaps } from '../../kernel/span.ts';
+import { possible } from './check-rows.ts';
+import type { Condition } from './facts.ts';
+import type { Amount, CeilingRow, DeductibleRow, Layer, Version } from './policy.ts';
+import type { Placed, PolicyFile } from './read-policy.ts';
+import type { Place, PolicyProblem } from './reader.ts';
+
+/** A layer with where it stands, when it is in force and whom it is for. */
+export type PlacedLayer = {
+  readonly placed: Placed<Version>;
+  readonly region: string;
+  readonly layer: Layer;
+  readonly within: Condition;
+  /** Of the layer inside of what is placed. */
+  readonly place: Place;
+};
+
+/** Every layer of the files, in order: those of the benefits, then the covers. */
+export function layersOf(files: readonly PolicyFile[]): PlacedLayer[] {
+  const ofBenefits = files
+    .flatMap((f) => f.benefits)
+    .flatMap((placed) =>
+      placed.value.layers.flatMap((layer, i): PlacedLayer[] => {
+        if ('use' in layer) return [];
+        const { region, for: forWhom } = placed.value;
+        const within = [...forWhom, ...layer.when];
+        return [{ placed, region, layer, within, place: ['layers', i] }];
+      }),
+    );
+  const ofCovers = files
+    .flatMap((f) => f.covers)
+    .map((placed): PlacedLayer => {
+      const { region, layer } = placed.value;
+      return { placed, region, layer, within: layer.when, place: [] };
+    });
+  return [...ofBenefits, ...ofCovers];
+}
+
+/** Under which names a layer counts: its own and those of its rows. */
+export function countersOf({ counter, deductible, ceilings }: Layer): string[] {
+  return [...new Set([counter, ...[...deductible, ...ceilings].map((row) => row.counter)])];
+}
+
+/**
+ * What the author of a book should look at again: a counter given a name that nothing else has, so
+ * that it is shared with nobody; a count that two layers share with different amounts for a case
+ * that both can meet. By region; pure.
+ */
+export function counterWarnings(files: readonly PolicyFile[]): PolicyProblem[] {
+  const regions = Map.groupBy(layersOf(files), (l) => l.region);
+  return [...regions.values()].flatMap((own) => [...sharedWithNobody(own), ...unequal(own)]);
+}
+
+function sharedWithNobody(layers: readonly PlacedLayer[]): PolicyProblem[] {
+  const rulesOf = (counter: string) =>
+    new Set(layers.filter((l) => countersOf(l.layer).includes(counter)).map((l) => l.layer.rule));
+  return layers.flatMap((at) =>
+    countersOf(at.layer)
+      .filter((counter) => counter !== at.layer.rule && !separates(at.layer, counter))
+      .filter((counter) => rulesOf(counter).size === 1)
+      .map((counter) => {
+        const reason =
+          `累计“${counter}”只有这一层使用，没有与别的合并：` +
+          '要合并的两处名字须一字不差，不合并的不必写 counter';
+        return warning(at, counterPlace(at.layer, counter), 'counter', reason);
+      }),
+  );
+}
+
+/** Whether a name keeps two limits of one kind apart within a layer, which takes two names. */
+function separates(layer: Layer, counter: string): boolean {
+  const kindOf = (row: CeilingRow) => [row.per, row.of, row.byDisease].join();
+  return layer.ceilings.some(
+    (row) =>
+      row.counter === counter &&
+      layer.ceilings.some((other) => other.counter !== counter && kindOf(other) === kindOf(row)),
+  );
+}
+
+function counterPlace({ counter, deductible, ceilings }: Layer, name: string): Place {
+  if (counter === name) return ['counter'];
+  const at = deductible.findIndex((row) => row.counter === name);
+  if (at >= 0) return ['deductible', at, 'counter'];
+  return ['ceilings', ceilings.findIndex((row) => row.counter === name), 'counter'];
+}
+
+/** A row that counts, with its layer. */
+type Counting = {
+  readonly at: PlacedLayer;
+  readonly kind: string;
+  readonly what: string;
+  readonly counter: string;
+  readonly when: Condition;
+  readonly amount: Amount;
+  readonly place: Place;
+};
+
+function unequal(layers: readonly PlacedLayer[]): PolicyProblem[] {
+  const groups = Map.groupBy(layers.flatMap(countingOf), (row) => row.kind);
+  return [...groups.values()].flatMap((rows) =>
+    rows.flatMap((row, i) => {
+      const other = rows.slice(0, i).find((earlier) => disagree(earlier, row));
+      if (other === undefined) return [];
+      const { file } = other.at.placed;
+      const line = other.at.placed.lineOf([...other.at.place, ...other.place]);
+      const where = `policy/${file}${line === null ? '' : ` 第 ${line} 行`}`;
+      const reason = `共用累计“${row.counter}”的${row.what}不一致：与 ${where} 不同，而同一人可以先后用到两处`;
+      return [warning(row.at, row.place, row.what === '限额' ? 'ceilings' : 'deductible', reason)];
+    }),
+  );
+}
+
+function countingOf(at: PlacedLayer): Counting[] {
+  const { deductible, ceilings } = at.layer;
+  const row = (
+    { counter, when, amount, per }: DeductibleRow | CeilingRow,
+    what: string,
+    kind: readonly unknown[],
+    place: Place,
+  ): Counting => {
+    return { at, what, counter, when, amount, place, kind: [what, counter, per, ...kind].join() };
+  };
+  return [
+    ...deductible.map((r, i) => row(r, '起付标准', [], ['deductible', i])),
+    ...ceilings.map((r, i) => row(r, '限额', [r.of, r.byDisease], ['ceilings', i])),
+  ];
+}
+
+function disagree(a: Counting, b: Counting): boolean {
+  return (
+    a.at.layer.rule !== b.at.layer.rule &&
+    JSON.stringify(a.amount) !== JSON.stringify(b.amount) &&
+    overlaps(a.at.placed.value, b.at.placed.value) &&
+    possible([...a.when, ...b.when, ...a.at.within, ...b.at.within])
+  );
+}
+
+function warning(at: PlacedLayer, within: Place, what: string, reason: string): PolicyProblem {
+  const { file, line, lineOf } = at.placed;
+  const own = lineOf([...at.place, ...within]) ?? line;
+  return { file, line: own, at: `${at.layer.rule}.${what}`, reason };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SERVICE_PATH } from './gateway.http.ts';
+import type { MessageLog } from './message-log.ts';
+import { LEARNED } from './sample.wire.ts';
+import type { SandboxWith } from './sandbox.ts';
+import { describeTransaction, sandboxSample, sandboxWorld } from './sandbox.ts';
+import { listTransactions } from './transaction-list.ts';
+
+export type SandboxDeps = SandboxWith & { readonly messages: MessageLog };
+
+const FOLDER = fileURLToPath(new URL('../../web/sandbox/', import.meta.url));
+const FILES: Readonly<Record<string, string>> = {
+  'index.html': 'text/html; charset=utf-8',
+  'sandbox.css': 'text/css; charset=utf-8',
+  'page.mjs': 'text/javascript; charset=utf-8',
+  'form.mjs': 'text/javascript; charset=utf-8',
+  'history.mjs': 'text/javascript; charset=utf-8',
+  'platform.mjs': 'text/javascript; charset=utf-8',
+};
+
+/** Nothing but what the platform serves runs on the page. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:";
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The page for vendors at `/`, and what it asks the platform: the transactions, whom a message can
+ * be about, a message filled in, the last messages of an institution (with its credential, if it
+ * has one).
+ */
+export function sandboxRoutes(app: FastifyInstance, deps: SandboxDeps): void {
+  app.get('/', (_request, reply) => sendFile(reply, 'index.html'));
+  app.get('/sandbox/:file', (request, reply) =>
+    sendFile(reply, (request.params as { file: string }).file),
+  );
+  app.get('/sandbox/api/transactions', async () => ({
+    path: SERVICE_PATH,
+    learned: [...LEARNED],
+    transactions: listTransactions(),
+  }));
+  app.get('/sandbox/api/transactions/:infno', async (request, reply) => {
+    const found = describeTransaction((request.params as { infno: string }).infno);
+    return found ?? notFound(reply, '没有这个交易');
+  });
+  app.get('/sandbox/api/world', () => sandboxWorld(deps));
+  app.get('/sandbox/api/sample/:infno', async (request, reply) => {
+    const { infno } = request.params as { infno: string };
+    const { institution = '', person = '', known = '{}' } = request.query as Query;
+    const sample = await sandboxSample(deps, infno, {
+      institutionCode: institution,
+      personId: person,
+      known: readKnown(known),
+    });
+    return sample ?? notFound(reply, '没有这个交易或机构');
+  });
+  app.get('/sandbox/api/messages', (request, reply) => recent(deps, request, reply));
+}
+
+async function recent(deps: SandboxDeps, request: FastifyRequest, reply: FastifyReply) {
+  const { institution = '', msgid = '' } = request.query as Query;
+  if (deps.registry.institution(institution) === null) return notFound(reply, '没有这个机构');
+  const header = request.headers['x-openyibao-credential'];
+  if (!deps.registry.credentialHolds(institution, typeof header === 'string' ? header : null)) {
+    return reply.code(403).send({ code: 'credential-wrong', text: '机构访问凭证缺失或不正确' });
+  }
+  const wanted = { msgid: msgid.slice(0, 60).replaceAll('\0', ''), limit: 50 };
+  return await deps.messages.recent(institution, wanted);
+}
+
+function notFound(reply: FastifyReply, text: string): FastifyReply {
+  return reply.code(404).send({ code: 'not-found', text });
+}
+
+function sendFile(reply: FastifyReply, name: string): FastifyReply {
+  const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  if (type === undefined) return notFound(reply, '没有这个文件');
+  return reply
+    .type(type)
+    .header('content-security-policy', POLICY)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-cache')
+    .send(readFileSync(FOLDER + name));
+}
+
+/** Texts by field code; whatever else the address says is left out. */
+function readKnown(text: string): Readonly<Record<string, string>> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return Object.fromEntries(
+      Object.entries(parsed).filter((one): one is [string, string] => typeof one[1] === 'string'),
+    );
+  } catch {
+    return {};
+  }
+}

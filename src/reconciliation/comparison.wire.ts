@@ -1,0 +1,68 @@
+import type { In3201, Out3201 } from '../../spec/wire/t3201.wire.ts';
+import type { In3202, Out3202 } from '../../spec/wire/t3202.wire.ts';
+import type { Call, Transactions } from '../kernel/call.ts';
+import { formatTime } from '../kernel/day.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
+import { compareStatement } from './compare-statement.ts';
+import { compareTotals } from './compare-totals.ts';
+import type { Deps } from './deps.ts';
+import { byOf, kindsOf, toAmounts, toPeriod, withRefunds } from './read.wire.ts';
+
+const IN_DATA = {
+  last: 'data.stmt_enddate',
+  region: 'data.setl_optins',
+  fileNo: 'data.file_qury_no',
+  count: 'data.fixmedins_setl_cnt',
+  total: 'data.medfee_sumamt',
+  fund: 'data.fund_pay_sumamt',
+  msgid: 'msgid',
+};
+
+export function comparisonTransactions(deps: Deps): Transactions {
+  return {
+    '3201': async (call: Call, { data }: In3201): Promise<Outcome<Out3201>> => {
+      const stated = toAmounts(data, {
+        medfee_sumamt: 'total',
+        fund_pay_sumamt: 'fund',
+        acct_pay: 'account',
+      });
+      if (!stated.ok) return stated;
+      const compared = await compareTotals(deps, byOf(call, data), {
+        ...stated.value,
+        count: Number(data.fixmedins_setl_cnt),
+        period: toPeriod(data.stmt_begndate, data.stmt_enddate),
+        scope: { insurance: data.insutype, ...scopeOf(data) },
+      });
+      return mapOutcome(placeRefusal(compared, IN_DATA), ({ equal, told }) => ({
+        stmtinfo: {
+          setl_optins: data.setl_optins,
+          stmt_rslt: equal ? '0' : '1',
+          stmt_rslt_dscr: told,
+        },
+      }));
+    },
+    '3202': async (call: Call, { data }: In3202): Promise<Outcome<Out3202>> => {
+      const stated = toAmounts(data, { medfee_sumamt: 'total', fund_pay_sumamt: 'fund' });
+      if (!stated.ok) return stated;
+      const compared = await compareStatement(deps, byOf(call, data), {
+        ...stated.value,
+        fileNo: data.file_qury_no,
+        count: Number(data.fixmedins_setl_cnt),
+        period: toPeriod(data.stmt_begndate, data.stmt_enddate),
+        scope: scopeOf(data),
+      });
+      return mapOutcome(placeRefusal(compared, IN_DATA), ({ fileNo, name, expiresAt }) => ({
+        fileinfo: { file_qury_no: fileNo, filename: name, dld_endtime: formatTime(expiresAt) },
+      }));
+    },
+  };
+}
+
+function scopeOf(data: In3201['data'] | In3202['data']) {
+  return {
+    region: data.setl_optins,
+    encounterKinds: kindsOf(data.clr_type),
+    refunds: withRefunds(data.refd_setl_flag, data.fixmedins_refd_setl_flag),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Call } from '../kernel/call.ts';
+import { day } from '../kernel/day.ts';
+import type { DecimalFault } from '../kernel/decimal.ts';
+import { type Fen, parseYuan } from '../kernel/fen.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { CLEARING_TYPE, type EncounterKind } from '../settlement/index.ts';
+import type { By } from './deps.ts';
+import type { Period } from './domain/period.ts';
+
+/** Checked text values of a message as ours. The checker has seen their form. */
+
+export function byOf(call: Call, input: unknown): By {
+  return {
+    institutionCode: call.institutionCode,
+    operatorId: call.operator.id,
+    operatorName: call.operator.name,
+    now: call.now,
+    infno: call.infno,
+    msgid: call.msgid,
+    input: JSON.stringify(input),
+  };
+}
+
+export function toPeriod(first: string, last: string): Period {
+  return { first: day(first), last: day(last) };
+}
+
+const WHY: Readonly<Record<DecimalFault, string>> = {
+  'not-a-number': '不是有效的数值',
+  'too-many-decimals': '小数位数过多',
+  'too-large': '数值过大',
+};
+
+type Amounts<Name extends string> = Readonly<Record<Name, Fen>>;
+
+/**
+ * Amounts in yuan as fen, by our names: message field → our name. Refusal `bad-number` naming the
+ * first field that is none.
+ */
+export function toAmounts<Field extends string, Name extends string>(
+  data: Readonly<Record<NoInfer<Field>, string>>,
+  names: Readonly<Record<Field, Name>>,
+): Outcome<Amounts<Name>> {
+  const amounts: Partial<Record<Name, Fen>> = {};
+  for (const [field, name] of Object.entries(names) as [Field, Name][]) {
+    const amount = parseYuan(data[field]);
+    if (typeof amount === 'string') {
+      return refuse({ code: 'bad-number', text: `${WHY[amount]}[data.${field}]`, field });
+    }
+    amounts[name] = amount;
+  }
+  return accept(amounts as Amounts<Name>);
+}
+
+/** The kinds of encounter a clearing type is of; none of ours is of some. '' is every one. */
+export function kindsOf(clearingType: string): readonly EncounterKind[] {
+  const all = Object.entries(CLEARING_TYPE) as [EncounterKind, string][];
+  return all.filter(([, type]) => clearingType === '' || type === clearingType).map(([k]) => k);
+}
+
+/**
+ * 退费结算标志: whether refund data are in it, as clients in use take it. Nothing stated: they are.
+ * The second field says the same where an older client sends it alone.
+ */
+export function withRefunds(flag: string, institutionFlag: string): boolean {
+  return (flag === '' ? institutionFlag : flag) !== '0';
+}

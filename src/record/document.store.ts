@@ -1,0 +1,153 @@
+import type { Instant } from '../kernel/day.ts';
+import type { Fen } from '../kernel/fen.ts';
+import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
+import type { Body, KeptDocument, Newest, StatedDocument } from './domain/document.ts';
+
+const NEWEST: Sql = {
+  name: 'documents-newest',
+  text: `select distinct on (business_key) business_key as key, version, valid
+         from record.document
+         where owner_id = $1 and institution_code = $2 and kind = $3
+           and business_key = any ($4::text[])
+         order by business_key, version desc`,
+};
+
+/** The newest versions under keys of one kind; of the keys nothing stands under, none. */
+export function loadNewest(
+  tx: Tx,
+  owner: string,
+  institutionCode: string,
+  kind: string,
+  keys: readonly string[],
+): Promise<Newest[]> {
+  return tx.rows<Newest>(NEWEST, [owner, institutionCode, kind, keys]);
+}
+
+const OF_VISIT: Sql = {
+  name: 'documents-of-visit',
+  text: `select distinct on (business_key) business_key as key, version, valid
+         from record.document
+         where owner_id = $1 and visit_no = $4 and institution_code = $2 and kind = $3
+         order by business_key, version desc`,
+};
+
+/** The newest versions of all documents of a kind and visit. */
+export function loadOfVisit(
+  tx: Tx,
+  owner: string,
+  institutionCode: string,
+  kind: string,
+  visitNo: string,
+): Promise<Newest[]> {
+  return tx.rows<Newest>(OF_VISIT, [owner, institutionCode, kind, visitNo]);
+}
+
+const SUM: Sql = {
+  name: 'documents-sum',
+  text: `select count(*) as count, coalesce(sum(amount_fen), 0)::bigint as amount from (
+           select distinct on (kind, business_key) amount_fen, valid
+           from record.document
+           where owner_id = $1 and visit_no = $2 and kind = any ($3::text[])
+           order by kind, business_key, version desc) d
+         where valid and amount_fen is not null`,
+};
+
+/** The fee lines of a visit of a self-paying patient: how many stand, and what they add up to. */
+export async function sumOfVisit(
+  tx: Tx,
+  owner: string,
+  visitNo: string,
+  kinds: readonly string[],
+): Promise<{ readonly count: number; readonly amount: Fen }> {
+  return (await tx.rows<{ count: number; amount: Fen }>(SUM, [owner, visitNo, kinds]))[0]!;
+}
+
+const INSERT: Sql = {
+  name: 'documents-insert',
+  text: `insert into record.document (owner_id, institution_code, person_id, encounter_id, infno,
+           msgid, made_at, made_by, made_by_name, document_id, kind, business_key, version, valid,
+           visit_no, report_no, item_code, item_name, performer, reported_on, amount_fen, body)
+         select $1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), $8, $9, "documentId", kind,
+           key, version, valid, "visitNo", "reportNo", "itemCode", "itemName", performer,
+           "reportedOn", amount, body
+         from json_to_recordset($10::json) as d("documentId" text, kind text, key text,
+           version int, valid boolean, "visitNo" text, "reportNo" text, "itemCode" text,
+           "itemName" text, performer text, "reportedOn" date, amount bigint, body json)`,
+};
+
+export type DocumentRow = Omit<StatedDocument, 'place'> & {
+  readonly documentId: string;
+  readonly version: number;
+};
+
+/** Whom the documents are about, and who sends them by which message. */
+export type MadeBy = {
+  readonly personId: string | null;
+  readonly encounterId: string | null;
+  readonly institutionCode: string;
+  readonly infno: string;
+  readonly msgid: string;
+  readonly now: Instant;
+  readonly operatorId: string;
+  readonly operatorName: string;
+};
+
+/** Keeps documents of one owner. */
+export function insertDocuments(made: MadeBy, documents: readonly DocumentRow[]): Statement {
+  const { personId, institutionCode } = made;
+  return statement(INSERT, [
+    personId ?? institutionCode,
+    institutionCode,
+    personId,
+    made.encounterId,
+    made.infno,
+    made.msgid,
+    made.now,
+    made.operatorId,
+    made.operatorName,
+    JSON.stringify(documents),
+  ]);
+}
+
+const COLUMNS = `document_id as "documentId", person_id as "personId",
+  institution_code as "institutionCode", kind, version, encounter_id as "encounterId",
+  visit_no as "visitNo", report_no as "reportNo", item_code as "itemCode",
+  item_name as "itemName", performer, reported_on as "reportedOn", amount_fen as amount,
+  made_at as "madeAt", made_by as "madeBy", made_by_name as "madeByName"`;
+
+const LIST: Sql = {
+  name: 'documents-list',
+  text: `select * from (
+           select distinct on (institution_code, kind, business_key) ${COLUMNS}, valid,
+             case when $3 then body end as body
+           from record.document where owner_id = $1 and kind = any ($2::text[])
+           order by institution_code, kind, business_key, version desc) d
+         where valid order by "reportedOn" desc nulls last, "madeAt" desc, "documentId" desc`,
+};
+
+/** The valid documents of some kinds of a person, the latest report first. */
+export function listDocuments(
+  tx: Tx,
+  personId: string,
+  kinds: readonly string[],
+  withBody: boolean,
+): Promise<(Omit<KeptDocument, 'body'> & { body: Body | null })[]> {
+  return tx.rows(LIST, [personId, kinds, withBody]);
+}
+
+const BY_IDS: Sql = {
+  name: 'documents-by-ids',
+  text: `select ${COLUMNS}, body from record.document
+         where owner_id = $1 and document_id = any ($2::text[])`,
+};
+
+/** Documents by their ids, in the order of the ids. */
+export async function loadDocuments(
+  tx: Tx,
+  owner: string,
+  ids: readonly string[],
+): Promise<KeptDocument[]> {
+  if (ids.length === 0) return [];
+  const found = await tx.rows<KeptDocument>(BY_IDS, [owner, ids]);
+  return found.toSorted((a, b) => ids.indexOf(a.documentId) - ids.indexOf(b.documentId));
+}

@@ -1,0 +1,164 @@
+import type { Call } from '../kernel/call.ts';
+import { type Day, day, type Instant, parseTime } from '../kernel/day.ts';
+import { type DecimalFault, parseScaled } from '../kernel/decimal.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { placeRefusal } from '../kernel/rename.ts';
+import type { By } from './deps.ts';
+import type { StatedMovement } from './domain/movement.ts';
+
+/** Checked text values of a message as ours. The checker has seen their form. */
+
+export function byOf(call: Call, input: unknown): By {
+  return {
+    institutionCode: call.institutionCode,
+    operatorId: call.operator.id,
+    operatorName: call.operator.name,
+    now: call.now,
+    infno: call.infno,
+    msgid: call.msgid,
+    input: JSON.stringify(input),
+  };
+}
+
+export function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+export function toDay(text: string): Day | null {
+  return text === '' ? null : day(text);
+}
+
+export function toInstant(text: string): Instant {
+  const at = parseTime(text);
+  if (at === null) throw new Error(`unchecked time: ${text}`);
+  return at;
+}
+
+const WHY: Readonly<Record<DecimalFault, string>> = {
+  'not-a-number': '不是有效的数值',
+  'too-many-decimals': '小数位数过多',
+  'too-large': '数值过大',
+};
+
+/** A decimal as an integer of its last digit; refusal `bad-number` naming the field. */
+function toScaled(text: string, scale: number, field: string): Outcome<number> {
+  const value = parseScaled(text, scale);
+  if (typeof value === 'number') return accept(value);
+  return refuse({ code: 'bad-number', text: `${WHY[value]}[${field}]`, field });
+}
+
+/** The fields all movements share, by their names in the message. */
+export type Common = {
+  readonly med_list_codg: string;
+  readonly fixmedins_hilist_id: string;
+  readonly fixmedins_hilist_name: string;
+  readonly fixmedins_bchno: string;
+  readonly rx_flag: string;
+  readonly manu_lotnum?: string;
+  readonly manu_date?: string;
+  readonly expy_end?: string;
+  readonly trdn_flag?: string;
+  readonly drugtracinfo?: readonly { readonly drug_trac_codg: string }[];
+};
+
+type Particular = Pick<StatedMovement, 'kind' | 'movedAt' | 'recordNo' | 'detail'> &
+  Partial<StatedMovement>;
+
+/** What no field of the message says. */
+const NOTHING = {
+  changeType: null,
+  ofId: null,
+  visitNo: null,
+  settlementId: null,
+  personId: null,
+  doctorCode: null,
+  pharmacistCode: null,
+  documents: [],
+} as const;
+
+/** A number of the message with the field it stands in. */
+export type Printed = { readonly text: string; readonly field: string };
+
+/** A row as a movement; refusal `bad-number` for a quantity or price that is too large. */
+export function toMovement(
+  row: Common,
+  quantity: Printed,
+  price: Printed | null,
+  particular: Particular,
+): Outcome<StatedMovement> {
+  const quantityE4 = toScaled(quantity.text, 4, quantity.field);
+  if (!quantityE4.ok) return quantityE4;
+  const isPriced = price !== null && price.text !== '';
+  const priceE6: Outcome<number | null> = isPriced
+    ? toScaled(price.text, 6, price.field)
+    : accept(null);
+  if (!priceE6.ok) return priceE6;
+  const codes = (row.drugtracinfo ?? []).map((one) => one.drug_trac_codg);
+  return accept({
+    batchNo: row.fixmedins_bchno,
+    houseCode: row.fixmedins_hilist_id,
+    houseName: row.fixmedins_hilist_name,
+    itemCode: row.med_list_codg,
+    isPrescription: row.rx_flag === '1',
+    lotNo: orNull(row.manu_lotnum ?? ''),
+    madeOn: toDay(row.manu_date ?? ''),
+    expiresOn: toDay(row.expy_end ?? ''),
+    quantityE4: quantityE4.value,
+    priceE6: priceE6.value,
+    isSplit: orNull(row.trdn_flag ?? '') === null ? null : row.trdn_flag === '1',
+    codes: codes.filter((code) => code !== ''),
+    ...NOTHING,
+    ...particular,
+  });
+}
+
+/** All rows as movements, or the first refusal. */
+export function toMovements<R>(
+  rows: readonly R[],
+  to: (row: R) => Outcome<StatedMovement>,
+): Outcome<readonly StatedMovement[]> {
+  const movements: StatedMovement[] = [];
+  for (const row of rows) {
+    const movement = to(row);
+    if (!movement.ok) return movement;
+    movements.push(movement.value);
+  }
+  return accept(movements);
+}
+
+/** What is stated beyond that: `names` says message field → our name. */
+export function detailOf<T extends object>(
+  row: T,
+  names: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const detail: Record<string, string> = {};
+  for (const [field, name] of Object.entries(names)) {
+    const text = (row as Readonly<Record<string, unknown>>)[field];
+    if (typeof text === 'string' && text !== '') detail[name] = text;
+  }
+  return detail;
+}
+
+/** Where our terms stand in a node of the message. */
+export function placesIn(node: string, own: Readonly<Record<string, string>>) {
+  const common = {
+    itemCode: 'med_list_codg',
+    houseCode: 'fixmedins_hilist_id',
+    batchNo: 'fixmedins_bchno',
+    expiresOn: 'expy_end',
+    codes: 'drugtracinfo.drug_trac_codg',
+    ...own,
+  };
+  const places = Object.entries(common).map(([term, field]) => [term, `${node}.${field}`]);
+  return { ...Object.fromEntries(places), msgid: 'msgid' } as Readonly<Record<string, string>>;
+}
+
+/** How a row of many fared: 1 and nothing, or 0 and why, with the field as the message has it. */
+export function fared(
+  outcome: Outcome<unknown>,
+  places: Readonly<Record<string, string>>,
+): { readonly retRslt: string; readonly msgRslt: string | null } {
+  const placed = placeRefusal(outcome, places);
+  if (placed.ok) return { retRslt: '1', msgRslt: null };
+  return { retRslt: '0', msgRslt: placed.refusal.text };
+}

@@ -1,0 +1,151 @@
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto';
+import { sha256 } from '../kernel/hash.ts';
+
+/**
+ * The keys that personal numbers and secrets are sealed with: held outside the database, the first
+ * for new values, the others to open what was sealed before a rotation.
+ */
+export type KeyRing = {
+  /** Names of the keys held, the one in use first. A fault when there is no key. */
+  ids(): readonly string[];
+  /** AES-256-GCM under the first key. `about` says whose value it is, and opens it again. */
+  seal(text: string, about: string): string;
+  /** What was sealed. A fault (KeyUnusable) without its key, or when it was tampered with. */
+  open(sealed: string, about: string): string;
+  /** Keyed hashes to find a value by, one a key held, the one in use first. */
+  marks(text: string, about: string): readonly [string, ...string[]];
+  /** Reads the source again: a rotation may have changed it. */
+  reload(): void;
+};
+
+/** Where the keys come from: a text of keys, the one in use first. Null when there is none. */
+export type KeySource = { readonly place: string; readonly read: () => string | null };
+
+/** Says in Chinese why sealed values cannot be opened. */
+export class KeyUnusable extends Error {}
+
+type Key = {
+  readonly id: string;
+  readonly cipher: Buffer;
+  /** The two blocks that HMAC-SHA256 puts before what it hashes. */
+  readonly inner: Buffer;
+  readonly outer: Buffer;
+};
+
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HMAC_BLOCK_BYTES = 64;
+/** How many opened values are held: the messages of one visit open the same one. */
+const OPENED_MAX = 10_000;
+
+/** A new key as it stands in a source: 43 characters of base64url. */
+export function makeKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+/** The name of a key: says nothing about it. */
+export function keyId(key: string): string {
+  return sha256(`openyibao key name ${key}`).slice(0, 8);
+}
+
+function derive(key: Buffer, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, 'openyibao', use, KEY_BYTES));
+}
+
+/** The keys of a text, one a line or between commas. KeyUnusable when one is none. */
+function parseKeys(text: string, place: string): readonly Key[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  return words.map((word) => {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(word)) {
+      throw new KeyUnusable(`${place}中的密钥应为43个字符（base64url，32字节）`);
+    }
+    const key = Buffer.from(word, 'base64url');
+    const mark = Buffer.concat([derive(key, 'mark')], HMAC_BLOCK_BYTES);
+    const [inner, outer] = [0x36, 0x5c].map((pad) => mark.map((byte) => byte ^ pad));
+    return {
+      id: keyId(word),
+      cipher: derive(key, 'seal'),
+      inner: Buffer.from(inner!),
+      outer: Buffer.from(outer!),
+    };
+  });
+}
+
+/** HMAC-SHA256 in two calls that hash at once: a stream costs several times as much. */
+function hmac({ inner, outer }: Key, text: string): string {
+  const first = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
+  return hash('sha256', Buffer.concat([outer, first]), 'base64url');
+}
+
+/** Opens a ring. Nothing is read before the first use. */
+export function openKeyRing(source: KeySource): KeyRing {
+  let held: readonly Key[] | null = null;
+  const opened = new Map<string, string>();
+  const load = () => {
+    const keys = parseKeys(source.read() ?? '', source.place);
+    if (keys.length === 0)
+      throw new KeyUnusable(
+        `没有密钥：${source.place}不存在或为空。数据库中的证件号码是密封的，` +
+          '请放回原来的密钥文件，或设置 OPENYIBAO_KEY',
+      );
+    held = keys;
+    return keys;
+  };
+  const keys = () => held ?? load();
+  return {
+    ids: () => keys().map(({ id }) => id),
+    seal: (text, about) => sealWith(keys()[0]!, text, about),
+    open: (sealed, about) => {
+      const place = `${about}\0${sealed}`;
+      const before = opened.get(place);
+      if (before !== undefined) return before;
+      const id = sealed.slice(0, sealed.indexOf('.'));
+      const ofId = (key: Key) => key.id === id;
+      const key = keys().find(ofId) ?? load().find(ofId);
+      if (key === undefined) throw new KeyUnusable(`没有编号为 ${id} 的密钥，见${source.place}`);
+      const text = openWith(key, sealed.slice(id.length + 1), about);
+      if (opened.size >= OPENED_MAX) opened.clear();
+      opened.set(place, text);
+      return text;
+    },
+    marks: (text, about) => {
+      const marked = keys().map((key) => hmac(key, `${about}\0${text}`));
+      return marked as [string, ...string[]];
+    },
+    reload: () => {
+      const before = keys();
+      const now = load();
+      // What a key that is gone has opened is not held on to.
+      if (!before.every(({ id }) => now.some((key) => key.id === id))) opened.clear();
+    },
+  };
+}
+
+function sealWith({ id, cipher }: Key, text: string, about: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const sealing = createCipheriv('aes-256-gcm', cipher, iv);
+  sealing.setAAD(Buffer.from(about));
+  const body = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+  return `${id}.${Buffer.concat([iv, sealing.getAuthTag(), body]).toString('base64url')}`;
+}
+
+function openWith({ id, cipher }: Key, sealed: string, about: string): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  try {
+    const opening = createDecipheriv('aes-256-gcm', cipher, bytes.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
+    opening.setAAD(Buffer.from(about));
+    opening.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return (
+      opening.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') +
+      opening.final('utf8')
+    );
+  } catch {
+    throw new KeyUnusable(`密文无法用密钥 ${id} 打开：内容被改动，或不属于此处`);
+  }
+}
+
+/** For a database in which nothing is sealed: every use of it is a fault. */
+export const NO_KEYS: KeyRing = openKeyRing({ place: '本次连接', read: () => null });
