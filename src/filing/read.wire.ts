@@ -1,29 +1,9 @@
-import type { Call } from '../kernel/call.ts';
-import { type Day, day } from '../kernel/day.ts';
-import type { By } from './deps.ts';
 import type { FilingDetail } from './domain/filings.ts';
 
+export { byOf } from '../kernel/call.ts';
+export { orNull, toDay } from '../kernel/message-text.ts';
+
 /** Checked text values of a message as ours. The checker has seen their form. */
-
-export function byOf(call: Call, input: unknown): By {
-  return {
-    institutionCode: call.institutionCode,
-    operatorId: call.operator.id,
-    operatorName: call.operator.name,
-    now: call.now,
-    infno: call.infno,
-    msgid: call.msgid,
-    input: JSON.stringify(input),
-  };
-}
-
-export function orNull(text: string): string | null {
-  return text === '' ? null : text;
-}
-
-export function toDay(text: string): Day | null {
-  return text === '' ? null : day(text);
-}
 
 /** What is stated of a filing beyond what decides: `names` says message field → our name. */
 export function detailOf<T extends Readonly<Record<string, string>>>(

@@ -22,6 +22,35 @@ export function messageKey(of: Pick<Call, 'infno' | 'institutionCode' | 'msgid'>
   return `${of.infno}/${of.institutionCode}/${of.msgid}`;
 }
 
+/** Who asks, from where, when, and by which message: the same for every verb. */
+export type By = {
+  readonly institutionCode: string;
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly now: Instant;
+  readonly infno: string;
+  readonly msgid: string;
+  /** The input as text: its hash tells a repeated message from another one under its id. */
+  readonly input: string;
+};
+
+export function byOf(call: Call, input: unknown): By {
+  return {
+    institutionCode: call.institutionCode,
+    operatorId: call.operator.id,
+    operatorName: call.operator.name,
+    now: call.now,
+    infno: call.infno,
+    msgid: call.msgid,
+    input: JSON.stringify(input),
+  };
+}
+
+/** What identifies a write: `owner` is the person, of what is about none the institution. */
+export function commandId(owner: string, by: By) {
+  return { owner, kind: by.infno, key: messageKey(by), input: by.input };
+}
+
 /**
  * What a module offers the gateway for one transaction: a checked input in, the output node out.
  * The input has been checked against spec/ before; every field in it is a text, '' where empty.

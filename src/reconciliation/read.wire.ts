@@ -1,35 +1,17 @@
-import type { Call } from '../kernel/call.ts';
 import { day } from '../kernel/day.ts';
-import type { DecimalFault } from '../kernel/decimal.ts';
 import { type Fen, parseYuan } from '../kernel/fen.ts';
+import { DECIMAL_FAULTS } from '../kernel/message-text.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { CLEARING_TYPE, type EncounterKind } from '../settlement/index.ts';
-import type { By } from './deps.ts';
 import type { Period } from './domain/period.ts';
 
-/** Checked text values of a message as ours. The checker has seen their form. */
+export { byOf } from '../kernel/call.ts';
 
-export function byOf(call: Call, input: unknown): By {
-  return {
-    institutionCode: call.institutionCode,
-    operatorId: call.operator.id,
-    operatorName: call.operator.name,
-    now: call.now,
-    infno: call.infno,
-    msgid: call.msgid,
-    input: JSON.stringify(input),
-  };
-}
+/** Checked text values of a message as ours. The checker has seen their form. */
 
 export function toPeriod(first: string, last: string): Period {
   return { first: day(first), last: day(last) };
 }
-
-const WHY: Readonly<Record<DecimalFault, string>> = {
-  'not-a-number': '不是有效的数值',
-  'too-many-decimals': '小数位数过多',
-  'too-large': '数值过大',
-};
 
 type Amounts<Name extends string> = Readonly<Record<Name, Fen>>;
 
@@ -45,7 +27,11 @@ export function toAmounts<Field extends string, Name extends string>(
   for (const [field, name] of Object.entries(names) as [Field, Name][]) {
     const amount = parseYuan(data[field]);
     if (typeof amount === 'string') {
-      return refuse({ code: 'bad-number', text: `${WHY[amount]}[data.${field}]`, field });
+      return refuse({
+        code: 'bad-number',
+        text: `${DECIMAL_FAULTS[amount]}[data.${field}]`,
+        field,
+      });
     }
     amounts[name] = amount;
   }

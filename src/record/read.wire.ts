@@ -1,24 +1,12 @@
 import type { FieldSpec, NodeSpec, TransactionSpec } from '../../spec/wire-spec.ts';
-import type { Call } from '../kernel/call.ts';
-import type { By } from './deps.ts';
+
+export { byOf } from '../kernel/call.ts';
 
 /** Checked messages as rows of texts, and rows of texts as replies. */
 
 export type Row = Readonly<Record<string, string>>;
 /** A checked input: each node one row or several; a node that may be missing may be missing. */
 export type Nodes = Readonly<Record<string, Row | readonly Row[] | undefined>>;
-
-export function byOf(call: Call, input: unknown): By {
-  return {
-    institutionCode: call.institutionCode,
-    operatorId: call.operator.id,
-    operatorName: call.operator.name,
-    now: call.now,
-    infno: call.infno,
-    msgid: call.msgid,
-    input: JSON.stringify(input),
-  };
-}
 
 export function orNull(text: string | undefined): string | null {
   return text === undefined || text === '' ? null : text;

@@ -1,8 +1,8 @@
-import { messageKey } from '../kernel/call.ts';
-import { dayOf, type Instant } from '../kernel/day.ts';
+import { type By, commandId } from '../kernel/call.ts';
+import { dayOf } from '../kernel/day.ts';
 import { canonicalJson } from '../kernel/hash.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
-import { type CommandId, command, type Db, type Statement, type Tx } from '../store/index.ts';
+import { command, type Db, type Statement, type Tx } from '../store/index.ts';
 import type { Department, DepartmentVersion } from './domain/department.ts';
 import type { Registry } from './index.ts';
 import { insertDepartments, loadDepartments } from './institution-department.store.ts';
@@ -20,18 +20,6 @@ import {
 } from './institution-refusals.ts';
 
 export type DepartmentDeps = { readonly db: Db; readonly registry: Registry };
-
-/** Which institution asks, by whom, when, and by which message. */
-export type ByInstitution = {
-  readonly institutionCode: string;
-  readonly operatorId: string;
-  readonly operatorName: string;
-  readonly now: Instant;
-  readonly infno: string;
-  readonly msgid: string;
-  /** The input as text: its hash tells a repeated message from another one under its id. */
-  readonly input: string;
-};
 
 /** A department as stated, and the pooling region stated with it. */
 export type StatedDepartment = { readonly department: Department; readonly region: string };
@@ -54,7 +42,7 @@ type Known = ReadonlyMap<string, DepartmentVersion>;
  */
 export function uploadDepartments(
   deps: DepartmentDeps,
-  by: ByInstitution,
+  by: By,
   stated: readonly StatedDepartment[],
 ): Promise<Outcome<null>> {
   const codes = stated.map(({ department }) => department.code);
@@ -78,7 +66,7 @@ export function uploadDepartments(
 /** Changes a department (3402). Refusals: as `uploadDepartments`, but department-unknown last. */
 export function changeDepartment(
   deps: DepartmentDeps,
-  by: ByInstitution,
+  by: By,
   stated: StatedDepartment,
 ): Promise<Outcome<null>> {
   const { department } = stated;
@@ -95,7 +83,7 @@ export function changeDepartment(
 /** Withdraws a department (3403). Refusals: not-a-hospital, department-unknown, -differs. */
 export function withdrawDepartment(
   deps: DepartmentDeps,
-  by: ByInstitution,
+  by: By,
   { code, name, from }: DepartmentWithdrawal,
 ): Promise<Outcome<null>> {
   return write(deps, by, [code], (known) => {
@@ -123,12 +111,12 @@ export async function findDepartments(
 /** Two that write the same version meet at its key; who comes second decides once more. */
 function write(
   deps: DepartmentDeps,
-  by: ByInstitution,
+  by: By,
   codes: readonly string[],
   decide: (known: Known) => Outcome<Decision>,
 ): Promise<Outcome<null>> {
   const { institutionCode } = by;
-  return command<Known, null, Decision>(deps.db, commandId(by), {
+  return command<Known, null, Decision>(deps.db, commandId(institutionCode, by), {
     load: async (tx: Tx) => {
       const versions = await loadDepartments(tx, institutionCode, codes);
       return new Map(versions.map((v) => [v.department.code, v]));
@@ -142,10 +130,6 @@ function write(
   });
 }
 
-function commandId(by: ByInstitution): CommandId {
-  return { owner: by.institutionCode, kind: by.infno, key: messageKey(by), input: by.input };
-}
-
 const COUNTS = {
   bedsApproved: '批准床位数量',
   bedsInsured: '医保认可床位数',
@@ -157,7 +141,7 @@ const COUNTS = {
 
 function checkDepartment(
   deps: DepartmentDeps,
-  by: ByInstitution,
+  by: By,
   { department, region }: StatedDepartment,
 ): Refusal | null {
   const { code, beganAt, endedAt, establishedAt, bedsApproved, bedsInsured } = department;

@@ -5,12 +5,13 @@ import type { In3403 } from '../../spec/wire/t3403.wire.ts';
 import type { In5101, Out5101 } from '../../spec/wire/t5101.wire.ts';
 import type { In5102, Out5102 } from '../../spec/wire/t5102.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
-import { addDays, formatTime, type Instant, parseTime } from '../kernel/day.ts';
+import { byOf } from '../kernel/call.ts';
+import { addDays, formatTime } from '../kernel/day.ts';
+import { orNull, toInstant } from '../kernel/message-text.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { placeRefusal } from '../kernel/rename.ts';
 import type { Department } from './domain/department.ts';
 import {
-  type ByInstitution,
   changeDepartment,
   type DepartmentDeps,
   findDepartments,
@@ -99,22 +100,6 @@ async function staffOf(
       endtime: to === null ? null : `${addDays(to, -1)} 23:59:59`,
     })),
   });
-}
-
-function byOf(call: Call, input: unknown): ByInstitution {
-  const { institutionCode, operator, now, infno, msgid } = call;
-  const operators = { operatorId: operator.id, operatorName: operator.name };
-  return { institutionCode, ...operators, now, infno, msgid, input: JSON.stringify(input) };
-}
-
-function orNull(text: string): string | null {
-  return text === '' ? null : text;
-}
-
-function toInstant(text: string): Instant {
-  const at = parseTime(text);
-  if (at === null) throw new Error(`unchecked time: ${text}`);
-  return at;
 }
 
 function stated(row: InDeptinfo3401): StatedDepartment {

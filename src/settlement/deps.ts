@@ -1,10 +1,11 @@
 import type { Benefit } from '../benefit/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import { messageKey } from '../kernel/call.ts';
-import type { Instant } from '../kernel/day.ts';
+
 import type { IdSource } from '../kernel/id.ts';
 import type { Registry } from '../registry/index.ts';
-import type { CommandId, Db } from '../store/index.ts';
+import type { Db } from '../store/index.ts';
+
+export { type By, commandId } from '../kernel/call.ts';
 
 /** What the services of this module work with. */
 export type Deps = {
@@ -14,19 +15,3 @@ export type Deps = {
   readonly benefit: Benefit;
   readonly ids: IdSource;
 };
-
-/** Who asks, from where, when, and by which message: the same for every verb. */
-export type By = {
-  readonly institutionCode: string;
-  readonly operatorId: string;
-  readonly operatorName: string;
-  readonly now: Instant;
-  readonly infno: string;
-  readonly msgid: string;
-  /** The input as text: its hash tells a repeated message from another one under its id. */
-  readonly input: string;
-};
-
-export function commandId(personId: string, by: By): CommandId {
-  return { owner: personId, kind: by.infno, key: messageKey(by), input: by.input };
-}

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue/index.ts';
-import { messageKey } from '../kernel/call.ts';
-import type { Instant } from '../kernel/day.ts';
+import { type By, commandId as commandIdOf } from '../kernel/call.ts';
 import type { IdSource } from '../kernel/id.ts';
 import type { Registry } from '../registry/index.ts';
 import type { CommandId, Db, Tx } from '../store/index.ts';
+
+export type { By } from '../kernel/call.ts';
 
 /** Whether an institution settled something for a person under that id, reversed or not. */
 export type SettlementExists = (
@@ -23,20 +24,8 @@ export type Deps = {
   readonly settlementExists: SettlementExists;
 };
 
-/** Which institution asks, by whom, when, and by which message: the same for every verb. */
-export type By = {
-  readonly institutionCode: string;
-  readonly operatorId: string;
-  readonly operatorName: string;
-  readonly now: Instant;
-  readonly infno: string;
-  readonly msgid: string;
-  /** The input as text: its hash tells a repeated message from another one under its id. */
-  readonly input: string;
-};
-
 export function commandId(by: By): CommandId {
-  return { owner: by.institutionCode, kind: by.infno, key: messageKey(by), input: by.input };
+  return commandIdOf(by.institutionCode, by);
 }
 
 /** A new id for a row of this institution. */

@@ -1,51 +1,12 @@
-import type { Call } from '../kernel/call.ts';
-import { type Day, day, type Instant, parseTime } from '../kernel/day.ts';
-import { type DecimalFault, parseScaled } from '../kernel/decimal.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { orNull, toDay, toScaled } from '../kernel/message-text.ts';
+import { accept, type Outcome } from '../kernel/outcome.ts';
 import { placeRefusal } from '../kernel/rename.ts';
-import type { By } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 
+export { byOf } from '../kernel/call.ts';
+export { orNull, toDay, toInstant } from '../kernel/message-text.ts';
+
 /** Checked text values of a message as ours. The checker has seen their form. */
-
-export function byOf(call: Call, input: unknown): By {
-  return {
-    institutionCode: call.institutionCode,
-    operatorId: call.operator.id,
-    operatorName: call.operator.name,
-    now: call.now,
-    infno: call.infno,
-    msgid: call.msgid,
-    input: JSON.stringify(input),
-  };
-}
-
-export function orNull(text: string): string | null {
-  return text === '' ? null : text;
-}
-
-export function toDay(text: string): Day | null {
-  return text === '' ? null : day(text);
-}
-
-export function toInstant(text: string): Instant {
-  const at = parseTime(text);
-  if (at === null) throw new Error(`unchecked time: ${text}`);
-  return at;
-}
-
-const WHY: Readonly<Record<DecimalFault, string>> = {
-  'not-a-number': '不是有效的数值',
-  'too-many-decimals': '小数位数过多',
-  'too-large': '数值过大',
-};
-
-/** A decimal as an integer of its last digit; refusal `bad-number` naming the field. */
-function toScaled(text: string, scale: number, field: string): Outcome<number> {
-  const value = parseScaled(text, scale);
-  if (typeof value === 'number') return accept(value);
-  return refuse({ code: 'bad-number', text: `${WHY[value]}[${field}]`, field });
-}
 
 /** The fields all movements share, by their names in the message. */
 export type Common = {
