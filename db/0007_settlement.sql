@@ -45,6 +45,9 @@ create unique index encounter_in_hospital on settlement.encounter (person_id)
 create index encounter_in_hospital_at on settlement.encounter (institution_code, began_at)
   where kind = 'inpatient' and status = 'open' and discharged_at is null;
 
+-- After a death nobody comes; nearly nobody has such a row.
+create index encounter_death on settlement.encounter (person_id) where died_on is not null;
+
 create table settlement.diagnosis (
   person_id       text collate "C" not null,
   encounter_id    text collate "C" not null,

@@ -81,13 +81,15 @@ export function practitionersOf(tx: Tx, institutionCode: string): Promise<Practi
 const FIND_PERSON_ID: Sql = {
   name: 'registry-find-person-id',
   text: `select person_id from registry.person_credential
-         where kind = $1 and number_mark = any ($2)`,
+         where kind = $1 and number_mark = $2`,
 };
 
 export async function findPersonId(tx: Tx, kind: string, number: string): Promise<string | null> {
-  const values = [kind, tx.keys.marks(number, kind)];
-  const rows = await tx.rows<{ person_id: string }>(FIND_PERSON_ID, values);
-  return rows[0]?.person_id ?? null;
+  const marks = tx.keys.marks(number, kind);
+  const found = await Promise.all(
+    marks.map((mark) => tx.rows<{ person_id: string }>(FIND_PERSON_ID, [kind, mark])),
+  );
+  return found.flat()[0]?.person_id ?? null;
 }
 
 const PERSON_COLUMNS = `person_id as "personId", region_code as region, name, sex, ethnicity, birth,

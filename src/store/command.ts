@@ -97,7 +97,9 @@ async function attemptCommand<F, A, D extends { readonly answer: A }>(
   steps: CommandSteps<F, A, D>,
   repeated: boolean,
 ): Promise<Outcome<A>> {
-  if (steps.unlocked === true) return await attemptOn(db, async () => {}, id, steps, repeated);
+  if (steps.unlocked === true) {
+    return await db.together((tx) => attemptOn(tx, async () => {}, id, steps, repeated));
+  }
   return await db.transaction('write', (tx, end) => attemptOn(tx, end, id, steps, repeated));
 }
 

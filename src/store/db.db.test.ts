@@ -25,6 +25,19 @@ async function marks(): Promise<number[]> {
   return rows.map((row) => row.n);
 }
 
+describe('together', () => {
+  test('what is asked for in one turn is done whole or not at all, and then the next', async () => {
+    const asked = await db.together(async (tx) => {
+      const twice = await Promise.allSettled([tx.run(MARK, [901]), tx.run(MARK, [901])]);
+      await tx.run(MARK, [902]);
+      return twice.map((one) => one.status);
+    });
+    assert.deepEqual(asked, ['fulfilled', 'rejected']);
+    assert.deepEqual(await marks(), [902]);
+    await db.run(sql('delete from store.mark'));
+  });
+});
+
 describe('values', () => {
   test('a bigint is a safe number, or a fault', async () => {
     const largest = String(Number.MAX_SAFE_INTEGER);

@@ -42,6 +42,8 @@ export type Db = Tx & {
    * with the body's first statements, so a body of one batch costs one round trip.
    */
   transaction<T>(mode: Mode, body: (tx: Tx, end: EndTx) => Promise<T>): Promise<T>;
+  /** Runs `body` on one connection; what it asks for in one turn is a transaction of its own. */
+  together<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
   /** Plain SQL of several statements, for migrations and administration. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export function openDb(address: DbAddress, size: number, keys: KeyRing = NO_KEYS
   return {
     ...txOn((sql, values) => runAlone(pool, sql, values), keys),
     transaction: (mode, body) => runTransaction(pool, keys, mode, body),
+    together: (body) => runTogether(pool, keys, body),
     script: async (sql) => {
       await pool.query(sql);
     },
@@ -99,6 +102,21 @@ async function runAlone(pool: pg.Pool, sql: Sql, values: readonly unknown[] = []
     throw error;
   } finally {
     client.release(lost);
+  }
+}
+
+async function runTogether<T>(
+  pool: pg.Pool,
+  keys: KeyRing,
+  body: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const sender = batching(client);
+  try {
+    return await body(txOn(sender.send, keys));
+  } finally {
+    const failed = sender.failed();
+    client.release(failed !== null && isConnectionLoss(failed) ? failed : undefined);
   }
 }
 
