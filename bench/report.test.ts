@@ -23,6 +23,7 @@ const FIGURES: Figures = {
       ],
     },
   },
+  audited: { off: [200, 220], on: [180, 176] },
   calculation: [250_000],
   memory: { nowMb: 200, peakMb: 300 },
   audit: { postings: 12, sum: 0, unequal: 0 },

@@ -1,4 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
+import type { Audited } from './audited.ts';
 import type { Cpu, Memory } from './processes.ts';
 import { CALLS, type Slice } from './visits.ts';
 
@@ -13,6 +14,8 @@ export type Figures = {
   readonly compared: Load;
   /** Processor time of the slices compared, in ms, with the visits it was used for. */
   readonly cpu: { readonly ceiling: CpuShare; readonly visits: CpuShare };
+  /** Visits a second without and with the audit, in turns. */
+  readonly audited: Audited;
   readonly calculation: readonly number[];
   readonly memory: Memory;
   readonly audit: { readonly postings: number; readonly sum: number; readonly unequal: number };
@@ -50,6 +53,11 @@ export function summarize(figures: Figures) {
       calls: Object.fromEntries(CALLS.map((infno) => [infno, timesOf(load, infno)])),
     })),
     cpu: { ceiling: cpuPerVisit(figures.cpu.ceiling), visits: cpuPerVisit(figures.cpu.visits) },
+    audited: {
+      off: spreadOf(figures.audited.off),
+      on: spreadOf(figures.audited.on),
+      ratio: spreadOf(figures.audited.on.map((rate, i) => rate / figures.audited.off[i]!)),
+    },
     calculation: spreadOf(figures.calculation),
     memory: figures.memory,
     audit: figures.audit,
@@ -81,7 +89,7 @@ const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 /** The figures as a page of markdown in Chinese. */
 export function formatReport(summary: ReturnType<typeof summarize>): string {
-  const { ceiling, ratio, cpu, calculation, memory, audit } = summary;
+  const { ceiling, ratio, cpu, audited, calculation, memory, audit } = summary;
   const percent = (value: number) => value.toFixed(2);
   const row = (name: string, s: Spread, form: (value: number) => string) =>
     `| ${name} | ${form(s.min)} | ${form(s.median)} | ${form(s.max)} |`;
@@ -101,6 +109,9 @@ export function formatReport(summary: ReturnType<typeof summarize>): string {
     row('上限 a：同样的行直接写入数据库，16 个连接（次/秒）', ceiling, whole),
     ...rates,
     row('比值 b/a，16 个连接', ratio, percent),
+    row('不审核，16 个连接（次/秒）', audited.off, whole),
+    row('逐条审核，16 个连接（次/秒）', audited.on, whole),
+    row('比值：审核/不审核', audited.ratio, percent),
     row('只做待遇计算，单核（次/秒）', calculation, whole),
     '',
     '| 连接数 | 交易 | p50（毫秒） | p99（毫秒） |',

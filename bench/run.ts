@@ -7,8 +7,10 @@ import { openDb } from '../src/store/index.ts';
 import { temporaryHome } from '../test/server.ts';
 import { askWorld, castOf } from '../test/sim/cast.ts';
 import { freePort, type Platform, removeHome, startPlatform } from '../test/sim/platform.ts';
+import { measureAudited, setAudit } from './audited.ts';
 import { measureCalculation } from './calculation.ts';
 import { type Ceiling, openCeiling } from './ceiling.ts';
+import { plainItems } from './plain-items.ts';
 import { type Cpu, cpuBetween, memoryOf, readCpu } from './processes.ts';
 import { type Figures, formatReport, type Load, ratesOf, summarize } from './report.ts';
 import { readStoredVisits } from './stored-visits.ts';
@@ -19,7 +21,7 @@ const HELP = `用法：npm run bench -- [--seconds 20] [--quick] [--json 文件]
 在临时文件夹里启动一个全新的平台（演示数据），测量：
   a 上限：同样的行、同样的四个事务，直接用流水线 SQL 写入，16 个连接
   b 整次就诊：2201、2203、2204（20 行）、2206、2207，1、16、64 个连接
-  比值 b/a（a、b 交替测量）、只做待遇计算的速度、平台内存、基金账核对
+  比值 b/a（a、b 交替测量）、逐条审核开与关之比、只做待遇计算的速度、平台内存、基金账核对
 
   --seconds  a 与 b（16 个连接）各测多少秒，默认 20
   --quick    各测 4 秒，只看量级
@@ -32,11 +34,14 @@ const now = () => Date.now() as Instant;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
 async function measure(home: string, platform: Platform, seconds: number): Promise<Figures> {
-  const visits = openVisits(platform.url, castOf(await askWorld(platform.url)), now);
   const embedded = await startEmbedded({ home, note, guestAllowed: true });
   const db = openDb(embedded.address, CONNECTIONS);
   try {
+    const facts = await askWorld(platform.url);
+    const items = await plainItems(db, facts.today);
+    const visits = openVisits(platform.url, { ...castOf(facts), items }, now);
     note('预热……');
+    await setAudit(db, false, now);
     await visits.run(Math.max(3, seconds / 4), CONNECTIONS);
     const samples = await readStoredVisits(db);
     const calculation = measureCalculation(samples, 2);
@@ -48,6 +53,9 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
     note('测量 1 个与 64 个连接……');
     const one = await sliced(visits, 1, seconds / 4);
     const many = await sliced(visits, 64, seconds / 2);
+    note('交替测量不审核与审核……');
+    const turns = { seconds: seconds / SLICES, connections: CONNECTIONS, turns: SLICES };
+    const audited = await measureAudited(db, visits, turns, now);
     const memory = memoryOf(platform.pid);
     const [count] = await db.rows<{ count: number }>({
       name: 'bench-count',
@@ -60,6 +68,7 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
       loads: [one, compared, many],
       compared,
       cpu,
+      audited,
       calculation,
       memory,
       audit: { postings: audit.postings, sum: audit.sum, unequal: audit.unequal.length },

@@ -34,7 +34,7 @@ export type Slice = {
 };
 
 export const LINES = 20;
-const DIAGNOSIS = { code: 'J06.900', name: '急性上呼吸道感染' };
+export const DIAGNOSIS = { code: 'J06.900', name: '急性上呼吸道感染' };
 
 /** Plays whole visits against a platform. */
 export type Visits = {

@@ -32,6 +32,9 @@ create table settlement.encounter (
   opened_msgid     text not null,
   primary key (person_id, encounter_id),
   check ((kind = 'inpatient') = (stay is not null)),
+  -- whom to call is sealed with a key that is not in the database
+  check (stay is null or stay ->> 'contactPhone' is null
+    and stay ->> 'contactPhoneSealed' ~ '^[^.]{8}[.]' is not false),
   check (kind = 'inpatient' or discharged_at is null),
   check ((discharged_at is null) = (discharge_way is null)),
   check (discharged_at >= began_at)
@@ -87,6 +90,8 @@ create table settlement.fee_line (
   over_limit_fen    bigint not null,
   first_self_fen    bigint not null,
   eligible_fen      bigint not null,
+  -- of what is given for some days: for how many; from the detail, for who looks back
+  supply_days       int check (supply_days > 0),
   detail            json not null,
   primary key (person_id, encounter_id, line_no),
   check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen)

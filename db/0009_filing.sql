@@ -27,6 +27,8 @@ create table filing.filing (
   injured_on        date,
   payable           boolean,
   detail            json not null,
+  -- numbers of people, sealed with a key that is not in the database
+  personal_sealed   text check (personal_sealed ~ '^[^.]{8}[.]'),
   -- settlements that stand and relied on it
   uses              int not null check (uses >= 0),
   -- null: filed by the region itself

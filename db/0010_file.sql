@@ -13,6 +13,7 @@ create table file.file (
   primary key (institution_code, file_no),
   check (expires_at > made_at)
 );
+create index file_expiry on file.file (expires_at);
 comment on table file.file is '文件：上传的、生成的；过期后不能下载，再过 30 天删除';
 
 create table file.piece (
@@ -24,6 +25,7 @@ create table file.piece (
   expires_at       timestamptz not null,
   primary key (institution_code, file_no, number)
 );
+create index piece_expiry on file.piece (expires_at);
 comment on table file.piece is '文件内容，每段至多 1 MB；除最后一段外都是整 1 MB';
 -- what comes in is packed already
 alter table file.piece alter column bytes set storage external;

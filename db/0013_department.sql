@@ -11,7 +11,8 @@ create table registry.department (
   ended_at          timestamptz,
   introduction      text not null,
   head_name         text not null,
-  head_phone        text not null,
+  -- sealed with a key that is not in the database
+  head_phone_sealed text not null check (head_phone_sealed ~ '^[^.]{8}[.]'),
   service_scope     text,
   established_at    timestamptz not null,
   beds_approved     bigint not null check (beds_approved >= 0),

@@ -48,6 +48,10 @@ create table stock.movement (
   settlement_id    text collate "C",
   person_id        text collate "C",
   detail           json not null,
+  -- numbers of people, sealed with a key that is not in the database
+  personal_sealed  text check (personal_sealed ~ '^[^.]{8}[.]'),
+  -- keyed hash of the buyer's: what it is found by
+  person_mark      text collate "C" check (length(person_mark) = 43),
   msgid            text not null,
   infno            text not null,
   recorded_at      timestamptz not null,
@@ -61,7 +65,8 @@ create table stock.movement (
   check (kind in ('sale-return', 'purchase-return') or of_id is null),
   check (kind in ('sale', 'sale-return') or (visit_no is null and settlement_id is null)),
   check ((deleted_at is null) = (deleted_by is null)),
-  check ((deleted_at is null) = (deleted_by_name is null))
+  check ((deleted_at is null) = (deleted_by_name is null)),
+  check (personal_sealed is not null or person_mark is null)
 );
 comment on table stock.movement is '盘存、变更、采购、采购退货、销售、销售退货。删除只作标记，记录保留';
 create unique index movement_record on stock.movement (institution_code, kind, record_no)

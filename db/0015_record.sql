@@ -20,6 +20,8 @@ create table record.document (
   reported_on      date,
   amount_fen       bigint,
   body             json not null,
+  -- the numbers of people in it, sealed with a key that is not in the database
+  personal_sealed  text check (personal_sealed ~ '^[^.]{8}[.]'),
   infno            text not null,
   msgid            text not null,
   made_at          timestamptz not null,

@@ -1,4 +1,10 @@
+import { AUDIT_FIELDS } from './mend-audit.ts';
 import { DOCUMENT_FIELDS } from './mend-documents.ts';
+import {
+  SUPERVISION_FIELDS,
+  SUPERVISION_NODES,
+  SUPERVISION_STRUCTURES,
+} from './mend-supervision.ts';
 
 /** What is mended by hand. Every entry says why; mend.ts writes all of them to mends.json. */
 
@@ -14,6 +20,7 @@ const OUTPUT_ITSELF = '节点标识 output 就是外壳的 output：与 5204 一
 
 /** `<infno>.<side>.<node as printed>` → the node's name on the wire. */
 export const NODES: Readonly<Record<string, readonly [string, string]>> = {
+  ...SUPERVISION_NODES,
   ...nodesNamed(['1304', '1312', '1316', '1317', '1318', '1319'], 'output', PAGED),
   '3302.input.': ['data', '规范未写节点；同组 3301 为 data，湖南、江西客户端两者同样发送'],
   '9002.output.sign_time': ['signoutoutb', '规范把字段名误作节点名；浙江实际应答为 signoutoutb'],
@@ -41,6 +48,7 @@ const FILE_COLUMNS =
 export const STRUCTURES: Readonly<
   Record<string, readonly [readonly (readonly [node: string, fields: readonly Moved[]])[], string]>
 > = {
+  ...SUPERVISION_STRUCTURES,
   '4262.output': [
     [
       ['', [['.code'], ['.type'], ['.message']]],
@@ -101,6 +109,8 @@ const NET = '20 位放不下 IPv6 地址和多网卡标识';
 
 /** `<infno>.<side>.<node>.<field>` → what is set, and why. */
 export const FIELDS: Readonly<Record<string, readonly [Patch, string]>> = {
+  ...SUPERVISION_FIELDS,
+  ...AUDIT_FIELDS,
   '1101.input.data.psn_name': [{ length: 200 }, NAME],
   '2201.input.data.psn_name': [{ length: 200 }, NAME],
   '2206.input.data.psn_name': [{ length: 200 }, NAME],

@@ -3,11 +3,12 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
 import { accessTransactions, checkSignedIn } from './access/index.ts';
+import { auditTransactions, loadRules, openAudit } from './audit/index.ts';
 import { benefitTransactions, openBenefit } from './benefit/index.ts';
 import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { loadWorldMark } from './demo/index.ts';
-import { fileTransactions } from './file/index.ts';
+import { clearRegularly, fileTransactions } from './file/index.ts';
 import { filingTransactions } from './filing/index.ts';
 import {
   type Answered,
@@ -28,13 +29,20 @@ import { recordTransactions } from './record/index.ts';
 import { institutionTransactions, openRegistry, registryTransactions } from './registry/index.ts';
 import {
   encounterExists,
+  loadLinesSince,
   openSettlement,
   type SettlementDeps,
   settlementExists,
   settlementRoutes,
 } from './settlement/index.ts';
 import { stockTransactions } from './stock/index.ts';
-import { type Db, distribute, migrate, readMigrations } from './store/index.ts';
+import { type Db, distribute, migrate, openInputKey, readMigrations } from './store/index.ts';
+import {
+  appealTransactions,
+  loadCalendar,
+  SCREEN_NUMBERS,
+  supervisionRoutes,
+} from './supervision/index.ts';
 
 /** A running platform. */
 export type App = {
@@ -45,7 +53,7 @@ export type App = {
 };
 
 export type AppOptions = {
-  readonly config: Pick<Config, 'port' | 'policyFolder' | 'migrationFolder'>;
+  readonly config: Pick<Config, 'port' | 'policyFolder' | 'knowledgeFolder'>;
   readonly db: Db;
   readonly now: () => Instant;
   readonly log: DestinationStream;
@@ -59,7 +67,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { isoTime } = pino.stdTimeFunctions;
   const serializers = { err: maskedFault };
   const log = pino({ base: null, timestamp: isoTime, serializers }, options.log);
-  const deps = await openModules(db, config.policyFolder);
+  await openInputKey(db);
+  const deps = await openModules(db, config);
+  const calendar = loadCalendar(config.knowledgeFolder);
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
   const messages = options.sandbox ? openMessageLog(db) : null;
@@ -73,11 +83,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       ...institutionTransactions(deps),
       ...catalogueTransactions(deps),
       ...benefitTransactions({ db, registry: deps.registry, ...deps.benefit }),
+      ...auditTransactions({ ...deps, loadPastLines: loadLinesSince }),
       ...filingTransactions({ ...deps, encounterExists }),
       ...stockTransactions({ ...deps, settlementExists }),
       ...openSettlement(deps),
       ...reconciliationTransactions(deps),
       ...recordTransactions(deps),
+      ...appealTransactions({ ...deps, calendar }),
     },
     now,
     checkSignedIn: (operator, at) => checkSignedIn(deps, operator, at),
@@ -94,6 +106,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       .send({ code: 'not-found', text: `没有这个地址：${request.method} ${request.url}` }),
   );
   settlementRoutes(http, deps);
+  supervisionRoutes(http, { ...deps, calendar, now });
   operationRoutes(http, db, metrics);
   openApiRoute(http);
   if (messages !== null) {
@@ -102,6 +115,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   await deps.registry.reload(now());
   const stopReloading = reloadRegularly(deps, now);
+  const onFault = (fault: unknown) => log.error({ err: fault }, 'clearing expired files');
+  const stopClearing = clearRegularly({ db, now, onFault });
   await http.listen({ port: config.port, host: '0.0.0.0' });
   const address = http.server.address();
   return {
@@ -110,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     stop: async () => {
       stopReloading();
       await http.close();
+      await stopClearing();
       await messages?.stop();
       log.flush();
     },
@@ -127,13 +143,14 @@ export const RELOAD_MS = 5000;
 
 /** Reads what may change under a running platform again and again; answers how to end it. */
 function reloadRegularly(
-  { db, registry, catalogue }: SettlementDeps,
+  { db, registry, catalogue, audit }: SettlementDeps,
   now: () => Instant,
 ): () => void {
   const timer = setInterval(() => {
     // The database or the file of keys may be away: the next time will do.
     registry.reload(now()).catch(() => {});
     catalogue.refresh().catch(() => {});
+    audit.refresh().catch(() => {});
     try {
       db.keys.reload();
     } catch {}
@@ -143,14 +160,19 @@ function reloadRegularly(
 }
 
 /** The modules on a migrated database, without a server: what commands work with. */
-export async function openModules(db: Db, policyFolder: string): Promise<SettlementDeps> {
-  const [registry, catalogue, benefit] = await Promise.all([
+export async function openModules(
+  db: Db,
+  config: Pick<Config, 'policyFolder' | 'knowledgeFolder'>,
+): Promise<SettlementDeps> {
+  const rules = loadRules(`${config.knowledgeFolder}/audit/rules`, SCREEN_NUMBERS);
+  const [registry, catalogue, benefit, audit] = await Promise.all([
     openRegistry(db),
     openCatalogue(db),
-    openBenefit(db, policyFolder),
+    openBenefit(db, config.policyFolder),
+    openAudit(db, rules),
   ]);
   const ids = idSource(randomInt(100_000), randomInt(1_000_000));
-  return { db, registry, catalogue, benefit, ids };
+  return { db, registry, catalogue, benefit, audit, ids };
 }
 
 /** Brings the database up to date; on Citus, also places its tables. Answers how many ran. */

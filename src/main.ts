@@ -1,4 +1,6 @@
+import { RulesUnusable } from './audit/index.ts';
 import { PolicyUnusable } from './benefit/index.ts';
+import { auditCommands } from './commands/audit.ts';
 import { auditCommand } from './commands/audit-ledger.ts';
 import { catalogueCommands } from './commands/catalogue.ts';
 import { type Command, type CommandGroup, readArguments } from './commands/command.ts';
@@ -7,6 +9,7 @@ import { demoCommand } from './commands/demo.ts';
 import { demoCommands } from './commands/demo-year.ts';
 import { explainCommand } from './commands/explain.ts';
 import { keyCommand } from './commands/key.ts';
+import { operatorCommands } from './commands/operator.ts';
 import { OptionUnusable } from './commands/options.ts';
 import { policyCommands } from './commands/policy.ts';
 import { NotABook } from './commands/policy-book.ts';
@@ -20,6 +23,7 @@ import {
   KeyUnusable,
   MigrationRefused,
 } from './store/index.ts';
+import { CalendarUnusable } from './supervision/index.ts';
 
 /** The command line. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -34,6 +38,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const GROUPS: Readonly<Record<string, CommandGroup>> = {
   policy: policyCommands,
+  audit: auditCommands,
+  operator: operatorCommands,
   catalogue: catalogueCommands,
   demo: demoCommands,
 };
@@ -107,6 +113,8 @@ const PLAIN = [
   NotABook,
   OptionUnusable,
   PolicyUnusable,
+  RulesUnusable,
+  CalendarUnusable,
   TableUnusable,
 ];
 

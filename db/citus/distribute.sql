@@ -4,6 +4,7 @@
 
 -- On every node: small, read at the start, never written while a visit settles.
 select create_reference_table('store.migration');
+select create_reference_table('store.input_key');
 select create_reference_table('access.key');
 select create_reference_table('access.client');
 select create_reference_table('access.credential');
@@ -16,6 +17,13 @@ select create_reference_table('catalogue.edition');
 select create_reference_table('catalogue.mapping_rule');
 select create_reference_table('benefit.book');
 select create_reference_table('demo.world');
+select create_reference_table('audit.batch');
+select create_reference_table('audit.point');
+select create_reference_table('audit.review');
+select create_reference_table('audit.choice');
+select create_reference_table('access.operator');
+select create_reference_table('supervision.screening');
+select create_reference_table('supervision.screening_part');
 
 -- Everything of one person on one shard. An answer lies with the person it is about.
 select create_distributed_table('registry.person', 'person_id', colocate_with => 'none');
@@ -56,6 +64,21 @@ select create_distributed_table('record.settlement_list', 'person_id',
 select create_distributed_table('record.consent', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('record.look', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('audit.finding', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('supervision.recovery', 'person_id',
+  colocate_with => 'registry.person');
+-- A suspicion and its case lie with whom they are about: a person, or an institution.
+select create_distributed_table('supervision.suspicion', 'owner_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('supervision.case_file', 'owner_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('supervision.case_step', 'owner_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('supervision.attachment', 'institution_code',
+  colocate_with => 'registry.person');
+select create_distributed_table('supervision.look', 'viewer_id',
   colocate_with => 'registry.person');
 select create_distributed_table('store.command', 'owner_id',
   colocate_with => 'registry.person');

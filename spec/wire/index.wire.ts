@@ -64,6 +64,9 @@ import { t2505 } from './t2505.wire.ts';
 import { t2506 } from './t2506.wire.ts';
 import { t2507 } from './t2507.wire.ts';
 import { t2601 } from './t2601.wire.ts';
+import { t3101 } from './t3101.wire.ts';
+import { t3102 } from './t3102.wire.ts';
+import { t3103 } from './t3103.wire.ts';
 import { t3201 } from './t3201.wire.ts';
 import { t3202 } from './t3202.wire.ts';
 import { t3203 } from './t3203.wire.ts';
@@ -95,6 +98,10 @@ import { t3511 } from './t3511.wire.ts';
 import { t3512 } from './t3512.wire.ts';
 import { t3513 } from './t3513.wire.ts';
 import { t3592B } from './t3592b.wire.ts';
+import { t3701 } from './t3701.wire.ts';
+import { t3702 } from './t3702.wire.ts';
+import { t3703 } from './t3703.wire.ts';
+import { t3704 } from './t3704.wire.ts';
 import { t4101 } from './t4101.wire.ts';
 import { t4102 } from './t4102.wire.ts';
 import { t4103 } from './t4103.wire.ts';
@@ -209,6 +216,9 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '2506': t2506,
   '2507': t2507,
   '2601': t2601,
+  '3101': t3101,
+  '3102': t3102,
+  '3103': t3103,
   '3201': t3201,
   '3202': t3202,
   '3203': t3203,
@@ -240,6 +250,10 @@ export const WIRE: Readonly<Record<string, TransactionSpec>> = {
   '3512': t3512,
   '3513': t3513,
   '3592B': t3592B,
+  '3701': t3701,
+  '3702': t3702,
+  '3703': t3703,
+  '3704': t3704,
   '4101': t4101,
   '4102': t4102,
   '4103': t4103,

@@ -9,6 +9,7 @@ export {
   removeCredentials,
   rotateCredential,
 } from './clients.ts';
+export { OPERATOR_ROLES, type Operator, type OperatorRole } from './domain/operator.ts';
 export {
   type ClientCredential,
   type Profile,
@@ -19,6 +20,8 @@ export {
 } from './domain/profile.ts';
 export { checkKeys, hasKeys, resealAll } from './keys.ts';
 export { makeSm2Pair, type Sm2Pair, sm2PublicKey } from './national-crypto.ts';
+export { endOperator, listOperators } from './operator.store.ts';
+export { addOperator, findOperator, type NewOperator } from './operators.ts';
 export {
   makeSealed,
   openSealed,

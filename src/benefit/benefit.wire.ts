@@ -1,7 +1,8 @@
 import type { In2001, Out2001, OutTrtinfo2001 } from '../../spec/wire/t2001.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { type Day, day, dayOf } from '../kernel/day.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { covers } from '../kernel/span.ts';
 import type { Enrolment, PersonFile, Registry } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
 import type { Entitlement } from './domain/entitlement.ts';
@@ -14,6 +15,17 @@ const PERSON_UNKNOWN = {
   text: '人员信息不存在[data.psn_no]',
   field: 'data.psn_no',
 };
+
+/** Which of two spells of one insurance pays, and how much, would be a guess. */
+function twoEnrolments(file: PersonFile, insurance: string, on: Day): Refusal | null {
+  const covering = file.enrolments.filter(
+    (e) => e.insurance === insurance && e.status !== 'suspended' && covers(e.span, on),
+  );
+  if (covering.length < 2) return null;
+  const text = `该人员在${on}有两条险种${insurance}的有效参保信息，请联系参保地经办机构更正`;
+  const field = 'data.insutype';
+  return { code: 'two-enrolments', text: `${text}[${field}]`, field };
+}
 
 /** The basic fund of an insurance, for a person who has no benefit to name one. */
 const BASIC_FUND: Readonly<Record<string, string>> = { '310': '310100', '390': '390100' };
@@ -38,6 +50,8 @@ export function benefitTransactions(deps: Deps): Transactions {
       if (file === null) return refuse(PERSON_UNKNOWN);
       const today = dayOf(call.now);
       const on = data.begntime === '' ? today : day(data.begntime.slice(0, 10));
+      const doubt = twoEnrolments(file, data.insutype, on);
+      if (doubt !== null) return refuse(doubt);
       return accept({ trtinfo: check(deps, file, call, data, on, today) });
     },
   };

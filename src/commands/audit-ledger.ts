@@ -23,7 +23,7 @@ async function audit(config: Config): Promise<number> {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const database = await openDatabase(config, { note, guest: true });
   try {
-    const deps = await openModules(database.db, config.policyFolder);
+    const deps = await openModules(database.db, config);
     return report(await auditLedger(database.db), deps);
   } finally {
     await database.close();

@@ -10,6 +10,7 @@ import {
   type Scheme,
 } from '../access/index.ts';
 import { type Config, clock } from '../config.ts';
+import { VARIANT_CODES } from '../gateway/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import { openRegistry } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
@@ -129,6 +130,10 @@ async function set({ db, code, given, say }: Work): Promise<void> {
   const output = oneOf(given, 'output', ['object', 'string'] as const);
   const signIn = oneOf(given, 'sign-in', ['required', 'optional'] as const);
   const variant = optionText(given, 'variant');
+  if (variant !== null && variant !== '' && !VARIANT_CODES.includes(variant)) {
+    const known = VARIANT_CODES.join('、');
+    throw new OptionUnusable(`--variant 应为 ${known} 之一，或为空（随统筹区），收到 ${variant}`);
+  }
   const window = wholeNumber(given, 'window', { from: 1, to: 86_400, otherwise: 0 });
   const limit = wholeNumber(given, 'per-second', { from: 0, to: 100_000, otherwise: -1 });
   const change: ProfileChange = {

@@ -22,7 +22,7 @@ async function explainSettlement(config: Config, given: Given): Promise<number> 
   const [personId, settlementId] = given.operands as [string, string];
   const database = await openDatabase(config, { note, guest: true });
   try {
-    const deps = await openModules(database.db, config.policyFolder);
+    const deps = await openModules(database.db, config);
     const explained = await explain(deps, { personId, settlementId, institutionCode: null });
     if (!explained.ok) {
       // The refusal's own text speaks of a visit and an institution, which nobody gave here.

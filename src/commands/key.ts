@@ -2,8 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { checkKeys, resealAll } from '../access/index.ts';
 import { RELOAD_MS } from '../app.ts';
 import type { Config } from '../config.ts';
-import { resealCredentials, resealPeople } from '../registry/index.ts';
-import { KeyUnusable, makeKey } from '../store/index.ts';
+import { resealingFilings } from '../filing/index.ts';
+import { resealingDocuments } from '../record/index.ts';
+import { resealCredentials, resealingDepartments, resealPeople } from '../registry/index.ts';
+import { resealingStays } from '../settlement/index.ts';
+import { resealingMovements } from '../stock/index.ts';
+import { KeyUnusable, makeKey, resealInputKey } from '../store/index.ts';
 import type { Command, Given } from './command.ts';
 import { keyFile } from './key-file.ts';
 import { openDatabase } from './open-database.ts';
@@ -17,7 +21,7 @@ const BATCH = 1000;
 export const keyCommand: Command = {
   help: `npm run key -- check|rotate
 check   核对现有密钥与数据库是否相符
-rotate  换一把新密钥，重新密封全部证件号码与机构密钥；平台不必停，中断后再执行即继续
+rotate  换一把新密钥，重新密封全部证件号码、电话与机构密钥；平台不必停，中断后再执行即继续
         （用 OPENYIBAO_KEY 时先设为“新密钥,旧密钥”并重启各进程，再执行 rotate）`,
   operands: 1,
   flags: [],
@@ -43,16 +47,27 @@ async function run(config: Config, given: Given): Promise<number> {
     await bringNewKey(file, note);
     database.db.keys.reload();
     const current = database.db.keys.ids()[0]!;
-    const people = await resealAll(database.db, [
-      (tx) => resealPeople(tx, BATCH),
-      (tx) => resealCredentials(tx, BATCH),
-    ]);
+    const people = await resealAll(database.db, sealedIn(BATCH));
     if (file.write !== null) file.write([keysIn(file)[0]!]);
     process.stdout.write(`已用密钥 ${current} 重新密封 ${people} 项，旧密钥不再需要\n`);
     return 0;
   } finally {
     await database.close();
   }
+}
+
+/** What is sealed in each module, to be sealed anew so many values at a time. */
+export function sealedIn(batch: number): Parameters<typeof resealAll>[1] {
+  return [
+    resealInputKey,
+    (tx) => resealPeople(tx, batch),
+    (tx) => resealCredentials(tx, batch),
+    resealingDocuments(batch),
+    resealingMovements(batch),
+    resealingFilings(batch),
+    resealingStays(batch),
+    resealingDepartments(batch),
+  ];
 }
 
 function keysIn(file: ReturnType<typeof keyFile>): string[] {

@@ -25,7 +25,7 @@ async function explainOne(config: Config, given: Given): Promise<number> {
   const settlementId = given.operands[0]!;
   const database = await openDatabase(config, { note, guest: true });
   try {
-    const deps = await openModules(database.db, config.policyFolder);
+    const deps = await openModules(database.db, config);
     const personId = optionText(given, 'person') ?? (await findOwner(database.db, settlementId));
     if (personId === null) {
       note(`没有结算 ${settlementId}`);

@@ -49,7 +49,7 @@ async function runReplay(config: Config, given: Given): Promise<number> {
   const database = await openDatabase(config, { note, guest: true });
   const progress = progressOn(process.stderr, '已重算');
   try {
-    const deps = await openModules(database.db, config.policyFolder);
+    const deps = await openModules(database.db, config);
     const { book, findAsOf } = deps.benefit;
     const json = given.flags.has('json');
     if (draft === null) {

@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { checkKeys, hasKeys } from '../access/index.ts';
-import { migrateDatabase, startApp } from '../app.ts';
+import { migrateDatabase, openModules, startApp } from '../app.ts';
+import { loadOfficialPoints } from '../audit/index.ts';
 import { type Config, clock } from '../config.ts';
-import { buildWorld, DEMO_SEED, saveWorld, worldLoaded } from '../demo/index.ts';
+import { buildWorld, DEMO_SEED, playShowcase, saveWorld, worldLoaded } from '../demo/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { type Db, keyId, makeKey } from '../store/index.ts';
 import type { Command } from './command.ts';
@@ -49,6 +50,7 @@ async function start(config: Config): Promise<number> {
     if (ran > 0) say(`数据库结构：执行 ${ran} 个变更`);
     await readyKeys(database.db, config);
     if (config.demo) await loadDemo(database.db, config);
+    else await loadPoints(database.db, config);
     const { db } = database;
     const { sandbox } = config;
     const app = await startApp({ config, db, now: clock, log: logTo(config.log), sandbox });
@@ -85,6 +87,12 @@ async function readyKeys(db: Db, config: Config): Promise<void> {
   await checkKeys(db);
 }
 
+/** The official points that came with the platform and are not in the database yet. */
+async function loadPoints(db: Db, config: Config): Promise<void> {
+  const points = await loadOfficialPoints(db, `${config.knowledgeFolder}/audit/points`, clock());
+  if (points > 0) say(`已装入官方审核知识点 ${points} 个`);
+}
+
 async function loadDemo(db: Db, config: Config): Promise<void> {
   if (await worldLoaded(db)) return;
   say('正在载入演示世界（虚构数据）……');
@@ -93,6 +101,12 @@ async function loadDemo(db: Db, config: Config): Promise<void> {
     knowledge: config.knowledgeFolder,
     note: (text) => say(`  ${text}`),
   });
+  if (!config.sandbox) return;
+  const { departments, batches, documents } = await playShowcase(
+    await openModules(db, config),
+    world,
+  );
+  say(`  科室 ${departments} 个，库存批次 ${batches} 个，检查检验报告 ${documents} 份`);
 }
 
 /** A line a message; written when 4 KB are together, after a second, or at the end. */

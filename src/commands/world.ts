@@ -27,7 +27,7 @@ async function showWorld(config: Config, { flags }: Given): Promise<number> {
       note('数据库中没有演示世界：先运行一次 npm start（使用自有数据库时设置 OPENYIBAO_DEMO=1）');
       return 1;
     }
-    const deps = await openModules(database.db, config.policyFolder);
+    const deps = await openModules(database.db, config);
     const all = flags.has('all');
     const summary = await summarizeWorld(deps, { today: mark.today, all });
     process.stdout.write(`${printWorld(summary, { json: flags.has('json') })}\n`);

@@ -33,6 +33,9 @@ import type { In2505, Out2505 } from '../../spec/wire/t2505.wire.ts';
 import type { In2506, Out2506 } from '../../spec/wire/t2506.wire.ts';
 import type { In2507, Out2507 } from '../../spec/wire/t2507.wire.ts';
 import type { In2601, Out2601 } from '../../spec/wire/t2601.wire.ts';
+import type { In3101, Out3101 } from '../../spec/wire/t3101.wire.ts';
+import type { In3102, Out3102 } from '../../spec/wire/t3102.wire.ts';
+import type { In3103, Out3103 } from '../../spec/wire/t3103.wire.ts';
 import type { In3201, Out3201 } from '../../spec/wire/t3201.wire.ts';
 import type { In3202, Out3202 } from '../../spec/wire/t3202.wire.ts';
 import type { In3203, Out3203 } from '../../spec/wire/t3203.wire.ts';
@@ -86,6 +89,9 @@ type Messages = {
   readonly '2506': readonly [In2506, Out2506];
   readonly '2507': readonly [In2507, Out2507];
   readonly '2601': readonly [In2601, Out2601];
+  readonly '3101': readonly [In3101, Out3101];
+  readonly '3102': readonly [In3102, Out3102];
+  readonly '3103': readonly [In3103, Out3103];
   readonly '3201': readonly [In3201, Out3201];
   readonly '3202': readonly [In3202, Out3202];
   readonly '3203': readonly [In3203, Out3203];
@@ -113,6 +119,8 @@ export type Reply<Output = unknown> = {
   readonly refmsg_time: string;
   readonly respond_time: string;
   readonly err_msg: string | null;
+  /** What was found beside it, on success. */
+  readonly warn_msg: string | null;
   readonly output: Output;
 };
 

@@ -23,7 +23,7 @@ after(async () => {
 
 async function platform(template: 'demo' | 'empty') {
   const fresh = await freshDatabase({ template });
-  const config = { port: 0, policyFolder: `${ROOT}/policy`, migrationFolder: `${ROOT}/db` };
+  const config = { port: 0, policyFolder: `${ROOT}/policy`, knowledgeFolder: `${ROOT}/knowledge` };
   const now = () => Date.now() as Instant;
   const log = pino.destination({ dest: '/dev/null', sync: true });
   const app = await startApp({ config, db: fresh.db, now, log });

@@ -14,6 +14,7 @@ export function printWorld(world: WorldSummary, options: { readonly json: boolea
     section('统筹区', regionsTable(world)),
     section('定点医药机构', institutionsTable(world)),
     section('参保人', peopleTable(world)),
+    ...(world.records.length === 0 ? [] : [section('已有的就诊、报告与库存', recordsTable(world))]),
     section('医护药师', practitionersTable(world)),
     section('医保目录', itemsTable(world)),
     section('诊断与病种', diseasesTable(world)),
@@ -79,6 +80,13 @@ function peopleTable({ people }: WorldSummary): string {
       p.tier === 'none' ? '' : valueName('tier', p.tier),
       p.agreements.map((a) => AGREEMENT[a.kind]).join(' '),
     ]),
+  );
+}
+
+function recordsTable({ records }: WorldSummary): string {
+  return table(
+    ['统筹区', '人员编号', '医院', '此前就诊的医院', '药店', '有什么（均为演示数据）'],
+    records.map((r) => [r.region, r.personId, r.hospital, r.other, r.pharmacy, r.what]),
   );
 }
 

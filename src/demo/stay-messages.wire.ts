@@ -212,9 +212,17 @@ function blankLine(stay: Visit) {
   } satisfies InFeedetail2301;
 }
 
-/** 2302 住院费用明细撤销: all lines not settled. */
-export function withdrawStayFeesMessage(stay: Pick<Visit, 'patient' | 'encounterId'>): In2302 {
-  return { data: [{ ...whose(stay), feedetl_sn: '0000', exp_content: '' }] };
+/** What 2302 names instead of lines: all that are not settled. */
+const ALL_LINES = ['0000'];
+
+/** 2302 住院费用明细撤销: these lines, all lines not settled unless told. */
+export function withdrawStayFeesMessage(
+  stay: Pick<Visit, 'patient' | 'encounterId'>,
+  lineNos: readonly string[] = ALL_LINES,
+): In2302 {
+  return {
+    data: lineNos.map((feedetl_sn) => ({ ...whose(stay), feedetl_sn, exp_content: '' })),
+  };
 }
 
 /** 2303 住院预结算 of the whole stay. */

@@ -1,5 +1,7 @@
+import { choose, loadOfficialPoints } from '../audit/index.ts';
 import { importDirectory, insertDemoMappings, setMappingRule } from '../catalogue/index.ts';
 import { insertChronic } from '../filing/index.ts';
+import { startOf } from '../kernel/day.ts';
 import { openAccounts, openFamilyAccounts } from '../ledger/index.ts';
 import {
   insertAgreements,
@@ -23,6 +25,9 @@ export type SaveWorldWith = {
   /** Told in Chinese how far it is. */
   readonly note: (text: string) => void;
 };
+
+/** What the regions of the demo world do about what the rules find: nobody is held up. */
+const REMINDS = { scope: '*', action: 'remind', by: '演示世界', note: '演示：发现即提醒' } as const;
 
 /** Whether a world has been stored: a database with an institution is not filled again. */
 export async function worldLoaded(db: Db): Promise<boolean> {
@@ -49,9 +54,14 @@ export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promis
     await insertChronic(tx, world.chronic);
     to.note(`慢特病备案 ${world.chronic.length} 条`);
     const counts = await importDirectory(tx, to.knowledge, world.today);
-    for (const { code } of world.regions) await setMappingRule(tx, code, true);
+    for (const { code } of world.regions) {
+      await setMappingRule(tx, code, true);
+      await choose(tx, { ...REMINDS, region: code }, startOf(world.today));
+    }
     const institutions = world.institutions.map(({ code }) => code);
     await insertDemoMappings(tx, institutions, world.today);
     to.note(`医保目录 ${counts.items} 条，疾病与手术编码 ${counts.diseases} 条`);
   });
+  const points = await loadOfficialPoints(db, `${to.knowledge}/audit/points`, startOf(world.today));
+  to.note(`审核知识点 ${points} 个`);
 }

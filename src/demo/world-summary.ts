@@ -1,5 +1,6 @@
 import { type PolicyBook, valueName } from '../benefit/index.ts';
 import type { Catalogue, CatalogueItem } from '../catalogue/index.ts';
+import { loadFilings } from '../filing/index.ts';
 import { type Day, daysBetween } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 import { formatRate } from '../kernel/rate.ts';
@@ -16,6 +17,7 @@ import type {
   Tier,
 } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
+import { isShown, placesShown, RECORDS_SHOWN } from './showcase-cast.ts';
 import { PLACES } from './world-places.ts';
 
 /** A person as a HIS needs them for a first message. */
@@ -74,12 +76,24 @@ export type ItemLine = {
 /** A pooling region, and whether the policy book says what outpatients are paid there. */
 export type RegionLine = { readonly code: string; readonly name: string; readonly policy: boolean };
 
+/** Where a region's records lie that the world begins with, and what they are. */
+export type RecordLine = {
+  readonly region: string;
+  readonly personId: string;
+  readonly hospital: string;
+  /** Where the person was seen before. */
+  readonly other: string;
+  readonly pharmacy: string;
+  readonly what: string;
+};
+
 export type WorldSummary = {
   readonly today: Day;
   /** Those whose visits can be settled come first; so in all that follows. */
   readonly regions: readonly RegionLine[];
   readonly institutions: readonly (Institution & { readonly regionName: string })[];
   readonly people: readonly PersonLine[];
+  readonly records: readonly RecordLine[];
   readonly practitioners: readonly PractitionerLine[];
   readonly items: readonly ItemLine[];
   readonly diseases: readonly { readonly code: string; readonly name: string }[];
@@ -108,11 +122,13 @@ export async function summarizeWorld(
   }));
   const regionAt = (code: string) => registry.institution(code)!.region;
   const practitioners = await practitionerLines(db, registry, options.today);
+  const people = await peopleLines(from, options);
   return {
     today: options.today,
     regions,
     institutions: inOrder(institutions, (i) => i.region),
-    people: inOrder(await peopleLines(from, options), (p) => p.region),
+    people: inOrder(people, (p) => p.region),
+    records: inOrder(await recordLines(db, institutions, people), (r) => r.region),
     practitioners: inOrder(practitioners, (p) => regionAt(p.institution)),
     items: itemLines([...catalogue.items()], options.today),
     diseases: DISEASES.flatMap((code) => {
@@ -139,6 +155,24 @@ function regionLines({ registry, benefit }: SummaryFrom, today: Day): RegionLine
     }));
   return regions.toSorted((a, b) => Number(b.policy) - Number(a.policy));
 }
+
+/** Of those whom `showcasesOf` chose, who has records: a filing is among them. */
+async function recordLines(
+  db: Db,
+  institutions: readonly Institution[],
+  people: readonly PersonLine[],
+): Promise<RecordLine[]> {
+  const shown = people.filter(({ why }) => why === SHOWN);
+  const filings = await Promise.all(shown.map(({ personId }) => loadFilings(db, personId)));
+  return shown.flatMap(({ region, personId }, i) => {
+    if (filings[i]!.chronic.length === 0) return [];
+    const { hospital, other, shop } = placesShown(institutions, region);
+    const codes = { hospital: hospital.code, other: other.code, pharmacy: shop.code };
+    return [{ region, personId, ...codes, what: RECORDS_SHOWN }];
+  });
+}
+
+const SHOWN = '在职职工，联调页首先列出';
 
 const PAGE = 1000;
 
@@ -200,6 +234,7 @@ function whyPerson(
   { personal, family }: Balances,
   today: Day,
 ): string {
+  if (isShown(person)) return SHOWN;
   const name = PERSON_TYPE[spell.personType] ?? spell.personType;
   const grade = spell.civilGrade;
   if (spell.span.from > today) return '尚未生效';

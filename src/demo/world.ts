@@ -11,6 +11,7 @@ import type {
   Person,
   Practitioner,
 } from '../registry/index.ts';
+import { withShowcases } from './showcase-cast.ts';
 import { agreementsOf } from './world-agreements.ts';
 import { chronicOf } from './world-chronic.ts';
 import { drawFrom } from './world-draw.ts';
@@ -59,20 +60,24 @@ export function buildWorld(from: { readonly seed: number; readonly today: Day })
   const enrolments = residents.flatMap((r) => r.enrolments);
   const identities = residents.flatMap((r) => r.identities);
   const peopled = { seed, today, people, enrolments, institutions };
+  const agreements = agreementsOf({ ...peopled, identities });
+  const chronic = chronicOf(peopled);
+  const credentials = residents.flatMap((r) => r.credentials);
+  const names = new Map(PLACES.map(({ code, name }) => [code, name]));
   return {
     seed,
     today,
     regions: PLACES.map(({ code, name }) => ({ code, name })),
     institutions,
     practitioners,
-    people,
-    credentials: residents.flatMap((r) => r.credentials),
+    people: withShowcases({ ...peopled, credentials, identities, agreements, chronic }, names),
+    credentials,
     enrolments,
     identities,
-    agreements: agreementsOf({ ...peopled, identities }),
+    agreements,
     accounts: residents.flatMap(({ person, balance }) => openingOf(person, balance)),
     families: residents.flatMap(({ person, family }) => openingOf(person, family)),
-    chronic: chronicOf(peopled),
+    chronic,
   };
 }
 

@@ -1,17 +1,12 @@
-import { type PolicyBook, timesPrice } from '../benefit/index.ts';
-import type { Catalogue, CatalogueItem } from '../catalogue/index.ts';
+import type { PolicyBook } from '../benefit/index.ts';
+import type { CatalogueItem } from '../catalogue/index.ts';
 import { chronicOn } from '../filing/index.ts';
 import { addDays, ageOn, type Day, daysBetween, type Instant, startOf } from '../kernel/day.ts';
 import { covers } from '../kernel/span.ts';
-import type { Enrolment, Institution } from '../registry/index.ts';
-import {
-  type EncounterKind,
-  PAST_BATCH,
-  type PastEncounter,
-  type PastPerson,
-  type StatedLine,
-} from '../settlement/index.ts';
+import type { Enrolment, Institution, Practitioner } from '../registry/index.ts';
+import type { EncounterKind, PastEncounter, PastPerson, StatedLine } from '../settlement/index.ts';
 import type { Draw } from './world-draw.ts';
+import { drugLines, type Menu, numbered, seenBy, stayLines, visitLines } from './year-menu.ts';
 
 /** Days in order, both included. */
 export type Days = { readonly from: Day; readonly to: Day };
@@ -20,19 +15,13 @@ export type Days = { readonly from: Day; readonly to: Day };
 export type YearStock = {
   readonly days: Days;
   readonly institutions: readonly Institution[];
-  /** Items in force on all of the days. */
-  readonly items: readonly CatalogueItem[];
+  readonly menu: Menu;
+  /** Any item in force at the end of them. */
+  readonly itemOf: (code: string) => CatalogueItem;
+  /** Who treats everybody, by institution. */
+  readonly doctors: ReadonlyMap<string, readonly Practitioner[]>;
   readonly book: PolicyBook;
 };
-
-/** Every n-th item of the directory that is in force on all of the days: some hundreds. */
-export function stockItems(catalogue: Catalogue, { from, to }: Days): CatalogueItem[] {
-  const all = [...catalogue.items()].filter((i) => covers(i.span, from) && covers(i.span, to));
-  const step = Math.max(1, Math.floor(all.length / ITEMS_MAX));
-  return all.filter((_, i) => i % step === 0);
-}
-
-const ITEMS_MAX = 600;
 
 /** How often a person of an age comes, against others: the old ten times as often as the young. */
 export function frequency(birth: Day, on: Day): number {
@@ -55,7 +44,7 @@ const COURSES: readonly Course[] = [
 ];
 
 /**
- * So many encounters of a person over the days, in no order; fewer when two stays would coincide,
+ * So many encounters of a person over the days, in no order; fewer when one would fall into a stay,
  * none for who is not insured in them or has been settled for before. One in a hundred visits is
  * taken back within ten days.
  */
@@ -94,6 +83,7 @@ function drawDay(draw: Draw, { from, to }: Days, spells: readonly Enrolment[]): 
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const WAYS_TO_PAY = ['personal', 'personal', 'personal', 'family', 'none'] as const;
 
 function drawEncounter(
@@ -129,6 +119,8 @@ function drawEncounter(
   const settledAt = (endedAt + draw.between(20, 90) * 60_000) as Instant;
   // What ends after the year belongs to the next one.
   if (settledAt >= startOf(addDays(stock.days.to, 1))) return null;
+  const doctors = stock.doctors.get(place.code) ?? [];
+  const seen = seenBy(draw, doctors, { at: beganAt, isStay: kind === 'inpatient' });
   const isReversed = kind === 'outpatient' && draw.chance(1);
   const laterAt = (settledAt + draw.between(1, 240) * HOUR) as Instant;
   return {
@@ -141,7 +133,8 @@ function drawEncounter(
         ? { code: chronic.diseaseCode, name: chronic.diseaseName }
         : null,
     useAccounts: draw.pick(WAYS_TO_PAY),
-    lines: drawLines(draw, stock, kind, beganAt),
+    lines: numbered(drawLines(draw, stock, kind, { at: beganAt, nights: days })),
+    ...(seen === null ? {} : { seen }),
     msgid:
       place.code + String(settledAt).padStart(14, '0') + String(draw.int(9999)).padStart(4, '0'),
     operatorName: '演示数据',
@@ -177,45 +170,23 @@ function drawPlace(draw: Draw, places: readonly Institution[]): Institution {
 
 function drawLines(
   draw: Draw,
-  { items }: YearStock,
+  { menu }: YearStock,
   kind: EncounterKind,
-  at: Instant,
-): StatedLine[] {
-  const isStay = kind === 'inpatient';
-  const count = isStay ? draw.between(8, 20) : draw.between(1, 5);
-  return Array.from({ length: count }, (_, i) => {
-    const { code, priceLimitE6, restricted } = draw.pick(items);
-    const quantityE4 = draw.between(1, isStay ? 10 : 4) * 10_000;
-    const priceE6 = drawPrice(draw, priceLimitE6, isStay);
-    return {
-      lineNo: String(i + 1),
-      batchNo: PAST_BATCH,
-      itemCode: code,
-      occurredAt: at,
-      ...{ quantityE4, priceE6 },
-      amount: timesPrice(quantityE4, priceE6)!,
-      approval: restricted && draw.chance(70) ? ('approved' as const) : ('none' as const),
-      refundOf: null,
-      detail: {},
-    };
-  });
+  { at, nights }: { readonly at: Instant; readonly nights: number },
+): Omit<StatedLine, 'lineNo'>[] {
+  if (kind === 'inpatient') return stayLines(draw, menu, at, nights);
+  return kind === 'pharmacy'
+    ? drugLines(draw, menu, at, draw.between(1, 2))
+    : visitLines(draw, menu, at);
 }
 
-const FEN_E6 = 10_000;
-
-/** Around the limit where there is one; otherwise most prices are small. In 1/1,000,000 yuan. */
-function drawPrice(draw: Draw, limitE6: number | null, isStay: boolean): number {
-  if (limitE6 !== null) {
-    return Math.max(FEN_E6, Math.round((limitE6 * draw.between(60, 115)) / 100 / FEN_E6) * FEN_E6);
-  }
-  const most = draw.chance(15) ? 40_000 : 6000;
-  return draw.between(100, isStay ? most * 3 : most) * FEN_E6;
-}
-
+/** Whether it lies within a stay, or a stay would hold it: from a day before to a day after. */
 function coincides(one: PastEncounter, planned: readonly PastEncounter[]): boolean {
-  if (one.dischargedAt === null) return false;
+  const endOf = (p: PastEncounter) => p.dischargedAt ?? p.beganAt;
   return planned.some(
     (p) =>
-      p.dischargedAt !== null && p.beganAt <= one.dischargedAt! && one.beganAt <= p.dischargedAt,
+      (p.dischargedAt !== null || one.dischargedAt !== null) &&
+      p.beganAt - DAY <= endOf(one) &&
+      one.beganAt - DAY <= endOf(p),
   );
 }

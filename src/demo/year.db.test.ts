@@ -17,6 +17,8 @@ import {
 import { makeYear, type YearMade } from './year.ts';
 
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
+const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const CONFIG = { policyFolder: POLICY, knowledgeFolder: KNOWLEDGE };
 const TODAY = day('2026-11-22');
 const YEAR = { from: day('2025-11-23'), to: TODAY, region: null };
 const WANTED = 900;
@@ -30,7 +32,7 @@ const notes: number[] = [];
 
 before(async () => {
   fresh = await freshDatabase({ template: 'demo', today: TODAY });
-  deps = await openModules(fresh.db, POLICY);
+  deps = await openModules(fresh.db, CONFIG);
   const note = (settled: number) => notes.push(settled);
   made = await makeYear(deps, { until: TODAY, settlements: WANTED, seed: 7, note });
 });

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../kernel/day.ts';
-import type { Person } from '../registry/index.ts';
+import type { Person, Practitioner } from '../registry/index.ts';
 import { type SettlementDeps, writePast } from '../settlement/index.ts';
 import { drawFrom } from './world-draw.ts';
-import { type Days, frequency, planYear, stockItems } from './year-plan.ts';
+import { forEverybody, menuOf } from './year-menu.ts';
+import { type Days, frequency, planYear, type YearStock } from './year-plan.ts';
 
 /** What a generated year came to. */
 export type YearMade = {
@@ -22,23 +23,25 @@ const AT_ONCE = 3;
  * decisions and writes of the platform. The same seed draws the same encounters. Who has been
  * settled for before is passed over. `note` is told how many are settled.
  */
-export async function makeYear(
+export async function makeYear(deps: SettlementDeps, of: Filling): Promise<YearMade> {
+  const stock = await stockOf(deps, { from: addDays(of.until, -364), to: of.until });
+  return await fillYear(deps, stock, await allPeople(deps), of);
+}
+
+type Filling = {
+  readonly until: Day;
+  readonly settlements: number;
+  readonly seed: number;
+  readonly note: (settled: number) => void;
+};
+
+/** The same for these people alone. */
+export async function fillYear(
   deps: SettlementDeps,
-  of: {
-    readonly until: Day;
-    readonly settlements: number;
-    readonly seed: number;
-    readonly note: (settled: number) => void;
-  },
+  stock: YearStock,
+  people: readonly Person[],
+  of: Filling,
 ): Promise<YearMade> {
-  const days = { from: addDays(of.until, -364), to: of.until };
-  const stock = {
-    days,
-    institutions: deps.registry.institutions(),
-    items: stockItems(deps.catalogue, days),
-    book: deps.benefit.book,
-  };
-  const people = await allPeople(deps);
   const shares = sharesOf(people, of.until, of.settlements);
   const refused = new Map<string, number>();
   let settled = 0;
@@ -60,10 +63,29 @@ export async function makeYear(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { days, people: people.length, settled, reversed, refused };
+  return { days: stock.days, people: people.length, settled, reversed, refused };
 }
 
-async function allPeople({ db, registry }: SettlementDeps): Promise<Person[]> {
+/** What the encounters of a year are drawn from. */
+export async function stockOf(deps: SettlementDeps, days: Days): Promise<YearStock> {
+  const { registry, catalogue, audit, benefit, db } = deps;
+  const institutions = registry.institutions();
+  const doctors = new Map<string, readonly Practitioner[]>();
+  for (const { code } of institutions) {
+    doctors.set(code, (await registry.practitionersOf(db, code)).filter(forEverybody));
+  }
+  const spoken = audit.points().codes.numbers.item;
+  const menu = menuOf(catalogue, days, (code) => !spoken.has(code));
+  const itemOf = (code: string) => {
+    const item = catalogue.item(code, days.to);
+    if (item === null) throw new Error(`no item ${code} on ${days.to}`);
+    return item;
+  };
+  return { days, institutions, menu, itemOf, doctors, book: benefit.book };
+}
+
+/** Everybody in order of their ids. */
+export async function allPeople({ db, registry }: SettlementDeps): Promise<Person[]> {
   const all: Person[] = [];
   for (;;) {
     const page = await registry.listPeople(db, all.at(-1)?.personId ?? '', PAGE);

@@ -80,22 +80,37 @@ export async function loadPart(tx: Tx, f: StoredFile, part: PiecePart): Promise<
   return Buffer.from(row.part, 'base64');
 }
 
-const DELETE_FILES: Sql = {
-  name: 'file-delete-expired',
-  text: `delete from file.file where institution_code = $1
-           and expires_at < to_timestamp($2 / 1000.0) - interval '30 days'`,
+const EXPIRED: Sql = {
+  name: 'file-expired',
+  text: `(select institution_code as "institutionCode", file_no as "fileNo" from file.piece
+          where expires_at < to_timestamp($1 / 1000.0) - interval '30 days'
+          order by expires_at limit $2)
+         union
+         (select institution_code, file_no from file.file
+          where expires_at < to_timestamp($1 / 1000.0) - interval '30 days'
+          order by expires_at limit $2)`,
 };
 
-const DELETE_PIECES: Sql = {
-  name: 'file-delete-expired-pieces',
-  text: `delete from file.piece where institution_code = $1
-           and expires_at < to_timestamp($2 / 1000.0) - interval '30 days'`,
+/** Which file: also one that was never made known, of which only pieces are there. */
+export type FileKey = Pick<StoredFile, 'institutionCode' | 'fileNo'>;
+
+/**
+ * Some files that expired more than 30 days ago, of so many rows at most; until then their number
+ * is answered with that. None when there is none.
+ */
+export function findExpired(tx: Tx, now: Instant, limit: number): Promise<FileKey[]> {
+  return tx.rows<FileKey>(EXPIRED, [now, limit]);
+}
+
+const DROP_FILE: Sql = {
+  name: 'file-drop',
+  text: 'delete from file.file where institution_code = $1 and file_no = $2',
 };
 
-/** Removes what expired more than 30 days ago; until then its number is answered with that. */
-export function deleteExpired(institutionCode: string, now: Instant): Statement[] {
-  const values = [institutionCode, now];
-  return [statement(DELETE_FILES, values), statement(DELETE_PIECES, values)];
+/** Removes a file. Its pieces go before it: what is left when it is interrupted is found again. */
+export async function dropFile(tx: Tx, f: FileKey): Promise<void> {
+  await dropPieces(tx, f);
+  await tx.run(DROP_FILE, [f.institutionCode, f.fileNo]);
 }
 
 const DROP_PIECES: Sql = {
@@ -103,10 +118,7 @@ const DROP_PIECES: Sql = {
   text: 'delete from file.piece where institution_code = $1 and file_no = $2',
 };
 
-/** Removes the pieces of a file that was never made known. */
-export async function dropPieces(
-  tx: Tx,
-  f: Pick<StoredFile, 'institutionCode' | 'fileNo'>,
-): Promise<void> {
+/** Removes the pieces of a file, at most 64 of 1 MB. */
+export async function dropPieces(tx: Tx, f: FileKey): Promise<void> {
   await tx.run(DROP_PIECES, [f.institutionCode, f.fileNo]);
 }

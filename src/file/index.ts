@@ -1,3 +1,4 @@
+export { clearExpired, clearRegularly } from './clear-expired.ts';
 export { byteRange } from './domain/byte-range.ts';
 export { EVERYBODY, FILE_BYTES_MAX } from './domain/stored-file.ts';
 export { findFileNamed } from './file.store.ts';

@@ -2,7 +2,7 @@ import { type Call, messageKey } from '../kernel/call.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { command, type Db } from '../store/index.ts';
 import { FILE_BYTES_MAX, type StoredFile } from './domain/stored-file.ts';
-import { deleteExpired, dropPieces, insertFile } from './file.store.ts';
+import { dropPieces, insertFile } from './file.store.ts';
 import { describeFile, storePieces } from './files.ts';
 import { BAD_FILE_NAME, FILE_TOO_LARGE } from './refusals.ts';
 
@@ -37,7 +37,7 @@ export async function uploadFile(
   const done: Outcome<Uploaded> = await command(db, id, {
     load: async () => null,
     decide: () => accept<{ readonly answer: Uploaded }>({ answer: { fileNo, name, expiresAt } }),
-    save: () => [...deleteExpired(institutionCode, now), insertFile(file)],
+    save: () => [insertFile(file)],
     unlocked: true,
   });
   // Sent before, or voided: what was stored now belongs to nothing.

@@ -19,7 +19,7 @@ const IN_2507 = {
 };
 
 /** Every field that is not kept as a value of the filing itself. */
-const DETAIL_NAMES = {
+export const DETAIL_NAMES = {
   dcla_souc: 'source',
   psn_insu_rlts_id: 'enrolmentId',
   psn_cert_type: 'idType',

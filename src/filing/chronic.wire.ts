@@ -20,7 +20,7 @@ const IN_2503 = {
   msgid: 'msgid',
 };
 
-const DETAIL_NAMES = {
+export const DETAIL_NAMES = {
   tel: 'phone',
   addr: 'address',
   insu_optins: 'insuredDivision',

@@ -19,9 +19,9 @@ export type DesignationRequest = ForPerson & {
 const SEQUENCE_MAX = 99;
 
 /**
- * Files an institution a person has chosen for a purpose (2505). The n-th choice needs n − 1
- * others at most: together they are never more than the sequence says. Refusals: person-unknown,
- * other-region, end-before-begin, begins-too-late, not-enrolled, sequence-invalid,
+ * Files an institution a person has chosen for a purpose (2505). The n-th choice needs n − 1 others
+ * at most: together they are never more than the sequence says. Refusals: person-unknown,
+ * other-region, end-before-begin, begins-too-late, not-enrolled, two-enrolments, sequence-invalid,
  * institution-unknown, institution-ended, filing-exists, too-many-designated.
  */
 export function designate(

@@ -12,6 +12,8 @@ import { purposeUnknown } from './refusals.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',
+  // The message names none.
+  insurance: 'data.psn_no',
   from: 'data.begndate',
   last: 'data.enddate',
   purpose: 'data.biz_appy_type',
@@ -20,7 +22,7 @@ const IN_DATA = {
   msgid: 'msgid',
 };
 
-const DETAIL_NAMES = {
+export const DETAIL_NAMES = {
   tel: 'phone',
   addr: 'address',
   agnter_name: 'agentName',

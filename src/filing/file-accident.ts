@@ -28,8 +28,8 @@ export type AccidentRequest = ForPerson & {
 
 /**
  * Files an accident (2507). Refusals: person-unknown, other-region, end-before-begin,
- * begins-too-late, not-enrolled, person-differs, institution-unknown, institution-ended,
- * injured-in-future, admitted-before-injury, filing-exists.
+ * begins-too-late, not-enrolled, two-enrolments, person-differs, institution-unknown,
+ * institution-ended, injured-in-future, admitted-before-injury, filing-exists.
  */
 export function fileAccident(
   deps: Deps,

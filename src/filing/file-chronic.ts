@@ -21,8 +21,8 @@ const CHRONIC_FORM = /^M\d{5}$/;
 
 /**
  * Files a chronic disease (2503). Refusals: person-unknown, other-region, end-before-begin,
- * begins-too-late, not-enrolled, disease-unknown, institution-unknown, institution-ended,
- * identified-in-future, filing-exists.
+ * begins-too-late, not-enrolled, two-enrolments, disease-unknown, institution-unknown,
+ * institution-ended, identified-in-future, filing-exists.
  */
 export function fileChronic(
   deps: Deps,

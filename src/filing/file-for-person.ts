@@ -1,10 +1,11 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Span } from '../kernel/span.ts';
-import { activeEnrolment, type PersonFile } from '../registry/index.ts';
+import type { PersonFile } from '../registry/index.ts';
 import { command } from '../store/index.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import type { Filed, FilingPart, Filings } from './domain/filings.ts';
+import { insurancesOn } from './domain/insured.ts';
 import { spanOf, yearAfter } from './domain/term.ts';
 import { insertFiling, loadFilings } from './filing.store.ts';
 import {
@@ -13,12 +14,14 @@ import {
   notEnrolled,
   otherRegion,
   PERSON_UNKNOWN,
+  twoEnrolments,
 } from './refusals.ts';
+import { sealDetail } from './sealed.store.ts';
 
 /** Whom a filing is for, and when. */
 export type ForPerson = {
   readonly personId: string;
-  /** Null: whatever the person is insured under. */
+  /** Null: the one the person is insured under, when there is one. */
   readonly insurance: string | null;
   readonly from: Day;
   /** The last day on which it holds; null when no end is known. */
@@ -39,8 +42,8 @@ type Filing = { readonly answer: FiledAnswer; readonly filed: Filed };
 
 /**
  * Files something for a person: the part all kinds share. `decide` says what the filing is about.
- * Refusals: person-unknown, other-region, end-before-begin, begins-too-late, not-enrolled, then
- * those of `decide`.
+ * Refusals: person-unknown, other-region, end-before-begin, begins-too-late, not-enrolled,
+ * two-enrolments, then those of `decide`.
  */
 export function fileForPerson(
   deps: Deps,
@@ -55,14 +58,16 @@ export function fileForPerson(
     decide: ([file, filings]): Outcome<Filing> => {
       const refusal = personRefusal(deps, by, file) ?? termRefusal(by, stated);
       if (file === null || refusal !== null) return refuse(refusal ?? PERSON_UNKNOWN);
-      const insurance = insuranceOn(file, stated.insurance, stated.from);
-      if (insurance === null) return refuse(notEnrolled(stated.insurance, stated.from));
+      const insurance = insuranceOn(file, stated);
+      if (!insurance.ok) return insurance;
       const span = spanOf(stated.from, stated.last);
       const part = decide({ file, filings, span, today: dayOf(by.now) });
       if (!part.ok) return part;
       const filingId = deps.ids(file.person.region, by.now);
       const who = { filedAt: by.now, filedBy: by.operatorId, filedByName: by.operatorName };
-      const filed = { ...part.value, filingId, insurance, span, uses: 0, ...who };
+      const under = { insurance: insurance.value, span, uses: 0 };
+      const kept = sealDetail(deps.db.keys, filingId, part.value.detail);
+      const filed = { ...part.value, ...kept, filingId, ...under, ...who };
       return accept({ answer: { filingId }, filed });
     },
     save: ({ filed }) => [insertFiling(personId, by.institutionCode, filed)],
@@ -82,9 +87,13 @@ function termRefusal(by: By, { from, last }: ForPerson): Refusal | null {
   return from > yearAfter(dayOf(by.now)) ? BEGINS_TOO_LATE : null;
 }
 
-/** The insurance the person has on a day, of those asked for; of several the one begun last. */
-function insuranceOn(file: PersonFile, wanted: string | null, on: Day): string | null {
-  const own = file.enrolments.map((e) => e.insurance).toReversed();
-  const asked = wanted === null ? own : [wanted];
-  return asked.find((insurance) => activeEnrolment(file, insurance, on) !== null) ?? null;
+/**
+ * The insurance a filing is made under: the one stated, or else the only one of its first day.
+ * Refusals: not-enrolled; two-enrolments, when it would be a guess.
+ */
+function insuranceOn(file: PersonFile, { insurance, from }: ForPerson): Outcome<string> {
+  const found = insurancesOn(file.enrolments, insurance, from);
+  const [only] = found;
+  if (only === undefined) return refuse(notEnrolled(insurance, from));
+  return found.length > 1 ? refuse(twoEnrolments(found, from)) : accept(only);
 }

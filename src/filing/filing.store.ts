@@ -10,8 +10,8 @@ const LOAD: Sql = {
            disease_code as "diseaseCode", disease_name as "diseaseName",
            identified_on as "identifiedOn", referred_on as "referredOn", area, reach, direction,
            agreed, encounter_id as "encounterId", purpose, sequence, injured_on as "injuredOn",
-           payable, detail, uses, filed_at as "filedAt", filed_by as "filedBy",
-           filed_by_name as "filedByName"
+           payable, detail, personal_sealed as "personalSealed", uses, filed_at as "filedAt",
+           filed_by as "filedBy", filed_by_name as "filedByName"
          from filing.filing where person_id = $1 and withdrawn_at is null
          order by valid_from, filing_id`,
 };
@@ -38,6 +38,7 @@ type FilingRow = {
   injuredOn: Day | null;
   payable: boolean | null;
   detail: FilingDetail;
+  personalSealed: string | null;
   uses: number;
   filedAt: Instant;
   filedBy: string;
@@ -61,7 +62,8 @@ function filedOf(row: FilingRow): Filed {
   const { filedAt, filedBy, filedByName } = row;
   const span = { from: row.valid_from, to: row.valid_to };
   const common = { filingId, insurance, span, institutionCode, institutionName, detail, uses };
-  const filed = { ...common, filedAt, filedBy, filedByName };
+  const sealed = row.personalSealed === null ? {} : { personalSealed: row.personalSealed };
+  const filed = { ...common, ...sealed, filedAt, filedBy, filedByName };
   const disease = { diseaseCode: row.diseaseCode!, diseaseName: row.diseaseName! };
   switch (row.kind) {
     case 'referral': {
@@ -84,18 +86,18 @@ function insertText(person: string, rows: string): string {
   return `insert into filing.filing (person_id, filing_id, kind, insurance, valid_from, valid_to,
       institution_code, institution_name, disease_code, disease_name, identified_on, referred_on,
       area, reach, direction, agreed, encounter_id, purpose, sequence, injured_on, payable, detail,
-      uses, filed_from, filed_by, filed_by_name, filed_at)
+      personal_sealed, uses, filed_from, filed_by, filed_by_name, filed_at)
     select ${person}, "filingId", kind, insurance, (span->>'from')::date, (span->>'to')::date,
       "institutionCode", "institutionName", "diseaseCode", "diseaseName", "identifiedOn",
       "referredOn", area, reach, direction, agreed, "encounterId", purpose, sequence, "injuredOn",
-      payable, detail, uses, "filedFrom", "filedBy", "filedByName",
+      payable, detail, "personalSealed", uses, "filedFrom", "filedBy", "filedByName",
       to_timestamp("filedAt" / 1000.0)
     from json_to_recordset(${rows}::json) as f ("personId" text, "filingId" text, kind text,
       insurance text, span json, "institutionCode" text, "institutionName" text,
       "diseaseCode" text, "diseaseName" text, "identifiedOn" date, "referredOn" date, area text,
       reach text, direction text, agreed boolean, "encounterId" text, purpose text, sequence int,
-      "injuredOn" date, payable boolean, detail json, uses int, "filedFrom" text,
-      "filedBy" text, "filedByName" text, "filedAt" bigint)`;
+      "injuredOn" date, payable boolean, detail json, "personalSealed" text, uses int,
+      "filedFrom" text, "filedBy" text, "filedByName" text, "filedAt" bigint)`;
 }
 
 const INSERT: Sql = { name: 'filing-insert', text: insertText('$1', '$2') };

@@ -23,6 +23,7 @@ export {
 export type { Direction, Reach } from './domain/place.ts';
 export { insertChronic, loadFilings, markUsed } from './filing.store.ts';
 export { type Filing, openFiling } from './open-filing.ts';
+export { resealingFilings } from './reseal.store.ts';
 
 /** The national transactions this module answers: 2501–2507, 5301, 5302, 5304. */
 export function filingTransactions(deps: Deps): Transactions {

@@ -39,7 +39,7 @@ export type ReferralRequest = ForPerson & {
 
 /**
  * Files a referral to another institution, or treatment in another place (2501). Refusals:
- * person-unknown, other-region, end-before-begin, begins-too-late, not-enrolled,
+ * person-unknown, other-region, end-before-begin, begins-too-late, not-enrolled, two-enrolments,
  * referred-too-late, institution-unknown, institution-ended, not-a-hospital, referred-to-itself,
  * area-differs, reach-differs, diagnosis-unknown, encounter-unknown, filing-exists.
  */

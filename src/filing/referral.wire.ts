@@ -30,7 +30,7 @@ const IN_2501 = {
 /** 转院类型. */
 const REACH: Readonly<Record<string, Reach>> = { '1': 'local', '2': 'province', '3': 'elsewhere' };
 
-const DETAIL_NAMES = {
+export const DETAIL_NAMES = {
   tel: 'phone',
   addr: 'address',
   insu_optins: 'insuredDivision',

@@ -46,6 +46,16 @@ export function notEnrolled(insurance: string | null, on: Day): Refusal {
   };
 }
 
+/** `insurances`: one for each spell. Of two insurances the message may name one. */
+export function twoEnrolments(insurances: readonly string[], on: Day): Refusal {
+  const [one, ...others] = new Set(insurances);
+  const text =
+    others.length === 0
+      ? `有两条险种${one}的有效参保信息，请联系参保地经办机构更正`
+      : `有险种${[one, ...others].join('、')}的有效参保信息，须写明其一，或联系参保地经办机构更正`;
+  return { code: 'two-enrolments', text: `该人员在${on}${text}`, field: 'insurance' };
+}
+
 export function institutionUnknown(code: string): Refusal {
   return {
     code: 'institution-unknown',

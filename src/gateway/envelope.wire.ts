@@ -144,6 +144,9 @@ function readFields(message: Record<string, unknown>): Outcome<Envelope> {
 }
 
 const ERROR_LENGTH = 200;
+/** The edition gives no length; clients show the text in a box. */
+const WARNING_LENGTH = 2000;
+const PLAIN = { shape: 'object', reminders: [] } as const;
 const SIGN_NO_LENGTH = 30;
 
 /**
@@ -154,13 +157,14 @@ const SIGN_NO_LENGTH = 30;
 export function writeReply(
   outcome: Outcome<unknown>,
   ref: { readonly id: string; readonly received: Instant; readonly answered: Instant },
-  shape: 'object' | 'string' = 'object',
+  how: { readonly shape: 'object' | 'string'; readonly reminders: readonly string[] } = PLAIN,
 ): string {
   const output = outcome.ok ? outcome.value : null;
+  const { shape, reminders } = how;
   return JSON.stringify({
     output: shape === 'string' && output !== null ? JSON.stringify(output) : output,
     infcode: outcome.ok ? 0 : -1,
-    warn_msg: null,
+    warn_msg: reminders.length === 0 ? null : reminders.join('\n').slice(0, WARNING_LENGTH),
     cainfo: null,
     err_msg: outcome.ok ? null : outcome.refusal.text.slice(0, ERROR_LENGTH),
     refmsg_time: formatCompact(ref.received),

@@ -53,18 +53,22 @@ export function openGateway(deps: GatewayDeps): Gateway {
     region: string,
     received: Instant,
     shape: 'object' | 'string' = 'object',
+    reminders: readonly string[] = [],
   ) => {
     running = (running + 1) % 10_000_000_000;
     const id = region + formatCompact(received).slice(0, 14) + String(running).padStart(10, '0');
-    return writeReply(outcome, { id, received, answered: deps.now() }, shape);
+    const ref = { id, received, answered: deps.now() };
+    return writeReply(outcome, ref, { shape, reminders: outcome.ok ? reminders : [] });
   };
   return {
     answer: async (body, carried) => {
       const started = performance.now();
       const received = deps.now();
       const { sender, envelope } = readEnvelope(body);
+      const reminders: string[] = [];
+      const came = { body, carried, now: received, remind: (text: string) => reminders.push(text) };
       const done = envelope.ok
-        ? await handle({ ...deps, admission }, envelope.value, { body, carried, now: received })
+        ? await handle({ ...deps, admission }, envelope.value, came)
         : { outcome: masked(envelope), fault: null, denied: null };
       const seconds = (performance.now() - started) / 1000;
       deps.onAnswered({
@@ -78,7 +82,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
       if (done.outcome.ok && isFileReply(done.outcome.value)) return done.outcome.value;
       const region = deps.registry.institution(sender.institutionCode)?.region;
       const { output } = deps.registry.clients.profile(sender.institutionCode);
-      const reply = replyTo(done.outcome, region ?? '000000', received, output);
+      const reply = replyTo(done.outcome, region ?? '000000', received, output, reminders);
       if (region !== undefined) {
         const { code, text: error } = done.outcome.ok ? ANSWERED : done.outcome.refusal;
         deps.messages?.keep({ ...sender, received, seconds, code, error, request: body, reply });
@@ -103,7 +107,12 @@ type Handled = {
   readonly denied: string | null;
 };
 
-type Came = { readonly body: string; readonly carried: Carried; readonly now: Instant };
+type Came = {
+  readonly body: string;
+  readonly carried: Carried;
+  readonly now: Instant;
+  readonly remind: Call['remind'];
+};
 type HandleDeps = GatewayDeps & { readonly admission: ReturnType<typeof openAdmission> };
 
 /** What a client sent by mistake, a number of a person among it, comes back in texts. */
@@ -151,7 +160,7 @@ async function dispatch(
   registry: Registry,
   { spec, transaction }: Found,
   envelope: Envelope,
-  { carried: { attachment }, now }: Came,
+  { carried: { attachment }, now, remind }: Came,
 ): Promise<Outcome<unknown>> {
   const variant = variantAt(registry, envelope.institutionCode);
   const checked = checkInput(variant?.spec(spec) ?? spec, envelope.input);
@@ -164,6 +173,8 @@ async function dispatch(
     insuredRegion: envelope.insuredRegion,
     now,
     today: dayOf(now),
+    remind,
+    ...(variant === null ? {} : { edition: variant.code }),
     ...(attachment === undefined ? {} : { attachment }),
   };
   const outcome = await transaction(call, checked.value as never);

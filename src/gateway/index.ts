@@ -8,3 +8,4 @@ export { maskIdentities } from './message-mask.wire.ts';
 export { openApiRoute } from './openapi.http.ts';
 export { type SandboxDeps, sandboxRoutes } from './sandbox.http.ts';
 export { ECHO_PATH, echo, sealedRoutes } from './sealed.http.ts';
+export { VARIANT_CODES } from './variant.ts';

@@ -1,7 +1,7 @@
 import fixtures from '../../spec/fixtures/requests.json' with { type: 'json' };
 import type { FieldSpec, NodeSpec, TransactionSpec } from '../../spec/wire-spec.ts';
 import { dictionary } from '../catalogue/index.ts';
-import { type Day, formatTime, type Instant } from '../kernel/day.ts';
+import { addDays, type Day, formatTime, type Instant } from '../kernel/day.ts';
 
 /** Whom and what a sample message is about; empty texts where nothing is known. */
 export type SampleAbout = {
@@ -29,6 +29,8 @@ export type SampleAbout = {
     readonly listType: string;
   } | null;
   readonly disease: { readonly code: string; readonly name: string } | null;
+  /** Ids that a query can be about, by the code of their field: the person's last visit there. */
+  readonly last?: Values;
   readonly today: Day;
   readonly now: Instant;
 };
@@ -47,22 +49,36 @@ export function sampleInput(
   known: Values = {},
 ): Record<string, unknown> {
   const shape = (fixtures as Readonly<Record<string, Rows>>)[spec.infno] ?? {};
-  const money = spec.infno.startsWith('2') ? MONEY : {};
-  const said = { ...identityOf(about), ...money, ...known };
+  const isQuery = spec.name.endsWith('查询');
+  const money = spec.infno.startsWith('2') && !isQuery ? MONEY : {};
+  const last = isQuery ? (about.last ?? {}) : {};
+  const said = { ...identityOf(about), ...money, ...last, ...known, ...sameAs(known) };
   const values: Values = Object.fromEntries(
-    Object.entries(said).map(([code, value]) => [plainCode(code), value]),
+    Object.entries(isQuery ? { ...said, ...PAGED } : said).map(([c, v]) => [plainCode(c), v]),
   );
+  // Marks of stays and of sales are of no visit.
+  const ids = spec.infno.startsWith('5') ? { ...last, ...known } : known;
+  const place = { shape, about, isQuery, told: new Set(Object.keys(ids).map(plainCode)) };
   const nodes = spec.input.map((node) => {
     // A node without a name: its fields are those of the whole.
-    if (node.node === '') return sampleRow(node, values, { shape, about });
-    return { [node.node]: sampleNode(node, values, { shape, about }) };
+    if (node.node === '') return sampleRow(node, values, place);
+    return { [node.node]: sampleNode(node, values, place) };
   });
   return Object.assign({}, ...nodes) as Record<string, unknown>;
 }
 
+/** What is called by another name in the audit of a visit. */
+function sameAs(known: Values): Values {
+  const { mdtrt_id, jr_id } = known;
+  return {
+    ...(mdtrt_id === undefined ? {} : { curr_mdtrt_id: mdtrt_id }),
+    ...(jr_id === undefined ? {} : { warn_rslt_id: jr_id }),
+  };
+}
+
 /** `shape` is what the fixture has where the node stands. */
-function sampleNode(node: NodeSpec, values: Values, { shape, about }: Place): unknown {
-  const row = sampleRow(node, values, { shape: firstRow(shape[node.node]), about });
+function sampleNode(node: NodeSpec, values: Values, place: Place): unknown {
+  const row = sampleRow(node, values, { ...place, shape: firstRow(place.shape[node.node]) });
   return node.many ? [row] : row;
 }
 
@@ -71,7 +87,20 @@ function plainCode(code: string): string {
   return code.replaceAll('_', '').toLowerCase();
 }
 
-type Place = { readonly shape: Rows; readonly about: SampleAbout };
+/** Every query takes a page of five. */
+const PAGED: Values = { pageNum: '1', pageSize: '5', page_num: '1', page_size: '5' };
+
+/** What a query may leave out and is narrowed by all the same. */
+const NARROWS = new Set(['psnno', 'fixmedinscode', 'medinslistcodg']);
+
+type Place = {
+  readonly shape: Rows;
+  readonly about: SampleAbout;
+  /** A query says no more than it has to: whatever else it says has to be so. */
+  readonly isQuery: boolean;
+  /** Ids that narrow a query where it may leave them out. */
+  readonly told: ReadonlySet<string>;
+};
 type Around = Place & {
   /** Whether the node says when a period begins, so that its end is one too. */
   readonly hasPeriod: boolean;
@@ -83,7 +112,7 @@ function firstRow(node: unknown): Rows {
 }
 
 function sampleRow(node: NodeSpec, values: Values, place: Place): Record<string, unknown> {
-  const hasPeriod = node.fields.some(({ code }) => /^beg/.test(code));
+  const hasPeriod = node.fields.some(({ code }) => BEGINS.test(code));
   const fields = node.fields.map((field) => [
     field.code,
     sampleValue(field, values, { ...place, hasPeriod }),
@@ -93,15 +122,18 @@ function sampleRow(node: NodeSpec, values: Values, place: Place): Record<string,
 }
 
 function sampleValue(field: FieldSpec, values: Values, around: Around): string {
-  const { shape, about } = around;
-  const named = values[plainCode(field.code)];
+  const { shape, about, isQuery, told } = around;
+  const code = plainCode(field.code);
+  const ends = isQuery && around.hasPeriod && (BEGINS.test(field.code) || ENDS.test(field.code));
+  if (isQuery && !field.required && !ends && !NARROWS.has(code) && !told.has(code)) return '';
+  const named = values[code];
   const given = shape[field.code];
   const text = typeof given === 'string' || typeof given === 'number' ? String(given) : null;
   if (named !== undefined && (text !== '' || field.required)) return named;
   const wanted = field.required || (text !== null && text !== '');
   if (!wanted) return '';
-  if (field.kind === 'date') return about.today;
-  if (field.kind === 'time') return timeOf(field.code, around);
+  if (field.kind === 'date') return isBegin(field, around) ? sinceOf(about) : about.today;
+  if (field.kind === 'time') return timeOf(field, around);
   if (text !== null && text !== '') return text;
   if (field.dictionary !== null) return firstCode(field.dictionary);
   if (field.kind === 'bytes') return DEMO_BYTES;
@@ -112,9 +144,23 @@ function sampleValue(field: FieldSpec, values: Values, around: Around): string {
 /** '演示' in UTF-8. */
 const DEMO_BYTES = '5ryU56S6';
 
+const BEGINS = /^(stt_)?beg/;
+const ENDS = /^(stt_)?end/;
+
+/** Queries look so far back. */
+const SINCE_DAYS = 180;
+
+const sinceOf = ({ today }: SampleAbout): Day => addDays(today, -SINCE_DAYS);
+
+function isBegin({ code }: FieldSpec, { isQuery, hasPeriod }: Around): boolean {
+  return isQuery && hasPeriod && BEGINS.test(code);
+}
+
 /** Ends of a period are the end of the day, so that a query finds what has just been sent. */
-function timeOf(code: string, { about: { today, now }, hasPeriod }: Around): string {
-  return hasPeriod && /^end/.test(code) ? `${today} 23:59:59` : formatTime(now);
+function timeOf(field: FieldSpec, around: Around): string {
+  const { about, hasPeriod } = around;
+  if (isBegin(field, around)) return `${sinceOf(about)} 00:00:00`;
+  return hasPeriod && ENDS.test(field.code) ? `${about.today} 23:59:59` : formatTime(about.now);
 }
 
 function firstCode(name: string): string {
@@ -150,11 +196,16 @@ function identityOf(about: SampleAbout): Values {
     cum_ym: about.today.slice(0, 7).replace('-', ''),
     fixmedins_code: institution.code,
     fixmedins_name: institution.name,
+    medins_codg: institution.code,
     poolarea_no: institution.region,
     setl_optins: institution.region,
     clr_optins: institution.region,
     fixmedins_type: institution.code.startsWith('P') ? '2' : '1',
     fixmedins_no: institution.code,
+    medins_id: institution.code,
+    medins_name: institution.name,
+    medins_admdvs: institution.region,
+    poolarea: institution.region,
     ide_fixmedins_no: institution.code,
     ide_fixmedins_name: institution.name,
     reflin_medins_no: elsewhere.code,
@@ -173,6 +224,8 @@ function personValues(person: NonNullable<SampleAbout['person']>): Values {
   return {
     psn_no: person.personId,
     psn_name: person.name,
+    patn_id: person.personId,
+    patn_name: person.name,
     name: person.name,
     psn_user_name: person.name,
     psn_cert_type: person.idType,
@@ -262,4 +315,8 @@ export const LEARNED: ReadonlySet<string> = new Set([
   'trt_dcla_detl_sn',
   'file_qury_no',
   'clr_appy_evt_id',
+  'docid',
+  'docsusptid',
+  'attuploadid',
+  'jr_id',
 ]);

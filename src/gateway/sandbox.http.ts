@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { signedHeaders } from './admit.ts';
 import { SERVICE_PATH } from './gateway.http.ts';
 import type { MessageLog } from './message-log.ts';
 import { LEARNED } from './sample.wire.ts';
@@ -18,6 +19,9 @@ const FILES: Readonly<Record<string, string>> = {
   'form.mjs': 'text/javascript; charset=utf-8',
   'history.mjs': 'text/javascript; charset=utf-8',
   'platform.mjs': 'text/javascript; charset=utf-8',
+  'proof.mjs': 'text/javascript; charset=utf-8',
+  'sign.mjs': 'text/javascript; charset=utf-8',
+  'digest.mjs': 'text/javascript; charset=utf-8',
 };
 
 /** Nothing but what the platform serves runs on the page. */
@@ -28,8 +32,8 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 /**
  * The page for vendors at `/`, and what it asks the platform: the transactions, whom a message can
- * be about, a message filled in, the last messages of an institution (with its credential, if it
- * has one).
+ * be about, a message filled in, the last messages of an institution (proved as its messages are:
+ * with its secret, or signed).
  */
 export function sandboxRoutes(app: FastifyInstance, deps: SandboxDeps): void {
   app.get('/', (_request, reply) => sendFile(reply, 'index.html'));
@@ -60,12 +64,12 @@ export function sandboxRoutes(app: FastifyInstance, deps: SandboxDeps): void {
 }
 
 async function recent(deps: SandboxDeps, request: FastifyRequest, reply: FastifyReply) {
-  const { institution = '', msgid = '' } = request.query as Query;
+  const query = request.query as Query;
+  const { institution = '', msgid = '' } = query;
   if (deps.registry.institution(institution) === null) return notFound(reply, '没有这个机构');
-  const header = request.headers['x-openyibao-credential'];
-  if (!deps.registry.credentialHolds(institution, typeof header === 'string' ? header : null)) {
-    return reply.code(403).send({ code: 'credential-wrong', text: '机构访问凭证缺失或不正确' });
-  }
+  const signed = { headers: signedHeaders(request.headers), parameters: textsOf(query), body: '' };
+  const proved = await deps.registry.clients.admit(institution, signed, deps.now());
+  if (!proved.ok) return reply.code(403).send(proved.refusal);
   const wanted = { msgid: msgid.slice(0, 60).replaceAll('\0', ''), limit: 50 };
   return await deps.messages.recent(institution, wanted);
 }
@@ -89,11 +93,14 @@ function sendFile(reply: FastifyReply, name: string): FastifyReply {
 function readKnown(text: string): Readonly<Record<string, string>> {
   try {
     const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).filter((one): one is [string, string] => typeof one[1] === 'string'),
-    );
+    return typeof parsed === 'object' && parsed !== null ? textsOf(parsed) : {};
   } catch {
     return {};
   }
+}
+
+function textsOf(values: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).filter((one): one is [string, string] => typeof one[1] === 'string'),
+  );
 }

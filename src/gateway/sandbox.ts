@@ -1,18 +1,17 @@
 import type { NodeSpec } from '../../spec/wire-spec.ts';
-import { type Catalogue, dictionary } from '../catalogue/index.ts';
+import { type CatalogueItem, dictionary } from '../catalogue/index.ts';
+import { loadFilings } from '../filing/index.ts';
 import { dayOf, type Instant } from '../kernel/day.ts';
 import { covers } from '../kernel/span.ts';
-import type { Institution, PersonFile, Registry } from '../registry/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Institution, ListedPerson, PersonFile } from '../registry/index.ts';
+import type { SettlementDeps } from '../settlement/index.ts';
 import { editionSpec } from './edition.ts';
 import { type SampleAbout, sampleInput } from './sample.wire.ts';
 import { sampleEnvelope } from './sample-envelope.wire.ts';
+import { lastVisit } from './sandbox-visit.wire.ts';
 import { type Listed, listTransactions } from './transaction-list.ts';
 
-export type SandboxWith = {
-  readonly db: Db;
-  readonly registry: Registry;
-  readonly catalogue: Catalogue;
+export type SandboxWith = SettlementDeps & {
   readonly now: () => Instant;
   /** Whether insured people may be listed: they are invented. */
   readonly people: boolean;
@@ -65,24 +64,60 @@ function showNode({ node, many, required, fields, nodes = [] }: NodeSpec): Shown
 }
 
 const PEOPLE_SHOWN = 60;
-const PEOPLE_READ = 1000;
+const PEOPLE_READ = 5000;
+const PAGE = 1000;
 
-/** The institutions with an agreement today, and some insured people of their regions. */
+/** Part of the name of the employer of those for whom the demo world has records. */
+const SANDBOX_EMPLOYER = '演示联调';
+
+/**
+ * The institutions with an agreement today and how they prove messages, and some insured people of
+ * their regions.
+ */
 export async function sandboxWorld(deps: SandboxWith) {
   const today = dayOf(deps.now());
   const institutions = deps.registry
     .institutions()
     .filter((one) => covers(one.span, today))
-    .map(({ code, name, region, kind, level }) => ({ code, name, region, kind, level }));
-  const listed = deps.people ? await deps.registry.listPeople(deps.db, '', PEOPLE_READ) : [];
+    .map(({ code, name, region, kind, level }) => {
+      const { scheme } = deps.registry.clients.profile(code);
+      return { code, name, region, kind, level, scheme };
+    });
+  const listed = deps.people ? await listPeople(deps) : [];
+  const withRecords = await whoHasRecords(deps, listed);
   const people = listed.flatMap(({ file }) => {
     const spell = file.enrolments.find((e) => e.status === 'active' && covers(e.span, today));
     if (spell === undefined) return [];
     const { personId, name, region } = file.person;
-    return [{ personId, name, region, insurance: spell.insurance, personType: spell.personType }];
+    const { insurance, personType } = spell;
+    const hasRecords = withRecords.has(personId);
+    return [{ personId, name, region, insurance, personType, hasRecords }];
   });
-  const shown = [...Map.groupBy(people, (one) => one.region).values()];
+  const first = people.toSorted((a, b) => Number(b.hasRecords) - Number(a.hasRecords));
+  const shown = [...Map.groupBy(first, (one) => one.region).values()];
   return { institutions, people: shown.flatMap((group) => group.slice(0, PEOPLE_SHOWN)) };
+}
+
+/** Of those whom the demo world chose, who has records: a chronic filing is among them. */
+async function whoHasRecords(
+  { db }: SandboxWith,
+  listed: readonly ListedPerson[],
+): Promise<ReadonlySet<string>> {
+  const ids = listed
+    .filter(({ file }) => file.person.employer?.includes(SANDBOX_EMPLOYER) ?? false)
+    .map(({ file }) => file.person.personId);
+  const filings = await Promise.all(ids.map((personId) => loadFilings(db, personId)));
+  return new Set(ids.filter((_, i) => filings[i]!.chronic.length > 0));
+}
+
+async function listPeople({ db, registry }: SandboxWith): Promise<readonly ListedPerson[]> {
+  const all: ListedPerson[] = [];
+  while (all.length < PEOPLE_READ) {
+    const page = await registry.listPeople(db, all.at(-1)?.file.person.personId ?? '', PAGE);
+    all.push(...page);
+    if (page.length < PAGE) break;
+  }
+  return all;
 }
 
 let running = 0;
@@ -117,11 +152,12 @@ export async function sandboxSample(
 }
 
 async function aboutWhom(
-  { db, registry, catalogue, now }: SandboxWith,
+  deps: SandboxWith,
   institution: Institution,
   file: PersonFile | null,
 ): Promise<SampleAbout> {
-  const at = now();
+  const { db, registry, catalogue } = deps;
+  const at = deps.now();
   const today = dayOf(at);
   const others = registry.institutions().filter((one) => covers(one.span, today));
   const staff = await registry.practitionersOf(db, institution.code);
@@ -134,13 +170,17 @@ async function aboutWhom(
     doctor: staff.find((one) => one.kind === 'doctor') ?? staff[0] ?? null,
     item: Iterator.from(items).find((i) => isPlain(i) && covers(i.span, today)) ?? null,
     disease: HYPERTENSION,
+    last: file === null ? {} : await lastVisit(deps, institution, file, at),
     today,
     now: at,
   };
 }
 
-function isPlain(item: { class: string; priceLimitE6: number | null; restricted: boolean }) {
-  return item.class === 'A' && item.priceLimitE6 === null && !item.restricted;
+type Plain = Pick<CatalogueItem, 'listType' | 'class' | 'priceLimitE6' | 'restricted'>;
+
+/** A drug that is wholly eligible. */
+function isPlain({ listType, class: of, priceLimitE6, restricted }: Plain) {
+  return listType === '101' && of === 'A' && priceLimitE6 === null && !restricted;
 }
 
 const HYPERTENSION = { code: 'I10.x00x002', name: '高血压' };

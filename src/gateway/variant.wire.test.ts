@@ -4,6 +4,7 @@ import dictionaries from '../../spec/dictionaries.json' with { type: 'json' };
 import baseline from '../../spec/variants/2020.json' with { type: 'json' };
 import jiangxi from '../../spec/variants/jiangxi.json' with { type: 'json' };
 import { WIRE } from '../../spec/wire/index.wire.ts';
+import type { NodeSpec } from '../../spec/wire-spec.ts';
 import { checkInput } from './check-input.ts';
 import { editionSpec } from './edition.ts';
 import { VARIANT_CODES, variantOf } from './variant.ts';
@@ -18,6 +19,11 @@ test('the editions are told apart; ours and unknown ones change nothing', () => 
   );
 });
 
+/** A node with all that stand in its rows. */
+function withInner(node: NodeSpec): NodeSpec[] {
+  return [node, ...(node.nodes ?? []).flatMap(withInner)];
+}
+
 test('every difference names fields and codes that our edition has', () => {
   const tables: Readonly<Record<string, { readonly values: object }>> = dictionaries;
   for (const data of [baseline, jiangxi]) {
@@ -27,7 +33,8 @@ test('every difference names fields and codes that our edition has', () => {
       for (const ours of Object.keys(out)) assert.ok(ours in known, `${name} ${ours}`);
     }
     for (const { infno, side, node, renamed } of data.nodes) {
-      const found = editionSpec(infno)![side as 'input' | 'output'].find((n) => n.node === node);
+      const nodes = editionSpec(infno)![side as 'input' | 'output'].flatMap(withInner);
+      const found = nodes.find((n) => n.node === node);
       const codes = found!.fields.map(({ code }) => code);
       for (const ours of Object.values(renamed as Readonly<Record<string, string>>)) {
         assert.ok(codes.includes(ours), `${infno} ${ours}`);

@@ -13,8 +13,15 @@ export type Call = {
   readonly insuredRegion: string;
   readonly now: Instant;
   readonly today: Day;
+  /**
+   * The edition of the interface the sender speaks, where it is not ours: spec/variants. Messages
+   * are translated already; files are not.
+   */
+  readonly edition?: string;
   /** The file that came beside the message, when one did (9101). */
   readonly attachment?: Uint8Array;
+  /** Tells the sender something that is no refusal: it goes beside the answer. */
+  readonly remind: (text: string) => void;
 };
 
 /** A message is identified by transaction, institution and msgid (interface §1.8). */
@@ -32,6 +39,7 @@ export type By = {
   readonly msgid: string;
   /** The input as text: its hash tells a repeated message from another one under its id. */
   readonly input: string;
+  readonly remind: Call['remind'];
 };
 
 export function byOf(call: Call, input: unknown): By {
@@ -43,6 +51,7 @@ export function byOf(call: Call, input: unknown): By {
     infno: call.infno,
     msgid: call.msgid,
     input: JSON.stringify(input),
+    remind: call.remind,
   };
 }
 

@@ -37,3 +37,27 @@ export function toScaled(text: string, scale: number, field: string): Outcome<nu
 export function toFen(text: string, field: string): Outcome<Fen> {
   return toScaled(text, 2, field) as Outcome<Fen>;
 }
+
+/** What of a row is kept as it was stated, where it is filled: message field → our name. */
+export function detailOf<T extends object>(
+  row: T,
+  names: Readonly<Partial<Record<keyof T, string>>>,
+): Readonly<Record<string, string>> {
+  const detail: Record<string, string> = {};
+  for (const [field, name] of Object.entries(names) as [keyof T, string][]) {
+    const text = row[field];
+    if (typeof text === 'string' && text !== '') detail[name] = text;
+  }
+  return detail;
+}
+
+/** Which page of what was found is wanted: the first is 1. */
+export type Page = { readonly number: number; readonly size: number };
+
+/** The page two numbers ask for, or which of them is none: of `most` rows at most. */
+export function toPage(number: string, size: string, most: number): Page | 'number' | 'size' {
+  const page = { number: Number(number), size: Number(size) };
+  if (!(Number.isInteger(page.number) && page.number >= 1)) return 'number';
+  if (!(Number.isInteger(page.size) && page.size >= 1 && page.size <= most)) return 'size';
+  return page;
+}

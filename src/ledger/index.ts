@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import { type Fen, fen } from '../kernel/fen.ts';
+import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import type { Statement, Tx } from '../store/index.ts';
 import {
   familyAccount,
@@ -33,6 +33,36 @@ export function postSettlement(
     on: source.on,
     transfers: settlementTransfers(amounts),
     changes: { personal: taken(amounts.account), family: taken(amounts.family) },
+  });
+}
+
+/** What a recovery, or its return, takes back from an institution for the funds; fen. */
+export type RecoveryAmounts = Pick<SettlementAmounts, 'region' | 'institutionCode' | 'funds'> & {
+  /** Whose settlement it is about: it is booked beside it. */
+  readonly personId: string;
+};
+
+/**
+ * Books what goes back from an institution's payable to the funds that paid (追回), or, as a
+ * `recovery-return`, from them to the institution again. Accounts of people are not touched.
+ */
+export function postRecovery(
+  source: {
+    readonly id: string;
+    readonly kind: 'recovery' | 'recovery-return';
+    readonly on: Day;
+  },
+  amounts: RecoveryAmounts,
+): Statement[] {
+  const sign = source.kind === 'recovery' ? -1 : 1;
+  const funds = amounts.funds.map(({ fund, amount }) => ({ fund, amount: fen(sign * amount) }));
+  return insertPosting({
+    personId: amounts.personId,
+    sourceId: source.id,
+    sourceKind: source.kind,
+    on: source.on,
+    transfers: settlementTransfers({ ...amounts, funds, account: ZERO, family: ZERO }),
+    changes: { personal: ZERO, family: ZERO },
   });
 }
 

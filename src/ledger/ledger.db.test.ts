@@ -10,6 +10,7 @@ import {
   loadBalances,
   openAccounts,
   openFamilyAccounts,
+  postRecovery,
   postSettlement,
 } from './index.ts';
 
@@ -175,6 +176,38 @@ describe('booking', () => {
     await Promise.all(ids.map((id) => booked(id, 100, 10)));
     assert.equal(await balance('p1'), 49_800);
     assert.equal((await sums())['payable/H1'], 2200);
+  });
+});
+
+describe('a recovery', () => {
+  const recover = (id: string, kind: 'recovery' | 'recovery-return', amount: number) =>
+    db.transaction('write', async (tx) => {
+      const funds = [{ fund: '310102', amount: fen(amount) }];
+      const of = { personId: 'p1', region: '440100', institutionCode: 'H1', funds };
+      for (const { sql, values } of postRecovery({ id, kind, on: ON }, of)) {
+        await tx.run(sql, values);
+      }
+    });
+
+  test('takes from the institution what goes back to the fund; its return undoes it', async () => {
+    await booked('s1', 8000, 1500);
+    const held = await balances('p1');
+    await recover('r1', 'recovery', 3000);
+    const taken = await sums();
+    assert.deepEqual([taken['payable/H1'], taken['fund/440100/310102']], [6500, -5000]);
+    await recover('r2', 'recovery-return', 3000);
+    const given = await sums();
+    assert.deepEqual([given['payable/H1'], given['fund/440100/310102']], [9500, -8000]);
+    assert.deepEqual(await balances('p1'), held);
+    assert.deepEqual((await auditLedger(db)).sum, 0);
+  });
+
+  test('under one id twice is a fault', async () => {
+    await recover('r1', 'recovery', 10);
+    await assert.rejects(
+      () => recover('r1', 'recovery', 10),
+      (error) => sqlState(error) === '23505',
+    );
   });
 });
 

@@ -11,6 +11,7 @@ import { compareDetails, type DetailScope } from './domain/details.ts';
 import { count, differing, money } from './domain/figures.ts';
 import { momentsOf, type Period } from './domain/period.ts';
 import {
+  type ResultCodes,
   ROWS_MAX,
   readStatement,
   type StatedBill,
@@ -32,6 +33,8 @@ export type StatementRequest = {
   readonly count: number;
   readonly total: Fen;
   readonly fund: Fen;
+  /** How the file says what a row was found to be. */
+  readonly codes: ResultCodes;
 };
 
 /** The file with a row for each finding. */
@@ -74,7 +77,7 @@ export function compareStatement(
       if (wrong !== null) return refuse(wrong);
       const findings = compareDetails(rows.value, bills, { ...scope, ...momentsOf(period) });
       const name = `3202-${period.first}-${period.last}`;
-      const bytes = zipOne(`${name}.txt`, writeFindings(findings));
+      const bytes = zipOne(`${name}.txt`, writeFindings(findings, request.codes));
       const { institutionCode, now } = by;
       const made = makeFile({ institutionCode, name: `${name}.zip`, bytes, now });
       const { fileNo, expiresAt } = made.file;

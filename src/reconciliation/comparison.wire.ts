@@ -7,6 +7,7 @@ import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import { compareStatement } from './compare-statement.ts';
 import { compareTotals } from './compare-totals.ts';
 import type { Deps } from './deps.ts';
+import type { ResultCodes } from './domain/statement-file.ts';
 import { byOf, kindsOf, toAmounts, toPeriod, withRefunds } from './read.wire.ts';
 
 const IN_DATA = {
@@ -18,6 +19,24 @@ const IN_DATA = {
   fund: 'data.fund_pay_sumamt',
   msgid: 'msgid',
 };
+
+/** 对账结果 in our edition: it only tells that something is uneven. */
+const UNEVEN: ResultCodes = {
+  equal: '0',
+  differs: '1',
+  'institution-only': '1',
+  'centre-only': '1',
+};
+
+/** In editions that tell more, by their dictionary `stmt_rslt`. */
+const RESULTS: Readonly<Record<string, ResultCodes>> = {
+  jiangxi: { equal: '0', 'centre-only': '1', 'institution-only': '2', differs: '3' },
+};
+
+/** How the file of 3202 says what a row was found to be, in an edition; undefined is ours. */
+export function resultCodesOf(edition: string | undefined): ResultCodes {
+  return RESULTS[edition ?? ''] ?? UNEVEN;
+}
 
 export function comparisonTransactions(deps: Deps): Transactions {
   return {
@@ -51,6 +70,7 @@ export function comparisonTransactions(deps: Deps): Transactions {
         count: Number(data.fixmedins_setl_cnt),
         period: toPeriod(data.stmt_begndate, data.stmt_enddate),
         scope: scopeOf(data),
+        codes: resultCodesOf(call.edition),
       });
       return mapOutcome(placeRefusal(compared, IN_DATA), ({ fileNo, name, expiresAt }) => ({
         fileinfo: { file_qury_no: fileNo, filename: name, dld_endtime: formatTime(expiresAt) },

@@ -2,13 +2,23 @@ import { WIRE } from '../../spec/wire/index.wire.ts';
 import type { TransactionSpec } from '../../spec/wire-spec.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { type Day, day, dayOf } from '../kernel/day.ts';
-import { type Fen, parseYuan } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { By, Deps } from './deps.ts';
 import { BODY_CHARACTERS_MAX, type SearchedBy, type StatedDocument } from './domain/document.ts';
 import { keepDocuments, type Upload } from './keep-documents.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from './kinds.wire.ts';
-import { byOf, filled, type Nodes, nameOf, orNull, pathOf, type Row, rowsOf } from './read.wire.ts';
+import { partsOf } from './personal.wire.ts';
+import {
+  byOf,
+  filled,
+  type Nodes,
+  nameOf,
+  orNull,
+  pathOf,
+  type Row,
+  readAmount,
+  rowsOf,
+} from './read.wire.ts';
 import * as refusals from './refusals.ts';
 
 /** 4201, 4301, 4302, 4401, 4402, 4402A, 4501–4506, 4601, 4602, 4701. */
@@ -166,6 +176,8 @@ function readDocument(
     const names = first.map((code) => nameOf(spec, kind.head, code)).join('、');
     return refuse(refusals.keyMissing(at(first[0]!), names));
   }
+  const large = kind.search?.amount?.find((code) => head[code] && readAmount(head[code]) === null);
+  if (large !== undefined) return refuse(refusals.amountTooLarge(at(large)));
   const body = bodyOf(kind, input, head);
   const most = kind.charactersMax ?? BODY_CHARACTERS_MAX;
   if (JSON.stringify(body).length > most) return refuse(refusals.tooLong(kind.head, most));
@@ -175,7 +187,7 @@ function readDocument(
     valid: !flags.every((flag) => flag === '0'),
     visitNo: visitOf(head),
     ...searchOf(kind, head),
-    body,
+    ...partsOf(body),
     place: at(kind.keys[0]?.[0] ?? 'mdtrt_sn'),
   });
 }
@@ -209,7 +221,6 @@ function searchOf({ search = {} }: DocumentKind, head: Row): SearchedBy {
     itemName: first(search.itemName),
     performer: first(search.performer),
     reportedOn: on === null ? null : dayIn(on),
-    // The checker has read it as an amount of two decimals.
-    amount: amount === null ? null : (parseYuan(amount) as Fen),
+    amount: amount === null ? null : readAmount(amount),
   };
 }

@@ -7,6 +7,7 @@ import { reportTransactions } from './reports.wire.ts';
 import { listTransactions } from './settlement-list.wire.ts';
 
 export type { Deps as RecordDeps } from './deps.ts';
+export { resealingDocuments } from './reseal.store.ts';
 
 /** The national transactions this module answers. */
 export function recordTransactions(deps: Deps): Transactions {

@@ -4,7 +4,13 @@ import type { Person, PersonFile } from '../registry/index.ts';
 import { type Encounter, loadEncounter } from '../settlement/index.ts';
 import { command, type Tx } from '../store/index.ts';
 import { type By, commandId, type Deps, newId } from './deps.ts';
-import { type DocumentRow, insertDocuments, loadNewest, loadOfVisit } from './document.store.ts';
+import {
+  type DocumentRow,
+  insertDocuments,
+  loadNewest,
+  loadOfVisit,
+  lockOwnPay,
+} from './document.store.ts';
 import {
   type Newest,
   repeatedAt,
@@ -62,7 +68,7 @@ export async function keepDocuments(deps: Deps, by: By, upload: Upload): Promise
       if (refusal !== null) return refuse(refusal);
       return accept({ answer: null, rows: rowsOf(deps, by, upload, facts) });
     },
-    save: ({ rows }) => [insertDocuments({ ...by, personId, encounterId }, rows)],
+    save: ({ rows }) => [insertDocuments(deps.db.keys, { ...by, personId, encounterId }, rows)],
   });
 }
 
@@ -77,7 +83,8 @@ async function loadFacts(
   const { kind } = documents[0]!;
   const owner = personId ?? by.institutionCode;
   const [file, encounter, newest] = await Promise.all([
-    personId === null ? null : deps.registry.loadPerson(tx, personId, lock),
+    // First: the others are read under its lock.
+    loadOwner(deps, tx, by, personId, lock),
     personId === null || encounterId === null
       ? null
       : loadEncounter(tx, personId, encounterId, false),
@@ -86,6 +93,19 @@ async function loadFacts(
       : loadOfVisit(tx, owner, by.institutionCode, kind, replaces),
   ]);
   return { file, encounter, newest };
+}
+
+/** Whose documents they are, locked: a person, or all who pay an institution themselves (null). */
+async function loadOwner(
+  deps: Deps,
+  tx: Tx,
+  by: By,
+  personId: string | null,
+  lock: boolean,
+): Promise<PersonFile | null> {
+  if (personId !== null) return await deps.registry.loadPerson(tx, personId, lock);
+  if (lock) await lockOwnPay(tx, by.institutionCode);
+  return null;
 }
 
 /** Why these are no documents of that person and visit of the institution; or null. */
@@ -141,7 +161,8 @@ function rowsOf(
   return [
     ...rows,
     ...dropped.map(({ key, version }) => ({
-      ...{ kind: documents[0]!.kind, key, valid: false, visitNo: replaces, body: {} },
+      ...{ kind: documents[0]!.kind, key, valid: false, visitNo: replaces },
+      ...{ body: {}, personal: {} },
       ...NOTHING,
       documentId: newId(deps, by),
       version: version + 1,

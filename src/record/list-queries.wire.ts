@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 import type { Finding } from './domain/settlement-list.ts';
 import { LEVEL_UNKNOWN } from './list-refusals.ts';
 import { LIST_PLACES } from './list-reply.wire.ts';
-import { orNull, readPage } from './read.wire.ts';
+import { orNull, toPage } from './read.wire.ts';
 import { badPage, otherInstitution } from './refusals.ts';
 import { countOfLists, findChecked } from './settlement-list.ts';
 
@@ -32,8 +32,8 @@ const PAGE_MAX = 100;
 export function listQueries(deps: Deps): Transactions {
   return {
     '4104': async (call: Call, { data }: In4104): Promise<Outcome<Out4104>> => {
-      const page = readPage(data.page_num, data.page_size, PAGE_MAX);
-      if (page === null) return refuse(badPage('data.page_num', PAGE_MAX));
+      const page = toPage(data.page_num, data.page_size, PAGE_MAX);
+      if (typeof page === 'string') return refuse(badPage('data.page_num', PAGE_MAX));
       if (isOther(call, data.fixmedins_code)) {
         return refuse(otherInstitution('data.fixmedins_code'));
       }
@@ -45,7 +45,7 @@ export function listQueries(deps: Deps): Transactions {
         settlementId: orNull(data.setl_id),
         personId: orNull(data.psn_no),
         worst,
-        ...page,
+        page,
       });
       const name = deps.registry.institution(call.institutionCode)?.name ?? '';
       return mapOutcome(placeRefusal(found, IN_CHECKED), (rows) =>

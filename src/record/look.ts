@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/day.ts';
+import type { Page } from '../kernel/message-text.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Person, PersonFile } from '../registry/index.ts';
 import { command, type Tx } from '../store/index.ts';
@@ -10,9 +11,6 @@ import { CONSENT_DAYS, chooseReports, needsConsent, type ReportQuery } from './d
 import * as refusals from './look-refusals.ts';
 
 export type Looked = { readonly person: Person; readonly reports: readonly KeptDocument[] };
-
-/** How much of what is found is shown. */
-export type Page = { readonly page: number; readonly size: number };
 
 type Facts = {
   readonly file: PersonFile | null;
@@ -79,7 +77,7 @@ async function loadFacts(
   tx: Tx,
   by: By,
   query: ReportQuery,
-  { page, size }: Page,
+  { number, size }: Page,
 ): Promise<Facts> {
   const { personId, kinds } = query;
   const withBody = !kinds.includes(FILES);
@@ -89,7 +87,7 @@ async function loadFacts(
     listDocuments(tx, personId, kinds, withBody),
   ]);
   const asking = { institutionCode: by.institutionCode, hasConsent: consentId !== null };
-  const chosen = chooseReports(all, query, asking).slice((page - 1) * size, page * size);
+  const chosen = chooseReports(all, query, asking).slice((number - 1) * size, number * size);
   const reports = withBody
     ? (chosen as KeptDocument[])
     : await loadDocuments(

@@ -4,13 +4,14 @@ import type { In4262, Out4262 } from '../../spec/wire/t4262.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { day } from '../kernel/day.ts';
 import { parseScaled } from '../kernel/decimal.ts';
-import { type Fen, formatYuan, parseYuan } from '../kernel/fen.ts';
+import { formatYuan } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
 import { sumOfVisit } from './document.store.ts';
 import { BODY_CHARACTERS_MAX, type SearchedBy, type StatedDocument } from './domain/document.ts';
 import { keepDocuments } from './keep-documents.ts';
-import { byOf, filled, nameOf, orNull, pathOf, type Row } from './read.wire.ts';
+import { partsOf } from './personal.wire.ts';
+import { byOf, filled, nameOf, orNull, pathOf, type Row, readAmount } from './read.wire.ts';
 import * as refusals from './refusals.ts';
 
 const KIND = '4261';
@@ -97,6 +98,8 @@ function formRefusal({ catalogue }: Deps, call: Call, input: In4261): Refusal | 
     const name = nameOf(spec, FEES, 'feeOcurTime');
     return refusals.inFuture(pathOf(spec, FEES, late, 'feeOcurTime'), name);
   }
+  const large = input[FEES].findIndex((f) => readAmount(f.detItemFeeSumamt) === null);
+  if (large >= 0) return refusals.amountTooLarge(pathOf(spec, FEES, large, 'detItemFeeSumamt'));
   const unknown = diseases.findIndex((d) => catalogue.diseaseName(d.diagCode) === null);
   if (unknown < 0) return null;
   const place = pathOf(spec, DISEASES, unknown, 'diagCode');
@@ -112,7 +115,7 @@ function documentsOf(input: In4261): Outcome<StatedDocument[]> {
     [VISIT]: filled(visit),
     [DISEASES]: (input[DISEASES] ?? []).map(filled),
   };
-  const whole: StatedDocument = {
+  const whole: Omit<StatedDocument, 'personal'> = {
     kind: KIND,
     key: JSON.stringify([visitNo]),
     valid: visit.valiFlag !== '0',
@@ -129,14 +132,13 @@ function documentsOf(input: In4261): Outcome<StatedDocument[]> {
     ...NOTHING,
     itemCode: orNull(fee.medListCodg),
     itemName: orNull(fee.medinsListName),
-    // The checker has read it as an amount of two decimals.
-    amount: parseYuan(fee.detItemFeeSumamt) as Fen,
+    amount: readAmount(fee.detItemFeeSumamt),
     body: { [FEES]: filled(fee) },
     place: pathOf(spec, FEES, i, 'bkkpSn'),
   }));
   const all = [whole, ...lines];
   const long = all.find((one) => JSON.stringify(one.body).length > BODY_CHARACTERS_MAX);
   return long === undefined
-    ? accept(all)
+    ? accept(all.map((one) => ({ ...one, ...partsOf(one.body) })))
     : refuse(refusals.tooLong(long.place, BODY_CHARACTERS_MAX));
 }

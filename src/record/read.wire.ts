@@ -1,6 +1,8 @@
 import type { FieldSpec, NodeSpec, TransactionSpec } from '../../spec/wire-spec.ts';
+import { type Fen, parseYuan } from '../kernel/fen.ts';
 
 export { byOf } from '../kernel/call.ts';
+export { toPage } from '../kernel/message-text.ts';
 
 /** Checked messages as rows of texts, and rows of texts as replies. */
 
@@ -22,6 +24,15 @@ export function rowsOf(input: Nodes, node: string): readonly Row[] {
 /** A row as it is kept: what is empty is left out. */
 export function filled(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, text]) => text !== ''));
+}
+
+/** Above this a line is a mistake, and the sum of a visit could not be told. */
+const AMOUNT_MAX = 100_000_000_000;
+
+/** What the checker has read as an amount of two decimals; null when it is too large. */
+export function readAmount(text: string): Fen | null {
+  const amount = parseYuan(text);
+  return typeof amount === 'number' && Math.abs(amount) <= AMOUNT_MAX ? amount : null;
 }
 
 /** What a field is called in Chinese. A fault when the spec has no such field. */
@@ -57,14 +68,4 @@ export function outRow(
 ): Record<string, string | number | null> {
   if (node === undefined) throw new Error('no such node');
   return Object.fromEntries(node.fields.map((f) => [f.code, outValue(f, values[f.code])]));
-}
-
-/** A page of a query, from 1; null where the numbers are none, or a page has more than `most`. */
-export function readPage(
-  page: string,
-  size: string,
-  most: number,
-): { readonly page: number; readonly size: number } | null {
-  const read = { page: Number(page), size: Number(size) };
-  return read.page >= 1 && read.size >= 1 && read.size <= most ? read : null;
 }

@@ -49,7 +49,7 @@ export function recognitionTransactions(deps: Deps): Transactions {
         ownWithout: false,
         mustFind: false,
       };
-      const found = await look(deps, byOf(call, input), query, { page: 1, size: SHOWN_MAX });
+      const found = await look(deps, byOf(call, input), query, { number: 1, size: SHOWN_MAX });
       return mapOutcome(placeRefusal(found, IN_ITEM), ({ reports }) => ({
         bilgiteminfo: reports
           .filter((r) => r.reportNo !== null)
@@ -70,7 +70,7 @@ export function recognitionTransactions(deps: Deps): Transactions {
         ownWithout: true,
         mustFind: true,
       };
-      const found = await look(deps, byOf(call, input), query, { page: 1, size: SHOWN_MAX });
+      const found = await look(deps, byOf(call, input), query, { number: 1, size: SHOWN_MAX });
       return mapOutcome(placeRefusal(found, IN_REPORT), ({ reports }) => detailsOf(reports));
     },
     '5461': async (call: Call, input: In5461): Promise<Outcome<null>> => {

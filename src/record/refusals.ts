@@ -42,6 +42,10 @@ export function tooLong(place: string, most: number): Refusal {
   return at(place, 'document-too-long', `一份文书最多${most}个字符`);
 }
 
+export function amountTooLarge(place: string): Refusal {
+  return at(place, 'amount-too-large', '金额过大');
+}
+
 export function endsBefore(place: string, end: string, begin: string): Refusal {
   return at(place, 'end-before-begin', `${end}不能早于${begin}`);
 }

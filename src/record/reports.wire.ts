@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts';
 import type { KeptDocument } from './domain/document.ts';
 import type { ReportQuery } from './domain/report.ts';
 import { type Looked, look } from './look.ts';
-import { byOf, orNull, outRow, type Row, readPage } from './read.wire.ts';
+import { byOf, orNull, outRow, type Row, toPage } from './read.wire.ts';
 import { badPage } from './refusals.ts';
 
 /** Rows of one page at most. */
@@ -92,8 +92,8 @@ export function reportTransactions(deps: Deps): Transactions {
   const of =
     (infno: string, query: Query) =>
     async (call: Call, { input }: { readonly input: Asked }): Promise<Outcome<unknown>> => {
-      const page = readPage(input.pageNum, input.pageSize, query.most);
-      if (page === null) return refuse(badPage('input.pageNum', query.most));
+      const page = toPage(input.pageNum, input.pageSize, query.most);
+      if (typeof page === 'string') return refuse(badPage('input.pageNum', query.most));
       const asked: ReportQuery = {
         personId: input.psn_no,
         kinds: [query.kind],

@@ -1,4 +1,5 @@
 import { type Instant, parseTime } from '../kernel/day.ts';
+import type { Page } from '../kernel/message-text.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { PersonFile } from '../registry/index.ts';
 import {
@@ -88,7 +89,7 @@ export function keepList(
       const made = { ...by, personId, encounterId: row.encounterId };
       return [
         upsertList(row, by),
-        insertDocuments(made, [{ ...kept, documentId: row.documentId, version }]),
+        insertDocuments(deps.db.keys, made, [{ ...kept, documentId: row.documentId, version }]),
       ];
     },
   });
@@ -216,8 +217,7 @@ export type CheckedQuery = {
   readonly settlementId: string | null;
   readonly personId: string | null;
   readonly worst: 'error' | 'warning' | 'none' | null;
-  readonly page: number;
-  readonly size: number;
+  readonly page: Page;
 };
 
 /** What the quality check found of the lists of a month (4104). Refusal: month-bad. */
@@ -229,8 +229,8 @@ export async function findChecked(
   const from = firstOf(year, month);
   if (!/^\d{6}$/.test(q.month) || from === null) return refuse(refusals.MONTH_BAD);
   const to = month === 12 ? firstOf(year + 1, 1)! : firstOf(year, month + 1)!;
-  const { page, size } = q;
-  const lists = await findLists(db, { ...q, from, to, limit: size, offset: (page - 1) * size });
+  const { number, size } = q.page;
+  const lists = await findLists(db, { ...q, from, to, limit: size, offset: (number - 1) * size });
   const found = await Promise.all(
     lists.map(async (list) => ({
       list,

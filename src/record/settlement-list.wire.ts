@@ -13,6 +13,7 @@ import type { ListState, StatedList } from './domain/settlement-list.ts';
 import { listQueries } from './list-queries.wire.ts';
 import { STATE_REFUSED } from './list-refusals.ts';
 import { LIST_PLACES, replyOf } from './list-reply.wire.ts';
+import { partsOf } from './personal.wire.ts';
 import { byOf, filled, type Nodes, nameOf, orNull, pathOf, rowsOf } from './read.wire.ts';
 import * as refusals from './refusals.ts';
 import { findList, keepList, LIST_KIND, moveList } from './settlement-list.ts';
@@ -138,7 +139,7 @@ function documentOf(input: In4101): Outcome<StatedDocument> {
     performer: null,
     reportedOn: null,
     amount: null,
-    body,
+    ...partsOf(body),
     place: 'setlinfo.setl_id',
   });
 }

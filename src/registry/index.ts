@@ -46,7 +46,7 @@ export {
   type OfPerson,
 } from './intake.store.ts';
 export { registryTransactions } from './registry.wire.ts';
-export { resealCredentials, resealPeople } from './reseal.store.ts';
+export { resealCredentials, resealingDepartments, resealPeople } from './reseal.store.ts';
 
 /** Regions and institutions are held in memory; people are read from the database. */
 export type Registry = {
@@ -67,6 +67,8 @@ export type Registry = {
   findPersonId(tx: Tx, kind: string, number: string): Promise<string | null>;
   /** The person's file, or null. With `lock` the person is held until the transaction ends. */
   loadPerson(tx: Tx, personId: string, lock: boolean): Promise<PersonFile | null>;
+  /** Of a person no more than sex, birth and region. */
+  loadBio: typeof store.loadBio;
   /** Everybody after a person id in order of id, `limit` at most: '' starts at the first. */
   listPeople(tx: Tx, after: string, limit: number): Promise<store.ListedPerson[]>;
   practitionersOf(tx: Tx, institutionCode: string): Promise<Practitioner[]>;
@@ -104,6 +106,7 @@ export async function openRegistry(db: Db): Promise<Registry> {
     regionVariant: (code) => regions.get(code)?.variant ?? null,
     findPersonId: store.findPersonId,
     loadPerson: store.loadPerson,
+    loadBio: store.loadBio,
     listPeople: store.listPeople,
     practitionersOf: store.practitionersOf,
     reload: async (now) => {

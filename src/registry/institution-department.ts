@@ -5,7 +5,11 @@ import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts
 import { command, type Db, type Statement, type Tx } from '../store/index.ts';
 import type { Department, DepartmentVersion } from './domain/department.ts';
 import type { Registry } from './index.ts';
-import { insertDepartments, loadDepartments } from './institution-department.store.ts';
+import {
+  insertDepartments,
+  loadDepartments,
+  lockDepartments,
+} from './institution-department.store.ts';
 import {
   bedsExceedApproved,
   countNegative,
@@ -108,7 +112,7 @@ export async function findDepartments(
   return versions.filter((v) => !v.isWithdrawn).map(({ department }) => department);
 }
 
-/** Two that write the same version meet at its key; who comes second decides once more. */
+/** One at a time of an institution: what the second decides on is what the first has written. */
 function write(
   deps: DepartmentDeps,
   by: By,
@@ -117,8 +121,11 @@ function write(
 ): Promise<Outcome<null>> {
   const { institutionCode } = by;
   return command<Known, null, Decision>(deps.db, commandId(institutionCode, by), {
-    load: async (tx: Tx) => {
-      const versions = await loadDepartments(tx, institutionCode, codes);
+    load: async (tx: Tx, lock: boolean) => {
+      const [, versions] = await Promise.all([
+        lock ? lockDepartments(tx, institutionCode) : null,
+        loadDepartments(tx, institutionCode, codes),
+      ]);
       return new Map(versions.map((v) => [v.department.code, v]));
     },
     decide: (known) => {
@@ -126,7 +133,7 @@ function write(
       return isHospital ? decide(known) : refuse(NOT_A_HOSPITAL);
     },
     save: ({ versions }): Statement[] =>
-      versions.length === 0 ? [] : [insertDepartments(by, versions)],
+      versions.length === 0 ? [] : [insertDepartments(deps.db.keys, by, versions)],
   });
 }
 

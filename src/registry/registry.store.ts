@@ -111,6 +111,21 @@ const PERSON: Sql = {
          from registry.person where person_id = $1`,
 };
 
+const BIO: Sql = {
+  name: 'registry-bio',
+  text: `select person_id as "personId", region_code as region, sex, birth
+         from registry.person where person_id = $1`,
+};
+
+/** Of a person no more than sex, birth and region; null when there is nobody of that id. */
+export async function loadBio(
+  tx: Tx,
+  personId: string,
+): Promise<Pick<Person, 'personId' | 'region' | 'sex' | 'birth'> | null> {
+  type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
+  return (await tx.rows<Bio>(BIO, [personId]))[0] ?? null;
+}
+
 const PERSON_LOCKED: Sql = {
   name: 'registry-person-locked',
   text: `${PERSON.text} for no key update`,

@@ -1,5 +1,5 @@
-import type { Sql, Tx } from '../store/index.ts';
-import { ofCredential, ofPerson } from './domain/sealed.ts';
+import { resealing, type Sql, type Tx } from '../store/index.ts';
+import { ofCredential, ofDepartment, ofPerson } from './domain/sealed.ts';
 
 const PEOPLE_UNDER_OTHERS: Sql = {
   name: 'registry-people-under-other-keys',
@@ -69,4 +69,37 @@ export async function resealCredentials(tx: Tx, limit: number): Promise<number> 
   await tx.run(REMOVE, [JSON.stringify(rows)]);
   await tx.run(RESTORE, [JSON.stringify(anew)]);
   return rows.length;
+}
+
+/** Seals the telephone numbers in departments anew, so many a call: see `resealing`. */
+export function resealingDepartments(limit: number): (tx: Tx) => Promise<number> {
+  return resealing<{ institutionCode: string; code: string; version: number; old: string }>(
+    {
+      underOthers: {
+        name: 'registry-departments-under-other-keys',
+        text: `select institution_code as "institutionCode", department_code as code, version,
+                 head_phone_sealed as old
+               from registry.department
+               where (institution_code, department_code, version) > ($2, $3, $4)
+                 and not starts_with(head_phone_sealed, $1)
+               order by institution_code, department_code, version limit $5
+               for no key update`,
+      },
+      write: {
+        name: 'registry-departments-reseal',
+        text: `update registry.department d set head_phone_sealed = r.sealed
+               from jsonb_to_recordset($1)
+                 as r ("institutionCode" text, code text, version int, sealed text)
+               where d.institution_code = r."institutionCode" and d.department_code = r.code
+                 and d.version = r.version`,
+      },
+      beginning: ['', '', 0],
+      keyOf: ({ institutionCode, code, version }) => [institutionCode, code, version],
+      anew: ({ institutionCode, code, version, old }, keys) => {
+        const about = ofDepartment(institutionCode, code, version);
+        return { institutionCode, code, version, sealed: keys.seal(keys.open(old, about), about) };
+      },
+    },
+    limit,
+  );
 }

@@ -11,7 +11,7 @@ import {
   isFuture,
   typeFits,
 } from './domain/encounter.ts';
-import { coinciding, deathDay, type PastStay, type Stay } from './domain/stay.ts';
+import { coinciding, deathDay, type PastStay, type StatedStay } from './domain/stay.ts';
 import { insertEncounter, upsertDiagnoses } from './encounter.store.ts';
 import {
   type Arrival,
@@ -20,6 +20,7 @@ import {
   newEncounter,
   type OpenedEncounter,
 } from './open-encounter.ts';
+import { sealStay } from './sealed.store.ts';
 import { loadStays } from './stay.store.ts';
 import {
   ADMITTED_IN_FUTURE,
@@ -46,7 +47,7 @@ export type Admission = Pick<
 > & {
   readonly personId: string;
   readonly medicalType: string;
-  readonly stay: Stay;
+  readonly stay: StatedStay;
   readonly diagnoses: readonly Diagnosis[];
 };
 
@@ -83,9 +84,11 @@ export function admit(
       const refusal = checkDiagnoses(deps, by, admission.diagnoses);
       if (refusal !== null) return refuse(refusal);
       const { diagnoses: _kept, credentialNo: _shown, ...stated } = admission;
+      const begun = newEncounter(deps, by, file, enrolment);
       const encounter: Encounter = {
-        ...newEncounter(deps, by, file, enrolment),
+        ...begun,
         ...stated,
+        stay: sealStay(deps.db.keys, begun.encounterId, stated.stay),
         specialty: admission.departmentCode,
         kind: 'inpatient',
       };

@@ -3,6 +3,15 @@ import { dayOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { command, type Tx } from '../store/index.ts';
+import {
+  type AuditFacts,
+  judgeVisit,
+  loadAuditFacts,
+  newAuditing,
+  noteJudged,
+  recallReminders,
+  tellFound,
+} from './audited.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import type { Encounter } from './domain/encounter.ts';
@@ -61,6 +70,7 @@ type UploadFacts = {
   readonly refunded: readonly (Refunded & { readonly lineNo: string })[];
   readonly finallySettled: boolean;
   readonly mapped: readonly MappedCode[];
+  readonly audited: AuditFacts | null;
 };
 
 /**
@@ -68,47 +78,72 @@ type UploadFacts = {
  * and not doubled. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
  * finally-settled, batch-reserved or line-reserved, line-twice, batch-settled or line-settled,
  * refund-unnamed and the other refusals of a refund, item-unknown, fee-in-future, item-expired,
- * fee-too-early, line-too-large, amount-differs, mapping-differs, fee-outside-stay, line-exists.
+ * fee-too-early, line-too-large, amount-differs, mapping-differs, fee-outside-stay, line-exists;
+ * of the rules audit-blocked, audit-reason-needed.
  */
-export function uploadFees(
+export async function uploadFees(
   deps: Deps,
   by: By,
   upload: FeeUpload,
 ): Promise<Outcome<readonly UploadedLine[]>> {
   const { personId, encounterId, lines } = upload;
   const lineNos = lines.map((l) => l.lineNo);
-  return command(deps.db, commandId(personId, by), {
-    load: (tx, lock) => loadUpload(tx, by, upload, lock),
+  const auditing = newAuditing();
+  const uploaded = await command(deps.db, commandId(personId, by), {
+    load: (tx, lock) => loadUpload(deps, tx, by, upload, lock),
     decide: (facts) => {
       const own = ownEncounter(facts.encounter, by, upload.kind);
       if (!own.ok) return own;
       if (facts.finallySettled) return refuse(FINALLY_SETTLED);
-      return decideUpload(deps, by, own.value, lines, facts);
+      const decided = decideUpload(deps, by, own.value, lines, facts);
+      if (!decided.ok) return decided;
+      const brought = decided.value.answer.map(({ line }) => line);
+      const of = { encounter: own.value, facts: facts.audited, brought, about: new Set(lineNos) };
+      auditing.judged = judgeVisit(deps, by, of);
+      const { refusal } = auditing.judged;
+      return refusal === null ? decided : refuse(refusal);
     },
-    save: ({ added }) => (added.length === 0 ? [] : [insertLines(personId, encounterId, added)]),
+    save: ({ added }) => [
+      ...(added.length === 0 ? [] : [insertLines(personId, encounterId, added)]),
+      ...noteJudged(deps, by, upload, auditing.judged),
+    ],
     memory: {
       keep: () => null,
       recall: async (tx) => {
+        await recallReminders(auditing, tx, { personId, encounterId, lineNos });
         const kept = await loadLinesByNumber(tx, personId, encounterId, lineNos);
         return recallUpload(deps, lines, kept);
       },
     },
   });
+  return tellFound(deps, by, upload, auditing, uploaded);
 }
 
-async function loadUpload(tx: Tx, by: By, upload: FeeUpload, lock: boolean): Promise<UploadFacts> {
+async function loadUpload(
+  deps: Deps,
+  tx: Tx,
+  by: By,
+  upload: FeeUpload,
+  lock: boolean,
+): Promise<UploadFacts> {
   const { personId, encounterId, kind, lines } = upload;
   const isStay = kind === 'inpatient';
   const originals = lines.flatMap((l) => (l.refundOf === null ? [] : [l.refundOf]));
   const numbers = [...new Set([...lines.map((l) => l.lineNo), ...originals])];
-  const [encounter, before, refunded, finallySettled, mapped] = await Promise.all([
+  const [encounter, before, refunded, finallySettled, mapped, audited] = await Promise.all([
     loadEncounter(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, numbers),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),
+    loadAuditFacts(deps, by, tx, {
+      personId,
+      encounterId,
+      batchNo: isStay ? OPEN_BATCH : null,
+      at: by.now,
+    }),
   ]);
-  return { encounter, before, refunded, finallySettled, mapped };
+  return { encounter, before, refunded, finallySettled, mapped, audited };
 }
 
 /** The lines of an upload as they were kept; refusal upload-withdrawn when one is gone. */

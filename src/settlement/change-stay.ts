@@ -11,6 +11,7 @@ import { outsideStay } from './domain/stay.ts';
 import { updateCancelled, upsertDiagnoses } from './encounter.store.ts';
 import { entitledOn } from './entitled.ts';
 import { HAS_LINES, HAS_SETTLEMENT, PERSON_UNKNOWN, TYPE_AFTER_SETTLEMENT } from './refusals.ts';
+import { sealStay } from './sealed.store.ts';
 import { loadLiveBatches } from './settlement.store.ts';
 import { updateStay } from './stay.store.ts';
 import {
@@ -81,10 +82,10 @@ function changedStay(
   const on = dayOf(change.beganAt);
   const entitled = entitledOn(deps, by, file, encounter.insurance, on);
   if (!entitled.ok) return entitled;
-  const { came, extension } = change.stay;
+  const { came, extension, ...stated } = sealStay(deps.db.keys, encounter.encounterId, change.stay);
   const kept = encounter.stay!;
   const stay = {
-    ...change.stay,
+    ...stated,
     // A change that does not say how the person came leaves it as it was.
     came: came ?? kept.came,
     extension: extension ?? kept.extension,

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/index.ts';
 import type { Benefit } from '../benefit/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
@@ -13,5 +14,6 @@ export type Deps = {
   readonly registry: Registry;
   readonly catalogue: Catalogue;
   readonly benefit: Benefit;
+  readonly audit: Audit;
   readonly ids: IdSource;
 };

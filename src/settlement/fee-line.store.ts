@@ -198,6 +198,12 @@ export async function countLines(tx: Tx, personId: string, encounterId: string):
   return (await tx.rows<{ lines: number }>(COUNT, [personId, encounterId]))[0]!.lines;
 }
 
+/** 周期天数 as stated: a whole number of days, else null. */
+export function supplyDays(stated: string | null | undefined): number | null {
+  const days = Number(stated ?? '');
+  return Number.isInteger(days) && days > 0 && days < 10_000 ? days : null;
+}
+
 /** What is written of a line: the column, its type, its value. */
 const WRITTEN: readonly (readonly [string, string, (line: FeeLine) => unknown])[] = [
   ['line_no', 'text', (l) => l.lineNo],
@@ -218,6 +224,7 @@ const WRITTEN: readonly (readonly [string, string, (line: FeeLine) => unknown])[
   ['over_limit_fen', 'bigint', (l) => l.overLimit],
   ['first_self_fen', 'bigint', (l) => l.firstSelf],
   ['eligible_fen', 'bigint', (l) => l.eligible],
+  ['supply_days', 'int', (l) => supplyDays(l.detail.days)],
   ['detail', 'json', (l) => l.detail],
 ];
 

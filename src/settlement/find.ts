@@ -17,17 +17,21 @@ import { loadLinesOfBatch, loadLinesOfEncounter, loadReversedLines } from './fee
 import { loadNotes } from './note.store.ts';
 import { MONTH_BAD, NOTHING_NAMED, RANGE_BACKWARDS, tooMany } from './query-refusals.ts';
 import { ENCOUNTER_UNKNOWN, PERSON_UNKNOWN, SETTLEMENT_UNKNOWN } from './refusals.ts';
+import { openContactPhone } from './sealed.store.ts';
 import { listSettled, loadAccumulated, loadSettled } from './settlement.store.ts';
 import { type InHospitalQuery, listInHospital } from './stay.store.ts';
 
 /** Rows of one answer at most; the statements ask for one more. */
 const FOUND_MAX = 500;
 
+/** With the number of whom to call about a stay; null where there is none. */
+export type FoundEncounter = Encounter & { readonly contactPhone: string | null };
+
 /** A person's visits at an institution (5201): range-backwards, person-unknown, too-many. */
 export async function findEncounters(
   { db, registry }: Deps,
   query: EncounterQuery,
-): Promise<Outcome<{ readonly file: PersonFile; readonly encounters: readonly Encounter[] }>> {
+): Promise<Outcome<{ readonly file: PersonFile; readonly encounters: readonly FoundEncounter[] }>> {
   if (query.to < query.from) return refuse(RANGE_BACKWARDS);
   const [file, encounters] = await Promise.all([
     registry.loadPerson(db, query.personId, false),
@@ -35,7 +39,8 @@ export async function findEncounters(
   ]);
   if (file === null) return refuse(PERSON_UNKNOWN);
   if (encounters.length > FOUND_MAX) return refuse(tooMany(FOUND_MAX));
-  return accept({ file, encounters });
+  const shown = encounters.map((e) => ({ ...e, contactPhone: openContactPhone(db.keys, e) }));
+  return accept({ file, encounters: shown });
 }
 
 /** The diagnoses of a visit (5202). Refusal: encounter-unknown. */
@@ -128,7 +133,7 @@ export async function findLines(
 }
 
 /** The lines a settlement or reversal was made of, as they were then. */
-export function linesOf(db: Deps['db'], settled: Settled): Promise<readonly FeeLine[]> {
+export function linesOf(db: Tx, settled: Settled): Promise<readonly FeeLine[]> {
   const { personId, encounterId, batchNo, reversesId, reversedBy, settlementId } = settled;
   if (reversesId !== null) return loadReversedLines(db, personId, reversesId);
   if (reversedBy !== null) return loadReversedLines(db, personId, settlementId);

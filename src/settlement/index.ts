@@ -11,6 +11,7 @@ import { lineQueries } from './query-lines.wire.ts';
 import { settlementTransactions } from './settlement.wire.ts';
 import { stayTransactions } from './stay.wire.ts';
 
+export { loadLinesSince } from './audit-lines.store.ts';
 export {
   type Bill,
   type BillKey,
@@ -31,8 +32,20 @@ export type { Amounts, Settled, Trace } from './domain/settled.ts';
 export { listDiagnoses, loadEncounter } from './encounter.store.ts';
 export { type ExplainedLine, type Explanation, explain } from './explain.ts';
 export { encounterExists, linesOf, settlementExists } from './find.ts';
+export {
+  countBetween,
+  listServed,
+  loadPastVisits,
+  type PastBill,
+  type PastDiagnosis,
+  type PastFeeLine,
+  type PastVisit,
+  type PastVisits,
+  type Served,
+  type SettledBetween,
+} from './past-visits.store.ts';
 export { pricedSince } from './priced-items.store.ts';
-export { findOwner } from './replay.store.ts';
+export { findOwner, nextRange, type PeopleRange } from './replay.store.ts';
 export {
   type Mismatch,
   type Replayed,
@@ -43,15 +56,17 @@ export {
   verifyStored,
 } from './replay.ts';
 export { DIMENSIONS, type Dimension, type Group, type Sums } from './replay-sums.ts';
+export { resealingStays } from './reseal.store.ts';
 export { CLEARING_TYPE } from './setlinfo.wire.ts';
 export {
   PAST_BATCH,
   type PastEncounter,
   type PastPerson,
+  type PastSeen,
   writePast,
 } from './settle-past.ts';
 export { settlementRoutes } from './settlement.http.ts';
-export { loadSettled } from './settlement.store.ts';
+export { listSettled, loadSettled } from './settlement.store.ts';
 
 /**
  * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2306, 2401–2407,

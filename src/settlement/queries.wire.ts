@@ -9,10 +9,16 @@ import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Institution, PersonFile } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
-import type { Diagnosis, Encounter } from './domain/encounter.ts';
+import type { Diagnosis } from './domain/encounter.ts';
 import type { Settled } from './domain/settled.ts';
 import { flag } from './fees.wire.ts';
-import { findAccumulated, findDiagnoses, findEncounters, findSettled } from './find.ts';
+import {
+  type FoundEncounter,
+  findAccumulated,
+  findDiagnoses,
+  findEncounters,
+  findSettled,
+} from './find.ts';
 import { orNull, toEnd, toInstant, yuan } from './read.wire.ts';
 import {
   amountFields,
@@ -124,7 +130,7 @@ function settlementQueries(deps: Deps): Transactions {
 /** 起付线累计, as clients know it. */
 const DEDUCTIBLE_CODE = 'Q0000';
 
-function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
+function toVisitRow(file: PersonFile, e: FoundEncounter): OutMdtrtinfo5201 {
   const { person } = file;
   return {
     mdtrt_id: e.encounterId,
@@ -156,14 +162,15 @@ function toVisitRow(file: PersonFile, e: Encounter): OutMdtrtinfo5201 {
 }
 
 /** What only a stay has; a visit ends when it began. */
-function stayFields({ stay, beganAt, dischargedAt, dischargeWay, diedOn }: Encounter) {
+function stayFields(e: FoundEncounter) {
+  const { stay, contactPhone, beganAt, dischargedAt, dischargeWay, diedOn } = e;
   if (stay === null) return { endtime: formatTime(beganAt) };
   const from = dayOf(beganAt);
   const to = dischargedAt === null ? null : dayOf(dischargedAt);
   return {
     endtime: dischargedAt === null ? null : formatTime(dischargedAt),
     coner_name: stay.contactName,
-    tel: stay.contactPhone,
+    tel: contactPhone,
     medrcdno: stay.recordNo,
     adm_bed: stay.bed,
     dscg_maindiag_code: stay.mainDiagnosisCode,

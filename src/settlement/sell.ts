@@ -1,6 +1,7 @@
 import type { AccountKind } from '../benefit/index.ts';
 import type { MappedCode } from '../catalogue/index.ts';
 import type { Filings } from '../filing/index.ts';
+import { dayOf } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalances } from '../ledger/index.ts';
@@ -12,6 +13,16 @@ import {
   sellLineCodes,
 } from '../stock/index.ts';
 import { command, dryRun, type Tx } from '../store/index.ts';
+import {
+  type AuditFacts,
+  type Auditing,
+  judgeVisit,
+  loadAuditFacts,
+  newAuditing,
+  noteJudged,
+  recallReminders,
+  tellFound,
+} from './audited.ts';
 import { recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
@@ -61,6 +72,7 @@ type Facts = VisitorFacts & {
   readonly accumulated: readonly Accumulated[];
   readonly mapped: readonly MappedCode[];
   readonly codes: CodeFacts;
+  readonly audited: AuditFacts | null;
 };
 
 type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounter };
@@ -71,14 +83,19 @@ type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounte
  * begins-before-birth, begins-after-death, not-enrolled, two-enrolments, type-unfit, line-twice,
  * those of a line from item-unknown to mapping-differs, those of a trace code (trace-form,
  * trace-twice, virtual-unknown, trace-sold), total-negative, total-differs, those of the policy
- * (no-policy, no-share), part-negative.
+ * (no-policy, no-share), part-negative; of the rules audit-blocked, audit-reason-needed.
  */
-export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<SettledPurchase>> {
+export async function sell(
+  deps: Deps,
+  by: By,
+  purchase: Purchase,
+): Promise<Outcome<SettledPurchase>> {
   const { personId } = purchase;
   const remembered = rememberSettled(deps, personId);
-  return command(deps.db, commandId(personId, by), {
+  const auditing = newAuditing();
+  const sold = await command(deps.db, commandId(personId, by), {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts),
+    decide: (facts) => decide(deps, by, purchase, facts, auditing),
     save: ({ answer, encounter }) => [
       insertEncounter(encounter),
       insertLines(
@@ -87,6 +104,7 @@ export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<Se
         answer.lines.map(({ line }) => line),
       ),
       ...settledWrites(answer.settled),
+      ...noteJudged(deps, by, encounter, auditing.judged),
     ],
     elsewhere: ({ answer: { settled }, encounter: { encounterId } }) => {
       const of = { ...settled, encounterId, at: purchase.beganAt };
@@ -99,24 +117,34 @@ export function sell(deps: Deps, by: By, purchase: Purchase): Promise<Outcome<Se
         if (!visit.ok) return visit;
         const lineNos = purchase.lines.map((l) => l.lineNo);
         const { encounterId } = visit.value.settled;
+        await recallReminders(auditing, tx, { personId, encounterId, lineNos: null });
         const kept = await loadLinesByNumber(tx, personId, encounterId, lineNos);
         const lines = recallUpload(deps, purchase.lines, kept);
         return lines.ok ? accept({ ...visit.value, lines: lines.value }) : lines;
       },
     },
   });
+  return tellFound(deps, by, { personId, encounterId: visitOf(purchase) }, auditing, sold);
+}
+
+/** A purchase that was refused has no encounter: what stood in its way is kept under its day. */
+function visitOf({ beganAt }: Purchase): string {
+  return `purchase-${dayOf(beganAt)}`;
 }
 
 /** Quotes a purchase (2101): the same decision on the same facts, writing nothing. */
-export function quotePurchase(
+export async function quotePurchase(
   deps: Deps,
   by: By,
   purchase: Purchase,
 ): Promise<Outcome<SettledPurchase>> {
-  return dryRun<Facts, SettledPurchase, Decision>(deps.db, {
+  const auditing = newAuditing();
+  const quoted = await dryRun<Facts, SettledPurchase, Decision>(deps.db, {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts),
+    decide: (facts) => decide(deps, by, purchase, facts, auditing),
   });
+  const of = { personId: purchase.personId, encounterId: visitOf(purchase) };
+  return tellFound(deps, by, of, auditing, quoted);
 }
 
 async function loadFacts(
@@ -127,7 +155,7 @@ async function loadFacts(
   lock: boolean,
 ): Promise<Facts> {
   const { personId, medicalType } = purchase;
-  const [arrival, balances, accumulated, filings, mapped, codes] = await Promise.all([
+  const [arrival, balances, accumulated, filings, mapped, codes, audited] = await Promise.all([
     loadVisitor(deps, by, tx, purchase, lock),
     loadBalances(tx, personId),
     loadAccumulated(tx, personId),
@@ -138,11 +166,23 @@ async function loadFacts(
       by.institutionCode,
       purchase.codes.map(({ code }) => code),
     ),
+    loadAuditFacts(deps, by, tx, {
+      personId,
+      encounterId: visitOf(purchase),
+      batchNo: null,
+      at: purchase.beganAt,
+    }),
   ]);
-  return { ...arrival, balances, accumulated, filings, mapped, codes };
+  return { ...arrival, balances, accumulated, filings, mapped, codes, audited };
 }
 
-function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<Decision> {
+function decide(
+  deps: Deps,
+  by: By,
+  purchase: Purchase,
+  facts: Facts,
+  auditing: Auditing,
+): Outcome<Decision> {
   const { medicalType, chronicCode, chronicName, total, credentialKind, beganAt } = purchase;
   if (deps.registry.institution(by.institutionCode)?.kind !== 'pharmacy') {
     return refuse(NO_PHARMACY);
@@ -173,6 +213,10 @@ function decide(deps: Deps, by: By, purchase: Purchase, facts: Facts): Outcome<D
     lines,
   });
   if (!settled.ok) return settled;
+  const judging = { ...encounter, encounterId: visitOf(purchase) };
+  const brought = { facts: facts.audited, brought: lines, about: null };
+  auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought });
+  if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   const answer = { settled: settled.value, person: file.person, lines: priced.value };
   return accept({ answer, encounter });
 }

@@ -1,17 +1,17 @@
 import type { AccountKind } from '../benefit/index.ts';
 import { type Filings, loadFilings } from '../filing/index.ts';
-import { dayOf, type Instant } from '../kernel/day.ts';
+import { type Day, dayOf, type Instant } from '../kernel/day.ts';
 import { type Fen, fen } from '../kernel/fen.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadBalances } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
 import type { Statement } from '../store/index.ts';
 import type { By, Deps } from './deps.ts';
-import type { Encounter, EncounterKind } from './domain/encounter.ts';
+import type { Diagnosis, Encounter, EncounterKind } from './domain/encounter.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { type PastStay, stayFacts } from './domain/stay.ts';
-import { insertEncounter } from './encounter.store.ts';
+import { insertEncounter, upsertDiagnoses } from './encounter.store.ts';
 import { insertLines } from './fee-line.store.ts';
 import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
 import { newEncounter } from './open-encounter.ts';
@@ -39,6 +39,18 @@ export type PastEncounter = {
   readonly lines: readonly StatedLine[];
   readonly msgid: string;
   readonly operatorName: string;
+  /** Left out: nobody and nothing is named. */
+  readonly seen?: PastSeen;
+};
+
+/** By whom one was seen, and what was found. */
+export type PastSeen = Pick<
+  Encounter,
+  'doctorCode' | 'doctorName' | 'departmentCode' | 'departmentName'
+> & {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly operation: { readonly code: string; readonly name: string } | null;
+  readonly diedOn: Day | null;
 };
 
 /** The batch that the lines of a past encounter stand in. */
@@ -159,7 +171,8 @@ const REVERSED_BY: Readonly<Record<EncounterKind, string>> = {
 
 function byOf(of: PastEncounter, now: Instant, infno: string): By {
   const { institutionCode, operatorName, msgid } = of;
-  return { institutionCode, operatorId: '0', operatorName, now, infno, msgid, input: '' };
+  const remind = () => {};
+  return { institutionCode, operatorId: '0', operatorName, now, infno, msgid, input: '', remind };
 }
 
 /** What a settlement or a reversal changes for the next one. */
@@ -206,8 +219,10 @@ function settleOne(deps: Deps, person: PastPerson, going: Going, of: PastEncount
   if (!settled.ok) return settled;
   if (stay !== null) going.stays.push(stay);
   const { personId, encounterId } = own;
+  const diagnoses = of.seen?.diagnoses ?? [];
   const statements = [
     insertEncounter(own),
+    ...(diagnoses.length === 0 ? [] : [upsertDiagnoses(personId, encounterId, diagnoses)]),
     ...(stay === null ? [] : [updateDischarge(own)]),
     insertLines(personId, encounterId, lines),
     ...settledWrites(settled.value),
@@ -215,8 +230,14 @@ function settleOne(deps: Deps, person: PastPerson, going: Going, of: PastEncount
   return accept({ settled: settled.value, statements });
 }
 
-/** 离院方式: 医嘱离院. */
+/** 离院方式: 医嘱离院, 死亡. */
 const SENT_HOME = '1';
+const DIED = '5';
+
+const NOBODY: PastSeen = {
+  ...{ doctorCode: '', doctorName: '', departmentCode: '', departmentName: '' },
+  ...{ diagnoses: [], operation: null, diedOn: null },
+};
 
 function encounterOf(deps: Deps, file: PersonFile, of: PastEncounter, by: By): Outcome<Encounter> {
   const { kind, insurance, medicalType, beganAt, dischargedAt, chronic } = of;
@@ -224,22 +245,24 @@ function encounterOf(deps: Deps, file: PersonFile, of: PastEncounter, by: By): O
   const entitled = deps.benefit.entitlement(file, insurance, on, dayOf(by.now));
   if (entitled === null) return refuse(notEnrolled(insurance, on));
   const isStay = kind === 'inpatient';
+  const { diagnoses: _, operation, ...seen } = of.seen ?? NOBODY;
+  const stay = { ...PLAIN_STAY, operationCode: operation?.code ?? null };
   return accept({
     ...newEncounter(deps, { ...by, now: beganAt }, file, entitled.spell),
-    ...{ kind, medicalType, beganAt, dischargedAt },
-    dischargeWay: isStay ? SENT_HOME : null,
-    stay: isStay ? PLAIN_STAY : null,
+    ...{ kind, medicalType, beganAt, dischargedAt, ...seen },
+    dischargeWay: isStay ? (seen.diedOn === null ? SENT_HOME : DIED) : null,
+    stay: isStay ? { ...stay, operationName: operation?.name ?? null } : null,
     credentialKind: '02',
     chronicCode: chronic?.code ?? null,
     chronicName: chronic?.name ?? null,
   });
 }
 
-const PLAIN_STAY: Encounter['stay'] = {
-  came: 'planned',
+const PLAIN_STAY = {
+  came: 'planned' as const,
   recordNo: null,
   contactName: null,
-  contactPhone: null,
+  contactPhoneSealed: null,
   bed: null,
   admissionDiagnosis: null,
   mainDiagnosisCode: null,
@@ -251,7 +274,7 @@ const PLAIN_STAY: Encounter['stay'] = {
   dischargeBed: null,
   maternityType: null,
   extension: null,
-};
+} satisfies Encounter['stay'];
 
 function pastStayOf(own: Encounter): PastStay {
   const { encounterId, institutionCode, insurance, beganAt, dischargedAt, diedOn } = own;

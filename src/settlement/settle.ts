@@ -6,6 +6,16 @@ import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts
 import { loadBalances } from '../ledger/index.ts';
 import type { PersonFile } from '../registry/index.ts';
 import { command, dryRun, type Statement, type Tx } from '../store/index.ts';
+import {
+  type AuditFacts,
+  type Auditing,
+  judgeVisit,
+  loadAuditFacts,
+  newAuditing,
+  noteJudged,
+  recallReminders,
+  tellFound,
+} from './audited.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
@@ -69,6 +79,7 @@ type Facts = Standing & {
   readonly stays: readonly PastStay[];
   readonly balances: Readonly<Record<AccountKind, Fen | null>>;
   readonly filings: Filings;
+  readonly audited: AuditFacts | null;
 };
 
 type Decision = { readonly answer: SettledVisit };
@@ -79,19 +90,32 @@ type Decision = { readonly answer: SettledVisit };
  * encounter-unknown, encounter-cancelled, encounter-kind, batch-settled (a stay: finally-settled,
  * not-discharged, mid-stay-after-discharge), no-lines, insurance-differs, type-differs, type-unfit,
  * way-unsupported, total-negative, total-differs, not-enrolled, those of the policy (no-policy,
- * no-share), part-negative.
+ * no-share), part-negative; of the rules audit-blocked, audit-reason-needed.
  */
-export function settle(
+export async function settle(
   deps: Deps,
   by: By,
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
-  return command(deps.db, commandId(request.personId, by), {
+  const { personId, encounterId } = request;
+  const auditing = newAuditing();
+  const { keep, recall } = rememberSettled(deps, personId);
+  const settled = await command(deps.db, commandId(personId, by), {
     load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
-    decide: (facts) => decide(deps, by, request, facts, 'settlement'),
-    save: (decision) => writes(request, decision.answer.settled),
-    memory: rememberSettled(deps, request.personId),
+    decide: (facts) => decide(deps, by, request, facts, 'settlement', auditing),
+    save: (decision) => [
+      ...writes(request, decision.answer.settled),
+      ...noteJudged(deps, by, request, auditing.judged),
+    ],
+    memory: {
+      keep,
+      recall: async (tx: Tx, settlementId: string) => {
+        await recallReminders(auditing, tx, { personId, encounterId, lineNos: null });
+        return recall(tx, settlementId);
+      },
+    },
   });
+  return tellFound(deps, by, request, auditing, settled);
 }
 
 /** The lines of a stay are taken out of the open batch into the settlement's own. */
@@ -124,15 +148,17 @@ export function rememberSettled(deps: Deps, personId: string) {
  * Quotes a settlement (2206, 2303): the same decision on the same facts, writing nothing. A final
  * one of a stay may be quoted before the discharge, as if that were today or on the day named.
  */
-export function quote(
+export async function quote(
   deps: Deps,
   by: By,
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
-  return dryRun<Facts, SettledVisit, Decision>(deps.db, {
+  const auditing = newAuditing();
+  const quoted = await dryRun<Facts, SettledVisit, Decision>(deps.db, {
     load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
-    decide: (facts) => decide(deps, by, request, facts, 'quote'),
+    decide: (facts) => decide(deps, by, request, facts, 'quote', auditing),
   });
+  return tellFound(deps, by, request, auditing, quoted);
 }
 
 async function loadFacts(
@@ -146,7 +172,7 @@ async function loadFacts(
   const isStay = of.kind === 'inpatient';
   const batchNo = isStay ? OPEN_BATCH : of.batchNo;
   // The person first: everything of one person is settled one after the other.
-  const [file, encounter, lines, standing, balances, stays, filings] = await Promise.all([
+  const [file, encounter, lines, standing, balances, stays, filings, audited] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     loadEncounter(tx, personId, encounterId, lock),
     loadLineFacts(tx, personId, encounterId, { batchNo, before: cutOf(request) }),
@@ -154,8 +180,9 @@ async function loadFacts(
     loadBalances(tx, personId),
     isStay ? loadStays(tx, personId) : [],
     loadRelevantFilings(deps, by, tx, personId, isStay ? null : of.medicalType),
+    loadAuditFacts(deps, by, tx, { personId, encounterId, batchNo, at: by.now }),
   ]);
-  return { file, encounter, lines, ...standing, balances, stays, filings };
+  return { file, encounter, lines, ...standing, balances, stays, filings, audited };
 }
 
 /** The end of the last day that a mid-stay settlement takes; null: whatever is there. */
@@ -170,6 +197,7 @@ function decide(
   request: SettlementRequest,
   facts: Facts,
   purpose: 'quote' | 'settlement',
+  auditing: Auditing,
 ): Outcome<Decision> {
   const { file } = facts;
   const { of } = request;
@@ -190,7 +218,11 @@ function decide(
     file,
     encounter,
   });
-  return settled.ok ? accept({ answer: { settled: settled.value, person: file.person } }) : settled;
+  if (!settled.ok) return settled;
+  const judging = { encounter, facts: facts.audited, brought: [], about: null };
+  auditing.judged = judgeVisit(deps, by, judging);
+  if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
+  return accept({ answer: { settled: settled.value, person: file.person } });
 }
 
 /** Which part of the encounter is settled, under which type, and what of a stay is known. */

@@ -13,7 +13,7 @@ import { cancelStay, changeStay } from './change-stay.ts';
 import type { Deps } from './deps.ts';
 import { discharge, undoDischarge } from './discharge.ts';
 import type { Diagnosis, DiagnosisStage } from './domain/encounter.ts';
-import type { Came, Stay } from './domain/stay.ts';
+import type { Came, StatedStay } from './domain/stay.ts';
 import { flag } from './fees.wire.ts';
 import { findInHospital } from './find.ts';
 import { byOf, orNull, toEnd, toInstant } from './read.wire.ts';
@@ -179,7 +179,7 @@ function toAdmission(
   };
 }
 
-function toStay(info: InMdtrtinfo2401 | InAdminfo2403): Stay {
+function toStay(info: InMdtrtinfo2401 | InAdminfo2403): StatedStay {
   return {
     came: cameOf(info.exp_content),
     recordNo: orNull(info.medrcdno),

@@ -2,6 +2,7 @@ import type { Day, Instant } from '../kernel/day.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { Batch } from './domain/batch.ts';
 import type { MovementKind } from './domain/movement.ts';
+import { buyerOf, openPersonal } from './sealed.store.ts';
 
 /** What is asked for, of one institution. Days are whole and inclusive, in Shanghai. */
 export type StockQuery = {
@@ -52,8 +53,8 @@ const MOVEMENTS: Sql = {
            m.quantity_e4 as "quantityE4", m.effect_e4 as "effectE4", m.price_e6 as "priceE6",
            m.change_type as "changeType", m.is_split as "isSplit",
            m.settlement_id as "settlementId", m.person_id as "personId", m.detail,
-           m.recorded_at as "recordedAt", m.recorded_by as "recordedBy",
-           m.recorded_by_name as "recordedByName"
+           m.personal_sealed as sealed, m.recorded_at as "recordedAt",
+           m.recorded_by as "recordedBy", m.recorded_by_name as "recordedByName"
          from stock.movement m
          join stock.batch b using (institution_code, batch_no)
          where m.institution_code = $1 and ($2::text is null or m.batch_no = $2)
@@ -78,15 +79,20 @@ export type FoundMovement = Omit<Batch, 'boughtBy' | 'movedOn'> &
   };
 
 /** Movements of some kinds within a period, in order of time. */
-export function findMovements(
+export async function findMovements(
   tx: Tx,
   q: StockQuery,
   kinds: readonly MovementKind[],
 ): Promise<FoundMovement[]> {
   const { institutionCode, batchNo, houseCode, from, last, limit, deleted } = q;
   const what = [institutionCode, batchNo, houseCode, from, last, limit];
-  return tx.rows<FoundMovement>(MOVEMENTS, [...what, kinds, deleted]);
+  const rows = await tx.rows<FoundMovement & Sealed>(MOVEMENTS, [...what, kinds, deleted]);
+  return rows.map(({ sealed, ...row }) => {
+    return { ...row, detail: { ...row.detail, ...openPersonal(tx.keys, row.movementId, sealed) } };
+  });
 }
+
+type Sealed = { readonly sealed: string | null };
 
 const USES: Sql = {
   name: 'stock-find-uses',
@@ -94,7 +100,8 @@ const USES: Sql = {
            u.house_code as "houseCode", b.house_name as "houseName", u.batch_no as "batchNo",
            u.settlement_id as "settlementId", u.visit_no as "visitNo", u.line_no as "lineNo",
            u.person_id as "personId", u.used_at as "usedAt", u.freed_at as "freedAt",
-           m.detail, u.recorded_by as "recordedBy", u.recorded_by_name as "recordedByName"
+           u.movement_id as "movementId", m.detail, m.personal_sealed as sealed,
+           u.recorded_by as "recordedBy", u.recorded_by_name as "recordedByName"
          from stock.code_use u
          left join stock.batch b on b.institution_code = u.institution_code
            and b.batch_no = u.batch_no
@@ -106,7 +113,7 @@ const USES: Sql = {
            and ($5::date is null or (u.used_at at time zone 'Asia/Shanghai')::date <= $5)
            and u.direction = $7 and ($8::text is null or u.item_code = $8)
            and ($9::text is null or u.visit_no = $9)
-           and ($10::text is null or m.detail->>'personIdNo' = $10)
+           and ($10::text[] is null or m.person_mark = any ($10))
            and ($11::text is null or u.code = $11)
            and ($7 = 'in' or u.settlement_id is not null or m.kind = 'sale')
          order by u.used_at, u.use_id limit $6`,
@@ -128,6 +135,8 @@ export type CodeQuery = {
 
 export type FoundUse = {
   readonly useId: string;
+  /** The uploaded sale or purchase; null when there is none. */
+  readonly movementId: string | null;
   readonly code: string;
   readonly isSplit: boolean;
   readonly itemCode: string;
@@ -140,13 +149,19 @@ export type FoundUse = {
   readonly personId: string | null;
   readonly usedAt: Instant;
   readonly freedAt: Instant | null;
-  /** Of the uploaded sale; null when there is none. */
   readonly detail: Readonly<Record<string, string>> | null;
   readonly recordedBy: string;
   readonly recordedByName: string;
 };
 
-export function findUses(tx: Tx, direction: 'in' | 'out', q: CodeQuery): Promise<FoundUse[]> {
+export async function findUses(tx: Tx, direction: 'in' | 'out', q: CodeQuery): Promise<FoundUse[]> {
   const where = [q.institutionCode, q.batchNo, q.houseCode, q.from, q.last, q.limit, direction];
-  return tx.rows<FoundUse>(USES, [...where, q.itemCode, q.visitNo, q.personIdNo, q.code]);
+  const marks =
+    q.personIdNo === null ? null : tx.keys.marks(q.personIdNo, buyerOf(q.institutionCode));
+  const values = [...where, q.itemCode, q.visitNo, marks, q.code];
+  const rows = await tx.rows<FoundUse & Sealed>(USES, values);
+  return rows.map(({ sealed, ...row }) => {
+    if (row.movementId === null || row.detail === null) return row;
+    return { ...row, detail: { ...row.detail, ...openPersonal(tx.keys, row.movementId, sealed) } };
+  });
 }

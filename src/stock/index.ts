@@ -7,6 +7,8 @@ import { saleTransactions } from './sale.wire.ts';
 import { shelfTransactions } from './shelf.wire.ts';
 
 export type { Deps as StockDeps, SettlementExists } from './deps.ts';
+export { loadCodesSettledTwice, type SettledCode } from './past-codes.store.ts';
+export { resealingMovements } from './reseal.store.ts';
 export { checkLineCodes, freeLineCodes, type LineCode, sellLineCodes } from './settle-codes.ts';
 export {
   type CodeFacts,

@@ -1,84 +1,60 @@
-import type { In3503, InPurcinfo3503, Out3503 } from '../../spec/wire/t3503.wire.ts';
-import type { In3503A, InPurcinfoDetail3503A, Out3503A } from '../../spec/wire/t3503a.wire.ts';
-import type { In3504, InPurcinfo3504, Out3504 } from '../../spec/wire/t3504.wire.ts';
-import type { In3504A, InPurcinfoDetail3504A, Out3504A } from '../../spec/wire/t3504a.wire.ts';
-import type { Call, Transactions } from '../kernel/call.ts';
+import type { InPurcinfo3503 } from '../../spec/wire/t3503.wire.ts';
+import type { InPurcinfoDetail3503A, Out3503A } from '../../spec/wire/t3503a.wire.ts';
+import type { InPurcinfo3504 } from '../../spec/wire/t3504.wire.ts';
+import type { InPurcinfoDetail3504A, Out3504A } from '../../spec/wire/t3504a.wire.ts';
+import type { Transactions } from '../kernel/call.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
-import {
-  byOf,
-  detailOf,
-  fared,
-  orNull,
-  placesIn,
-  toInstant,
-  toMovement,
-  toMovements,
-} from './read.wire.ts';
-import { record } from './record.ts';
+import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
+import { detailOf, orNull, toInstant, toMovement } from './read.wire.ts';
 
-const BOUGHT = {
+const OWN = {
   quantity: 'purc_retn_cnt',
   movedAt: 'purc_retn_stoin_time',
   price: 'finl_trns_pric',
   ofId: 'medins_prod_purc_no',
 };
-const IN_PURCINFO = placesIn('purcinfo', BOUGHT);
-const IN_DETAIL = placesIn('purcinfoDetail', BOUGHT);
+const BOUGHT = { node: 'purcinfo', own: OWN, to: toPurchase };
+const SENT_BACK = { node: 'purcinfo', own: OWN, to: toPurchaseReturn };
+const MANY = 'purcinfoDetail';
+
+type BoughtRow = Out3503A['purcinfoDetail'][number];
+type SentBackRow = Out3504A['purcinfoErrDetail'][number];
 
 export function purchaseTransactions(deps: Deps): Transactions {
-  const one =
-    (to: (row: never) => Outcome<StatedMovement>) =>
-    async (call: Call, { purcinfo }: In3503 | In3504): Promise<Outcome<Out3503 | Out3504>> => {
-      const movement = toMovements([purcinfo as never], to);
-      if (!movement.ok) return movement;
-      const done = await record(deps, byOf(call, purcinfo), movement.value, true);
-      return mapOutcome(placeRefusal(done, IN_PURCINFO), () => null);
-    };
   return {
-    '3503': one(toPurchase),
-    '3503A': async (call: Call, { purcinfoDetail }: In3503A): Promise<Outcome<Out3503A>> => {
-      const movements = toMovements(purcinfoDetail, toPurchase);
-      if (!movements.ok) return movements;
-      const done = await record(deps, byOf(call, purcinfoDetail), movements.value, false);
-      return mapOutcome(placeRefusal(done, IN_DETAIL), ({ results }) => ({
-        purcinfoDetail: purcinfoDetail.map((row, i) => bought(row, results[i]!)),
-      }));
-    },
-    '3504': one(toPurchaseReturn),
-    '3504A': async (call: Call, { purcinfoDetail }: In3504A): Promise<Outcome<Out3504A>> => {
-      const movements = toMovements(purcinfoDetail, toPurchaseReturn);
-      if (!movements.ok) return movements;
-      const done = await record(deps, byOf(call, purcinfoDetail), movements.value, false);
-      return mapOutcome(placeRefusal(done, IN_DETAIL), ({ results }) => ({
-        purcinfoErrDetail: purcinfoDetail.map((row, i) => ({
-          med_list_codg: row.med_list_codg,
-          fixmedins_hilist_id: row.fixmedins_hilist_id,
-          fixmedins_hilist_name: row.fixmedins_hilist_name,
-          fixmedins_bchno: row.fixmedins_bchno,
-          medins_prod_purc_no: orNull(row.medins_prod_purc_no),
-          ...fared(results[i]!, IN_DETAIL),
-          memo: orNull(row.memo),
-        })),
-      }));
-    },
+    '3503': takeWhole<InPurcinfo3503>(deps, BOUGHT),
+    '3503A': takeEach<InPurcinfoDetail3503A, BoughtRow>(
+      deps,
+      { ...BOUGHT, node: MANY },
+      MANY,
+      bought,
+    ),
+    '3504': takeWhole<InPurcinfo3504>(deps, SENT_BACK),
+    '3504A': takeEach<InPurcinfoDetail3504A, SentBackRow>(
+      deps,
+      { ...SENT_BACK, node: MANY },
+      'purcinfoErrDetail',
+      (row, { fared }) => ({
+        ...named(row),
+        medins_prod_purc_no: orNull(row.medins_prod_purc_no),
+        ...fared,
+        memo: orNull(row.memo),
+      }),
+    ),
   };
 }
 
 /** A row as it was sent, with the number of its purchase and how it fared. */
-function bought(
-  row: InPurcinfoDetail3503A,
-  result: Outcome<string>,
-): Out3503A['purcinfoDetail'][number] {
+function bought(row: InPurcinfoDetail3503A, { movementId, fared }: Shown): BoughtRow {
   const { purc_invo_file_List: _, ...fields } = row;
   return {
     ...fields,
     finl_trns_pric: Number(row.finl_trns_pric),
     purc_retn_cnt: Number(row.purc_retn_cnt),
-    medins_prod_purc_no: result.ok ? result.value : null,
-    ...fared(result, IN_DETAIL),
+    medins_prod_purc_no: movementId,
+    ...fared,
   };
 }
 

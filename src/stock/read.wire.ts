@@ -1,10 +1,9 @@
 import { orNull, toDay, toScaled } from '../kernel/message-text.ts';
 import { accept, type Outcome } from '../kernel/outcome.ts';
-import { placeRefusal } from '../kernel/rename.ts';
 import type { StatedMovement } from './domain/movement.ts';
 
 export { byOf } from '../kernel/call.ts';
-export { orNull, toDay, toInstant } from '../kernel/message-text.ts';
+export { detailOf, orNull, toDay, toInstant } from '../kernel/message-text.ts';
 
 /** Checked text values of a message as ours. The checker has seen their form. */
 
@@ -85,41 +84,4 @@ export function toMovements<R>(
     movements.push(movement.value);
   }
   return accept(movements);
-}
-
-/** What is stated beyond that: `names` says message field → our name. */
-export function detailOf<T extends object>(
-  row: T,
-  names: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const detail: Record<string, string> = {};
-  for (const [field, name] of Object.entries(names)) {
-    const text = (row as Readonly<Record<string, unknown>>)[field];
-    if (typeof text === 'string' && text !== '') detail[name] = text;
-  }
-  return detail;
-}
-
-/** Where our terms stand in a node of the message. */
-export function placesIn(node: string, own: Readonly<Record<string, string>>) {
-  const common = {
-    itemCode: 'med_list_codg',
-    houseCode: 'fixmedins_hilist_id',
-    batchNo: 'fixmedins_bchno',
-    expiresOn: 'expy_end',
-    codes: 'drugtracinfo.drug_trac_codg',
-    ...own,
-  };
-  const places = Object.entries(common).map(([term, field]) => [term, `${node}.${field}`]);
-  return { ...Object.fromEntries(places), msgid: 'msgid' } as Readonly<Record<string, string>>;
-}
-
-/** How a row of many fared: 1 and nothing, or 0 and why, with the field as the message has it. */
-export function fared(
-  outcome: Outcome<unknown>,
-  places: Readonly<Record<string, string>>,
-): { readonly retRslt: string; readonly msgRslt: string | null } {
-  const placed = placeRefusal(outcome, places);
-  if (placed.ok) return { retRslt: '1', msgRslt: null };
-  return { retRslt: '0', msgRslt: placed.refusal.text };
 }

@@ -10,7 +10,7 @@ import {
   newBatch,
   quantityText,
 } from './domain/batch.ts';
-import { contentHash, recordKey, type StatedMovement } from './domain/movement.ts';
+import { contentHash, recordKey, type StatedMovement, saidTheSame } from './domain/movement.ts';
 import { type Facts, loadFacts } from './facts.ts';
 import {
   batchDiffers,
@@ -74,7 +74,7 @@ export function record(
       }
       return accept({ answer: { results }, state });
     },
-    save: ({ state }) => writes(by, state),
+    save: ({ state }) => writes(deps, by, state),
     elsewhere: ({ state: { codes } }) => [
       ...freeCodes(by.institutionCode, codes.free),
       ...sellCodes(by.institutionCode, codes.sell),
@@ -94,7 +94,7 @@ function openState(facts: Facts): State {
   };
 }
 
-function writes(by: By, state: State): Statement[] {
+function writes({ db }: Deps, by: By, state: State): Statement[] {
   const { movements, codes, facts } = state;
   if (movements.length === 0) return [];
   const touched = [...new Set(movements.map((m) => m.batchNo))];
@@ -104,7 +104,7 @@ function writes(by: By, state: State): Statement[] {
       touched.map((batchNo) => state.batches.get(batchNo)!),
       facts.batches,
     ),
-    insertMovements(by, movements),
+    insertMovements(db.keys, by, movements),
     ...insertDocuments(by, movements),
     ...insertUses(by, codes.added),
     ...updateUses(
@@ -119,11 +119,10 @@ function take(deps: Deps, by: By, state: State, stated: StatedMovement): Outcome
   if (wrong !== null) return refuse(wrong);
   const { batchNo } = stated;
   const key = recordKey(stated);
-  const hash = contentHash(stated);
   if (state.taken.has(key)) return refuse(recordTwice(batchNo));
   const kept = state.facts.records.get(key);
   if (kept !== undefined) {
-    return kept.contentHash === hash ? accept(kept.movementId) : refuse(recordExists(batchNo));
+    return saidTheSame(kept, stated) ? accept(kept.movementId) : refuse(recordExists(batchNo));
   }
   const isNew = !state.opened.has(batchNo);
   const batch = state.batches.get(batchNo) ?? newBatch(stated);
@@ -137,7 +136,8 @@ function take(deps: Deps, by: By, state: State, stated: StatedMovement): Outcome
   state.opened.add(batchNo);
   state.batches.set(batchNo, moved(batch, effectE4, stated));
   state.traded.push({ ...stated, movementId });
-  state.movements.push({ ...stated, movementId, recordKey: key, contentHash: hash, effectE4 });
+  const content = { recordKey: key, contentHash: contentHash(stated), effectE4 };
+  state.movements.push({ ...stated, movementId, ...content });
   return accept(movementId);
 }
 

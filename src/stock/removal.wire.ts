@@ -4,7 +4,8 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
-import { byOf, fared } from './read.wire.ts';
+import { fared } from './frame.wire.ts';
+import { byOf } from './read.wire.ts';
 import { type Removal, remove } from './remove.ts';
 
 const IN_3507 = {

@@ -1,25 +1,15 @@
-import type { In3505, InSelinfo3505, Out3505 } from '../../spec/wire/t3505.wire.ts';
-import type { In3505A, InSelinfoDetail3505A, Out3505A } from '../../spec/wire/t3505a.wire.ts';
-import type { In3506, InSelinfo3506, Out3506 } from '../../spec/wire/t3506.wire.ts';
-import type { In3506A, InSelinfoDetail3506A, Out3506A } from '../../spec/wire/t3506a.wire.ts';
-import type { Call, Transactions } from '../kernel/call.ts';
+import type { InSelinfo3505 } from '../../spec/wire/t3505.wire.ts';
+import type { InSelinfoDetail3505A, Out3505A } from '../../spec/wire/t3505a.wire.ts';
+import type { InSelinfo3506 } from '../../spec/wire/t3506.wire.ts';
+import type { InSelinfoDetail3506A, Out3506A } from '../../spec/wire/t3506a.wire.ts';
+import type { Transactions } from '../kernel/call.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
-import {
-  byOf,
-  detailOf,
-  fared,
-  orNull,
-  placesIn,
-  toInstant,
-  toMovement,
-  toMovements,
-} from './read.wire.ts';
-import { record } from './record.ts';
+import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
+import { detailOf, orNull, toInstant, toMovement } from './read.wire.ts';
 
-const SOLD = {
+const OWN = {
   quantity: 'sel_retn_cnt',
   movedAt: 'sel_retn_time',
   price: 'finl_trns_pric',
@@ -28,61 +18,42 @@ const SOLD = {
   doctorCode: 'prsc_dr_no',
   pharmacistCode: 'phar_no',
 };
-const IN_SELINFO = placesIn('selinfo', SOLD);
-const IN_DETAIL = placesIn('selinfoDetail', SOLD);
+const SOLD = { node: 'selinfo', own: OWN, to: toSale };
+const BROUGHT_BACK = { node: 'selinfo', own: OWN, to: toSaleReturn };
+const MANY = 'selinfoDetail';
+
+type SoldRow = Out3505A['selinfoDetail'][number];
+type BroughtBackRow = Out3506A['selinfoErrDetail'][number];
 
 export function saleTransactions(deps: Deps): Transactions {
-  const one =
-    (to: (row: never) => Outcome<StatedMovement>) =>
-    async (call: Call, { selinfo }: In3505 | In3506): Promise<Outcome<Out3505 | Out3506>> => {
-      const movement = toMovements([selinfo as never], to);
-      if (!movement.ok) return movement;
-      const done = await record(deps, byOf(call, selinfo), movement.value, true);
-      return mapOutcome(placeRefusal(done, IN_SELINFO), () => null);
-    };
   return {
-    '3505': one(toSale),
-    '3505A': async (call: Call, { selinfoDetail }: In3505A): Promise<Outcome<Out3505A>> => {
-      const movements = toMovements(selinfoDetail, toSale);
-      if (!movements.ok) return movements;
-      const done = await record(deps, byOf(call, selinfoDetail), movements.value, false);
-      return mapOutcome(placeRefusal(done, IN_DETAIL), ({ results }) => ({
-        selinfoDetail: selinfoDetail.map((row, i) => sold(row, results[i]!)),
-      }));
-    },
-    '3506': one(toSaleReturn),
-    '3506A': async (call: Call, { selinfoDetail }: In3506A): Promise<Outcome<Out3506A>> => {
-      const movements = toMovements(selinfoDetail, toSaleReturn);
-      if (!movements.ok) return movements;
-      const done = await record(deps, byOf(call, selinfoDetail), movements.value, false);
-      return mapOutcome(placeRefusal(done, IN_DETAIL), ({ results }) => ({
-        selinfoErrDetail: selinfoDetail.map((row, i) => ({
-          med_list_codg: row.med_list_codg,
-          fixmedins_hilist_id: row.fixmedins_hilist_id,
-          fixmedins_hilist_name: row.fixmedins_hilist_name,
-          fixmedins_bchno: row.fixmedins_bchno,
-          medins_prod_sel_no: orNull(row.medins_prod_sel_no),
-          ...fared(results[i]!, IN_DETAIL),
-          memo: orNull(row.memo),
-        })),
-      }));
-    },
+    '3505': takeWhole<InSelinfo3505>(deps, SOLD),
+    '3505A': takeEach<InSelinfoDetail3505A, SoldRow>(deps, { ...SOLD, node: MANY }, MANY, sold),
+    '3506': takeWhole<InSelinfo3506>(deps, BROUGHT_BACK),
+    '3506A': takeEach<InSelinfoDetail3506A, BroughtBackRow>(
+      deps,
+      { ...BROUGHT_BACK, node: MANY },
+      'selinfoErrDetail',
+      (row, { fared }) => ({
+        ...named(row),
+        medins_prod_sel_no: orNull(row.medins_prod_sel_no),
+        ...fared,
+        memo: orNull(row.memo),
+      }),
+    ),
   };
 }
 
 /** A row as it was sent, with the number of its sale and how it fared. */
-function sold(
-  row: InSelinfoDetail3505A,
-  result: Outcome<string>,
-): Out3505A['selinfoDetail'][number] {
+function sold(row: InSelinfoDetail3505A, { movementId, fared }: Shown): SoldRow {
   const { drugtracinfo: _, expy_end, ...fields } = row;
   return {
     ...fields,
     expy_end: orNull(expy_end),
     finl_trns_pric: Number(row.finl_trns_pric),
     sel_retn_cnt: Number(row.sel_retn_cnt),
-    medins_prod_sel_no: result.ok ? result.value : null,
-    ...fared(result, IN_DETAIL),
+    medins_prod_sel_no: movementId,
+    ...fared,
   };
 }
 

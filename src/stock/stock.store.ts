@@ -1,7 +1,8 @@
 import type { Day, Instant } from '../kernel/day.ts';
-import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
+import { type KeyRing, type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Batch } from './domain/batch.ts';
-import type { MovementKind, StatedMovement } from './domain/movement.ts';
+import type { KeptContent, MovementKind, StatedMovement } from './domain/movement.ts';
+import { openPersonal, sealDetail } from './sealed.store.ts';
 
 const BATCHES: Sql = {
   name: 'stock-batches',
@@ -31,14 +32,16 @@ export async function loadBatches(
 const RECORDS: Sql = {
   name: 'stock-records',
   text: `select kind, record_no as "recordNo", movement_id as "movementId",
-           content_hash as "contentHash"
+           content_hash as "contentHash", personal_sealed as sealed
          from stock.movement
          where institution_code = $1 and kind = $2 and record_no = any ($3)
            and deleted_at is null`,
 };
 
 /** A record that is stored already. */
-export type KeptRecord = { readonly movementId: string; readonly contentHash: string };
+export type KeptRecord = KeptContent & { readonly movementId: string };
+
+type RecordRow = Omit<KeptRecord, 'personal'> & { recordNo: string; sealed: string | null };
 
 /** What is stored of one kind under record keys. */
 export async function loadRecords(
@@ -47,12 +50,12 @@ export async function loadRecords(
   kind: MovementKind,
   recordNos: readonly string[],
 ): Promise<ReadonlyMap<string, KeptRecord>> {
-  const rows = await tx.rows<KeptRecord & { recordNo: string }>(RECORDS, [
-    institutionCode,
-    kind,
-    recordNos,
-  ]);
-  return new Map(rows.map((row) => [row.recordNo, row]));
+  const rows = await tx.rows<RecordRow>(RECORDS, [institutionCode, kind, recordNos]);
+  return new Map(
+    rows.map(({ recordNo, sealed, ...row }) => {
+      return [recordNo, { ...row, personal: openPersonal(tx.keys, row.movementId, sealed) }];
+    }),
+  );
 }
 
 const RETURNABLE: Sql = {
@@ -138,17 +141,17 @@ const INSERT_MOVEMENTS: Sql = {
   name: 'stock-movements-insert',
   text: `insert into stock.movement (institution_code, movement_id, kind, record_no, content_hash,
            batch_no, house_code, moved_at, quantity_e4, effect_e4, price_e6, change_type, is_split,
-           of_id, visit_no, settlement_id, person_id, detail, msgid, infno, recorded_at,
-           recorded_by, recorded_by_name)
+           of_id, visit_no, settlement_id, person_id, detail, personal_sealed, person_mark,
+           msgid, infno, recorded_at, recorded_by, recorded_by_name)
          select $1, "movementId", kind, "recordKey", "contentHash", "batchNo", "houseCode",
            to_timestamp("movedAt" / 1000.0), "quantityE4", "effectE4", "priceE6", "changeType",
-           "isSplit", "ofId", "visitNo", "settlementId", "personId", detail, $2, $3,
-           to_timestamp($4 / 1000.0), $5, $6
+           "isSplit", "ofId", "visitNo", "settlementId", "personId", detail, sealed, mark,
+           $2, $3, to_timestamp($4 / 1000.0), $5, $6
          from json_to_recordset($7) as r ("movementId" text, kind text, "recordKey" text,
            "contentHash" text, "batchNo" text, "houseCode" text, "movedAt" bigint,
            "quantityE4" bigint, "effectE4" bigint, "priceE6" bigint, "changeType" text,
            "isSplit" boolean, "ofId" text, "visitNo" text, "settlementId" text, "personId" text,
-           detail json)`,
+           detail json, sealed text, mark text)`,
 };
 
 /** A movement as it is kept. */
@@ -159,8 +162,14 @@ export type NewMovement = StatedMovement & {
   readonly effectE4: number;
 };
 
-export function insertMovements(by: Writer, movements: readonly NewMovement[]): Statement {
-  const rows = movements.map(({ documents: _, codes: __, ...row }) => row);
+export function insertMovements(
+  keys: KeyRing,
+  by: Writer,
+  movements: readonly NewMovement[],
+): Statement {
+  const rows = movements.map(({ documents: _, codes: __, detail, ...row }) => {
+    return { ...row, ...sealDetail(keys, by.institutionCode, row.movementId, detail) };
+  });
   const who = [by.msgid, by.infno, by.now, by.operatorId, by.operatorName];
   return statement(INSERT_MOVEMENTS, [by.institutionCode, ...who, JSON.stringify(rows)]);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sha256 } from '../kernel/hash.ts';
 import { type Outcome, refuse } from '../kernel/outcome.ts';
 import { type Db, type EndTx, isConnectionLoss, type Sql, sqlState, type Tx } from './db.ts';
+import { markInput } from './input-key.ts';
 import { mergeStatements, type Statement, statement } from './statement.ts';
 
 /**
@@ -13,7 +13,7 @@ export type CommandId = {
   readonly owner: string;
   readonly kind: string;
   readonly key: string;
-  /** The input as text; only its hash is kept. */
+  /** The input as text; only its keyed hash is kept: who knows most of it cannot guess the rest. */
   readonly input: string;
 };
 
@@ -70,9 +70,9 @@ export async function command<F, A, D extends { readonly answer: A }>(
   id: CommandId,
   steps: CommandSteps<F, A, D>,
 ): Promise<Outcome<A>> {
-  const inputHash = sha256(id.input);
   for (let attempt = 0; ; attempt += 1) {
     try {
+      const inputHash = await markInput(db, id.input);
       return await attemptCommand(db, { ...id, inputHash }, steps, attempt > 0);
     } catch (error) {
       const lost = isConnectionLoss(error);

@@ -53,6 +53,11 @@ const OF_OTHERS = new Set([
   'stock.purchase_document',
   'stock.code_use',
   'stock.virtual_code',
+  'supervision.suspicion',
+  'supervision.case_file',
+  'supervision.case_step',
+  'supervision.attachment',
+  'supervision.look',
 ]);
 
 test('what is one person’s begins its key with the person, beside the person', async () => {

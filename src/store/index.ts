@@ -11,6 +11,7 @@ export {
 } from './db.ts';
 export { distribute } from './distribute.ts';
 export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
+export { openInputKey, resealInputKey } from './input-key.ts';
 export {
   type KeyRing,
   type KeySource,
@@ -20,4 +21,5 @@ export {
   openKeyRing,
 } from './key-ring.ts';
 export { type Migration, MigrationRefused, migrate, readMigrations } from './migrate.ts';
+export { type Resealing, resealing } from './reseal.ts';
 export { type Statement, statement } from './statement.ts';

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { sha256 } from '../kernel/hash.ts';
+import { type HmacKey, hmac, hmacKey } from './hmac.ts';
 
 /**
  * The keys that personal numbers and secrets are sealed with: held outside the database, the first
@@ -27,15 +28,12 @@ export class KeyUnusable extends Error {}
 type Key = {
   readonly id: string;
   readonly cipher: Buffer;
-  /** The two blocks that HMAC-SHA256 puts before what it hashes. */
-  readonly inner: Buffer;
-  readonly outer: Buffer;
+  readonly mark: HmacKey;
 };
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const HMAC_BLOCK_BYTES = 64;
 /** How many opened values are held: the messages of one visit open the same one. */
 const OPENED_MAX = 10_000;
 
@@ -61,21 +59,9 @@ function parseKeys(text: string, place: string): readonly Key[] {
       throw new KeyUnusable(`${place}中的密钥应为43个字符（base64url，32字节）`);
     }
     const key = Buffer.from(word, 'base64url');
-    const mark = Buffer.concat([derive(key, 'mark')], HMAC_BLOCK_BYTES);
-    const [inner, outer] = [0x36, 0x5c].map((pad) => mark.map((byte) => byte ^ pad));
-    return {
-      id: keyId(word),
-      cipher: derive(key, 'seal'),
-      inner: Buffer.from(inner!),
-      outer: Buffer.from(outer!),
-    };
+    const mark = hmacKey(derive(key, 'mark'));
+    return { id: keyId(word), cipher: derive(key, 'seal'), mark };
   });
-}
-
-/** HMAC-SHA256 in two calls that hash at once: a stream costs several times as much. */
-function hmac({ inner, outer }: Key, text: string): string {
-  const first = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
-  return hash('sha256', Buffer.concat([outer, first]), 'base64url');
 }
 
 /** Opens a ring. Nothing is read before the first use. */
@@ -110,7 +96,7 @@ export function openKeyRing(source: KeySource): KeyRing {
       return text;
     },
     marks: (text, about) => {
-      const marked = keys().map((key) => hmac(key, `${about}\0${text}`));
+      const marked = keys().map(({ mark }) => hmac(mark, `${about}\0${text}`));
       return marked as [string, ...string[]];
     },
     reload: () => {

@@ -10,6 +10,7 @@ import { dayOf } from '../../src/kernel/day.ts';
 import { castOf, HYPERTENSION, openHospital, plainItem, REGION } from '../scenarios/hospital.ts';
 import { messageOf } from '../scenarios/no-trace.ts';
 import { moment, type Platform } from '../scenarios/platform.ts';
+import { tellOfSuspicion } from '../scenarios/suspicion.ts';
 import { SCENES, type Scene, type Step } from './scenes.ts';
 
 /** What came of one transaction. */
@@ -41,7 +42,7 @@ export async function playAll(platform: Platform): Promise<readonly Finding[]> {
   for (const [i, scene] of SCENES.entries()) {
     if (scene.on !== undefined) platform.clock.now = moment(`${scene.on} 10:30:00`);
     const person = cast({ balance: 100_000 });
-    const about = aboutOf(platform, scene, { ...person, region: REGION });
+    const about = aboutOf(platform, scene.at, { ...person, region: REGION });
     const more = i === 0 ? rest.map(({ infno }): Step => ({ infno })) : [];
     await playScene(platform, about, { ...scene, steps: [...scene.steps, ...more] }, seen);
   }
@@ -62,23 +63,63 @@ async function playScene(
   scene: Scene,
   seen: Map<string, Seen>,
 ): Promise<void> {
-  let known: Readonly<Record<string, string>> = {};
-  const msgids = new Map<string, string>();
+  const going = begin(about);
   for (const step of scene.steps) {
-    if (step.afresh) known = {};
-    const set = Object.entries(step.set ?? {}).map(([code, value]) => [
-      code,
-      value.startsWith('$') ? (msgids.get(value.slice(1)) ?? '') : value,
-    ]);
-    const spec = editionSpec(step.infno)!;
-    const file = step.bills === true ? { in: billsOf(known, about) } : {};
-    const input = sampleInput(spec, about, { ...known, ...Object.fromEntries(set), ...file });
-    const { body, msgid } = messageOf(about.institution.code, step.infno, input);
-    if (step.keeps !== undefined) msgids.set(step.keeps, msgid);
+    if (step.suspected === true) await suspect(platform, going);
+    const { body, msgid } = messageOf(about.institution.code, step.infno, stepInput(going, step));
     const came = await send(platform, body);
-    if (came.reply?.infcode === 0) known = { ...known, ...learnFrom(came.reply.output) };
-    keepWorst(seen, step.infno, judge(spec, came));
+    learn(going, step, { msgid, output: came.reply?.infcode === 0 ? came.reply.output : null });
+    keepWorst(seen, step.infno, judge(editionSpec(step.infno)!, came));
   }
+}
+
+/** Puts the last settlement under suspicion, and tells the institution. */
+async function suspect(platform: Platform, { about, known }: Going): Promise<void> {
+  await tellOfSuspicion(platform, {
+    ...{ id: 'conformance', message: '重复收费' },
+    ...{ personId: about.person!.personId, institutionCode: about.institution.code },
+    ...{ encounterId: known.mdtrt_id!, settlementId: known.setl_id! },
+  });
+}
+
+/** A scene as it goes: whom it is about, and what the replies so far have taught. */
+export type Going = {
+  readonly about: SampleAbout;
+  known: Readonly<Record<string, string>>;
+  readonly msgids: Map<string, string>;
+};
+
+export function begin(about: SampleAbout): Going {
+  return { about, known: {}, msgids: new Map() };
+}
+
+/** The input of the step's message, with the ids that are known. */
+export function stepInput(going: Going, step: Step): Record<string, unknown> {
+  const { about, msgids } = going;
+  const set = Object.entries(step.set ?? {}).map(([code, value]) => [
+    code,
+    value.startsWith('$') ? (msgids.get(value.slice(1)) ?? '') : value,
+  ]);
+  const before = step.afresh === true ? {} : going.known;
+  const file = step.bills === true ? { in: billsOf(before, about) } : {};
+  const known = { ...before, ...Object.fromEntries(set), ...file };
+  return sampleInput(editionSpec(step.infno)!, about, known);
+}
+
+/**
+ * Notes what the steps after this one need of it: its msgid, and the ids of its output if any. A
+ * query (5xxx) may find another visit of the person first: it teaches only what was not known.
+ */
+export function learn(
+  going: Going,
+  step: Step,
+  { msgid, output }: { readonly msgid: string; readonly output: unknown },
+): void {
+  if (step.keeps !== undefined) going.msgids.set(step.keeps, msgid);
+  const before = step.afresh === true ? {} : going.known;
+  const taught = learnFrom(output);
+  const isQuery = step.infno.startsWith('5');
+  going.known = isQuery ? { ...taught, ...before } : { ...before, ...taught };
 }
 
 /** The file of 3202 (a ZIP of one text) as base64: the last settlement, wholly paid in cash. */
@@ -133,9 +174,10 @@ function countFields(spec: TransactionSpec, output: unknown) {
   return { fields: total('fields'), filled: total('filled') };
 }
 
-function aboutOf(
+/** The person at the first hospital of the region, or at its first pharmacy. */
+export function aboutOf(
   platform: Platform,
-  scene: Scene,
+  at: Scene['at'],
   person: NonNullable<SampleAbout['person']>,
 ): SampleAbout {
   const hospital = openHospital(platform);
@@ -144,7 +186,7 @@ function aboutOf(
   )!;
   return {
     elsewhere: openHospital(platform, { nth: 1 }).institution,
-    institution: scene.at === 'pharmacy' ? pharmacy : hospital.institution,
+    institution: at === 'pharmacy' ? pharmacy : hospital.institution,
     person,
     doctor: hospital.doctor,
     item: plainItem(platform),

@@ -7,6 +7,8 @@ export type Step = {
   readonly afresh?: boolean;
   /** Uploads the institution's bills as 3202 compares them: one line, of the last settlement. */
   readonly bills?: true;
+  /** The last settlement is under suspicion, and its institution has been told. */
+  readonly suspected?: true;
   /** Keeps the msgid under this name; `$name` in `set` stands for it. */
   readonly keeps?: string;
 };
@@ -60,6 +62,7 @@ export const SCENES: readonly Scene[] = [
       { infno: '4512', set: { pagenum: '1', pagesize: '5' } },
     ],
   },
+  { name: '审核', at: 'hospital', steps: plain('3101', '3102', '3103') },
   {
     name: '科室',
     at: 'hospital',
@@ -103,6 +106,16 @@ export const SCENES: readonly Scene[] = [
   { name: '慢特病备案', at: 'hospital', steps: plain('2503', '5301', '2504') },
   { name: '定点备案', at: 'hospital', steps: plain('2505', '5302', '2506') },
   { name: '意外伤害备案', at: 'hospital', steps: plain('2507') },
+  {
+    name: '审核申诉',
+    at: 'hospital',
+    steps: [
+      ...plain('2201', '2203', '2204', '2207'),
+      { infno: '3704', set: { name: '病程记录.pdf' } },
+      { infno: '3701', suspected: true },
+      ...plain('3702', '3703', '2208'),
+    ],
+  },
   { name: '签退', at: 'hospital', steps: plain('9001', '9002') },
   {
     name: '清算',

@@ -54,7 +54,7 @@ export function mutated(draw: Draw, input: unknown): unknown {
         box[key] = structuredClone(other[otherKey]);
         break;
       case 2:
-        box[key] = [structuredClone(box[key]), structuredClone(box[key])];
+        box[key] = doubled(draw, box[key]);
         break;
       case 3:
         box[key] = Array.isArray(box[key]) ? box[key][0] : [box[key]];
@@ -67,6 +67,17 @@ export function mutated(draw: Draw, input: unknown): unknown {
     }
   }
   return root.input;
+}
+
+/** The value twice; of a list often its rows, twice or (more than any message may have) often. */
+function doubled(draw: Draw, value: unknown): unknown[] {
+  if (!Array.isArray(value) || draw.chance(25)) return [value, value].map(copy);
+  const times = draw.pick([2, 2, 2, 2, 3, 101]);
+  return Array.from({ length: times }, () => value.map(copy)).flat();
+}
+
+function copy(value: unknown): unknown {
+  return structuredClone(value);
 }
 
 /** The text of a message with a piece cut out, doubled or turned into something else. */

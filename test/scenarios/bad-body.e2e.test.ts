@@ -59,7 +59,7 @@ const ENVELOPES: readonly (readonly [name: string, over: object, text: string])[
   ['an unknown transaction', { infno: '9999' }, '交易编号[9999]不存在'],
   ['transaction __proto__', { infno: '__proto__' }, '交易编号[__proto__]不存在'],
   ['transaction toString', { infno: 'toString' }, '交易编号[toString]不存在'],
-  ['a transaction that is not open', { infno: '3101' }, '交易[3101]暂未开放'],
+  ['a transaction that is not open', { infno: '3601' }, '交易[3601]暂未开放'],
   ['no msgid', { msgid: '' }, '字段[msgid]（发送方报文ID）不能为空'],
   ['a msgid of 31', { msgid: '1'.repeat(31) }, '字段[msgid]（发送方报文ID）长度不能超过30'],
   ['a NUL in the msgid', { msgid: 'H1\0' }, '字段[msgid]（发送方报文ID）含有非法字符'],

@@ -145,6 +145,12 @@ const CASES: readonly Case[] = [
     '医疗目录编码X不在医保目录中[feedetail[1].med_list_codg]',
   ],
   [
+    'an amount past all counting',
+    '4201',
+    () => ({ det_item_fee_sumamt: '99999999999999.99' }),
+    '金额过大[feedetail[1].det_item_fee_sumamt]',
+  ],
+  [
     'no key',
     '4503',
     () => ({ rpotc_no: '', appy_no: '' }),
@@ -237,6 +243,17 @@ describe('a self-paying patient', () => {
     assert.equal(rows.filter((row) => !row.valid).length, 2);
   });
 
+  test('has one version after another, of many sent at one moment', async () => {
+    const { code } = stage.hospital.institution;
+    const before = await kept(stage, '4261', code);
+    const sent = Array.from({ length: 80 }, () => taken(stage, ownPay({ '1': '10.50' })));
+    await Promise.all(sent);
+    const added = (await kept(stage, '4261', code)).length - before.length;
+    // The visit and its line each time; the first ends what stood beside them.
+    assert.equal(added, 2 * sent.length + 1);
+    assert.equal(await answer('10.5'), '1');
+  });
+
   test('is refused with what does not belong together', async () => {
     const visit = 'fmiOwnpayPatnMdtrtDDTO';
     const fees = 'fmiOwnpayPatnFeeListDDTO';
@@ -249,6 +266,10 @@ describe('a self-paying patient', () => {
       [
         ownPay({ '1': '1' }, { feeOcurTime: '2026-03-19 00:00:00' }),
         `费用发生时间不能晚于当前日期[${fees}[1].feeOcurTime]`,
+      ],
+      [
+        ownPay({ '1': '1000000000', '2': '1000000000.01' }),
+        `金额过大[${fees}[2].detItemFeeSumamt]`,
       ],
       [
         ownPay({ '1': '1' }, { endtime: '2026-03-17 00:00:00' }),

@@ -87,10 +87,10 @@ after(async () => {
 
 /** Another platform on the database of one that runs, with a policy folder of its own. */
 async function restart(platform: Platform, policyFolder: string): Promise<Platform> {
-  const migrationFolder = fileURLToPath(new URL('../../db', import.meta.url));
+  const knowledgeFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
   const { db, clock } = platform;
   const app = await startApp({
-    config: { port: 0, policyFolder, migrationFolder },
+    config: { port: 0, policyFolder, knowledgeFolder },
     db,
     now: () => clock.now,
     log: { write: () => {} },

@@ -100,6 +100,15 @@ describe('departments', () => {
   });
 });
 
+test('a department changed many times at one moment is changed each time', async () => {
+  await taken('3401', { deptinfo: department('08') });
+  const changes = Array.from({ length: 80 }, (_, i) =>
+    taken('3402', { deptinfo: department('08', { memo: String(i) }) }),
+  );
+  await Promise.all(changes);
+  await taken('3403', withdrawal('08'));
+});
+
 describe('departments: refused without a trace but a log line', () => {
   const cases: readonly (readonly [string, Partial<Department>, string])[] = [
     [

@@ -4,6 +4,7 @@ import type { Out5301 } from '../../spec/wire/t5301.wire.ts';
 import type { Out5302 } from '../../spec/wire/t5302.wire.ts';
 import type { Out5304 } from '../../spec/wire/t5304.wire.ts';
 import { chronicOn, loadFilings, markUsed, referralTo } from '../../src/filing/index.ts';
+import { openDetail } from '../../src/filing/sealed.store.ts';
 import { day } from '../../src/kernel/day.ts';
 import {
   accident,
@@ -249,7 +250,8 @@ describe('accidents', () => {
     assert.equal(accidents.length, 1);
     assert.deepEqual([kept!.filingId, kept!.injuredOn], [filingId, '2026-03-16']);
     assert.deepEqual([kept!.payable, kept!.span.to], [true, '2026-06-17']);
-    assert.deepEqual(kept!.detail, {
+    assert.ok(!('idNo' in kept!.detail));
+    assert.deepEqual(openDetail(stage.platform.db.keys, kept!), {
       source: '01',
       idType: '01',
       idNo: patient.idNo,

@@ -48,7 +48,7 @@ export function moment(text: string): Instant {
 }
 
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
-const MIGRATIONS = fileURLToPath(new URL('../../db', import.meta.url));
+const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 /** On the policies of the repository, or of another folder; with the page for vendors on demand. */
 export async function startPlatform(
@@ -58,7 +58,7 @@ export async function startPlatform(
   const fresh = await freshDatabase({ template: 'demo', today: TODAY });
   const clock = { now: moment(`${TODAY} 10:30:00`) };
   const log: LogLine[] = [];
-  const config = { port: 0, policyFolder, migrationFolder: MIGRATIONS };
+  const config = { port: 0, policyFolder, knowledgeFolder: KNOWLEDGE };
   const app = await startApp({
     config,
     db: fresh.db,
@@ -99,7 +99,7 @@ const TABLES = {
   name: '',
   text: `select schemaname || '.' || tablename as name from pg_tables
          where schemaname in ('settlement', 'reconciliation', 'filing', 'ledger', 'access',
-           'record', 'stock', 'store', 'file')
+           'record', 'stock', 'store', 'file', 'supervision')
            or (schemaname, tablename) = ('registry', 'department')
            or (schemaname, tablename) = ('catalogue', 'mapping')
          order by 1`,

@@ -122,17 +122,30 @@ describe('3202', () => {
     const found = await compared(platform, at, books);
     const { encounterId, settlementId, msgid } = found[4]!;
     assert.deepEqual(
-      found.map((f) => [f.equal, f.memo]),
+      found.map((f) => [f.result, f.memo]),
       [
-        [false, '数据不一致：医疗费总额 机构100.01 中心100.00'],
-        [false, '机构多：该结算已冲正'],
-        [false, '机构多：结算时间2026-03-17 12:00:00不在对账期间'],
-        [false, '机构多：中心没有该结算'],
-        [false, '中心多：原交易2207，结算时间2026-03-18 10:30:00'],
+        ['1', '数据不一致：医疗费总额 机构100.01 中心100.00'],
+        ['1', '机构多：该结算已冲正'],
+        ['1', '机构多：结算时间2026-03-17 12:00:00不在对账期间'],
+        ['1', '机构多：中心没有该结算'],
+        ['1', '中心多：原交易2207，结算时间2026-03-18 10:30:00'],
       ],
     );
     assert.deepEqual([encounterId, settlementId, msgid], [null, null, lost.msgid]);
     assert.equal(found[3]!.msgid, null);
+
+    const text = `insert into access.client (institution_code, scheme, window_seconds, output,
+      sign_in, variant) values ($1, 'none', 600, 'object', 'optional', 'jiangxi')`;
+    await platform.db.run({ name: '', text }, [at.institution.code]);
+    await platform.deps.registry.reload();
+    const again = await compared(platform, at, books);
+    assert.deepEqual(
+      again.map((f) => f.result),
+      ['3', '2', '2', '2', '1'],
+      'Jiangxi has codes that say who has more',
+    );
+    const same = (rows: typeof found) => rows.map(({ result: _, ...row }) => row);
+    assert.deepEqual(same(again), same(found));
     assert.deepEqual([found[1]!.total, found[3]!.total], [null, null]);
   });
 

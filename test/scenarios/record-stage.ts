@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import requests from '../../spec/fixtures/requests.json' with { type: 'json' };
 import type { Patient } from '../../src/demo/messages.wire.ts';
+import { loadDocuments } from '../../src/record/document.store.ts';
 import { castOf, checkReply, type Hospital, openHospital, openVisit } from './hospital.ts';
 import { messageOf, refusedWithoutTrace } from './no-trace.ts';
 import { moment, type Platform, TODAY } from './platform.ts';
@@ -96,9 +97,16 @@ type Row = {
   readonly body: unknown;
 };
 
-/** The documents kept under a kind for an owner, in order of making. */
-export function kept({ platform }: RecordStage, kind: string, owner: string): Promise<Row[]> {
-  const text = `select kind, version, valid, body from record.document
+/** The documents kept under a kind for an owner, in order of making, as they are read. */
+export async function kept(
+  { platform: { db } }: RecordStage,
+  kind: string,
+  owner: string,
+): Promise<Row[]> {
+  const text = `select document_id as id, kind, version, valid from record.document
     where kind = $1 and owner_id = $2 order by business_key, version`;
-  return platform.db.rows<Row>({ name: '', text }, [kind, owner]);
+  const rows = await db.rows<Omit<Row, 'body'> & { id: string }>({ name: '', text }, [kind, owner]);
+  const ids = rows.map(({ id }) => id);
+  const bodies = await loadDocuments(db, owner, ids);
+  return rows.map(({ id: _, ...row }, i) => ({ ...row, body: bodies[i]!.body }));
 }

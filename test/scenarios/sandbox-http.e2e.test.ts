@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { csbSignature, makeCredential, rotateCredential } from '../../src/access/index.ts';
+import { playShowcase, printWorld, summarizeWorld } from '../../src/demo/index.ts';
 import { setCredential } from '../../src/registry/index.ts';
 import { openHospital } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
-import { type Platform, startPlatform } from './platform.ts';
+import { type Platform, startPlatform, TODAY } from './platform.ts';
 
 let platform: Platform;
 
 before(async () => {
   platform = await startPlatform(undefined, { sandbox: true });
+  const shown = await playShowcase(platform.deps, platform.world);
+  assert.deepEqual(shown, { departments: 105, batches: 30, documents: 24 });
 });
 after(() => platform.stop());
 
@@ -44,6 +48,67 @@ test('a sample of every open transaction comes with all its fields', async () =>
     for (const node of nodes) assert.ok(node in sample.input, `${infno} ${node}`);
   }
 });
+
+/** Queries that the demo world has nothing for, and why. */
+const NOTHING_YET: Readonly<Record<string, string>> = {
+  '1304': '目录中没有民族药',
+  '4103': '没有上传过结算清单',
+  '4104': '没有上传过结算清单',
+  '5205': '没有慢特病用药',
+};
+
+test('every query of the page answers something for who is offered first', async () => {
+  const { code, region } = openHospital(platform, { level: 'tertiary' }).institution;
+  const world = JSON.parse((await get('/sandbox/api/world')).text);
+  const { personId, hasRecords } = world.people.find(
+    (one: { region: string }) => one.region === region,
+  );
+  assert.equal(hasRecords, true);
+  const { transactions } = JSON.parse((await get('/sandbox/api/transactions')).text);
+  const empty: string[] = [];
+  for (const { infno, name, state } of transactions) {
+    if (state !== 'open' || !name.endsWith('查询')) continue;
+    const query = new URLSearchParams({ institution: code, person: personId, known: '{}' });
+    const { text } = await get(`/sandbox/api/sample/${infno}?${query}`);
+    const { reply } = await platform.post(text, { 'content-type': 'application/json' });
+    if (reply.infcode !== 0 || !hasContent(reply.output)) empty.push(infno);
+  }
+  assert.deepEqual(empty.sort(), Object.keys(NOTHING_YET));
+});
+
+test('the list of the world says where the records lie, and whose they are', async () => {
+  const summary = await summarizeWorld(platform.deps, { today: TODAY, all: false });
+  assert.deepEqual(
+    summary.records.map((r) => [r.region, r.hospital, r.other, r.pharmacy]),
+    ['440100', '500000', '330100'].map((region) => [
+      ...[region, `H${region}00001`, `H${region}00002`, `P${region}00401`],
+    ]),
+  );
+  assert.match(printWorld(summary, { json: false }), /【已有的就诊、报告与库存】/);
+  const world = JSON.parse((await get('/sandbox/api/world')).text);
+  const first = world.people.filter((one: { hasRecords: boolean }) => one.hasRecords);
+  const ids = summary.records.map((r) => r.personId);
+  assert.deepEqual(first.map((one: { personId: string }) => one.personId).sort(), ids.sort());
+});
+
+test('every region offers people', async () => {
+  const world = JSON.parse((await get('/sandbox/api/world')).text);
+  for (const { code } of platform.world.regions) {
+    const near = world.people.filter((one: { region: string }) => one.region === code);
+    assert.equal(near.length, 60);
+    assert.equal(near.filter((one: { hasRecords: boolean }) => one.hasRecords).length, 1);
+  }
+});
+
+/** Whether anything is in a reply besides counts and pages: a list with a row, or a text. */
+function hasContent(output: unknown): boolean {
+  if (typeof output === 'string') return output !== '';
+  if (Array.isArray(output)) return output.length > 0;
+  if (typeof output !== 'object' || output === null) return false;
+  const values = Object.values(output);
+  const lists = values.filter((value) => typeof value === 'object' && value !== null);
+  return lists.length === 0 ? values.length > 0 : lists.some(hasContent);
+}
 
 test('what cannot be: 404 in Chinese, and no fault', async () => {
   const institution = openHospital(platform).institution.code;
@@ -84,6 +149,33 @@ test('an institution sees its own messages only, with its credential if it has o
   assert.equal((await get(recent(code))).status, 403);
   assert.equal((await get(recent(code), { 'x-openyibao-credential': 'wrong' })).status, 403);
   assert.equal((await get(recent(code), { 'x-openyibao-credential': 'a secret' })).status, 200);
+});
+
+test('the messages of an institution that signs are shown to who signs the question', async () => {
+  const { code } = openHospital(platform, { level: 'secondary' }).institution;
+  const { now } = platform.clock;
+  const held = makeCredential(code, now);
+  await rotateCredential(platform.db, held, { scheme: 'csb', endAt: now });
+  await platform.deps.registry.clients.reload(now);
+  const about = { name: 'messages', version: '1.0.0', stamp: String(now) };
+  const asking = (msgid: string) => ({
+    _api_name: about.name,
+    _api_version: about.version,
+    _api_timestamp: about.stamp,
+    _api_access_key: held.accessKey,
+    _api_signature: csbSignature(held.secret, about, held.accessKey, { institution: code, msgid }),
+  });
+  assert.equal((await get(recent(code, 'm1'), asking('m1'))).status, 200);
+  const changed = await get(recent(code, 'm2'), asking('m1'));
+  assert.equal(changed.status, 403);
+  assert.equal(JSON.parse(changed.text).text, '签名不一致!');
+  const secret = { 'x-openyibao-credential': held.secret };
+  assert.equal((await get(recent(code), secret)).status, 403);
+  const world = JSON.parse((await get('/sandbox/api/world')).text);
+  const told = world.institutions.find((one: { code: string }) => one.code === code);
+  assert.equal(told.scheme, 'csb');
+  assert.ok(!JSON.stringify(world).includes(held.secret));
+  assert.ok(!JSON.stringify(world).includes(held.accessKey));
 });
 
 test('a message of an institution that there is not is not kept', async () => {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import {
+  type ClientCredential,
+  makeCredential,
+  rotateCredential,
+  type Scheme,
+} from '../../src/access/index.ts';
+import { playShowcase } from '../../src/demo/index.ts';
+import type { Instant } from '../../src/kernel/day.ts';
 import { NO_BROWSER, openBrowser } from '../browser.ts';
 import { openHospital } from './hospital.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -38,6 +46,7 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
 
   before(async () => {
     platform = await startPlatform(undefined, { sandbox: true });
+    await playShowcase(platform.deps, platform.world);
     browser = await openBrowser();
   });
   after(async () => {
@@ -45,11 +54,15 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
     await platform?.stop();
   });
 
+  type Opening = Parameters<Browser['newPage']>[0] & {
+    readonly institution?: string;
+    /** What the browser itself may say of an answer. */
+    readonly said?: RegExp;
+  };
+
   /** Opens the page; at its end nothing may have been written to the console as an error. */
-  async function open(
-    use: (page: Page) => Promise<void>,
-    options: Parameters<Browser['newPage']>[0] = {},
-  ): Promise<void> {
+  async function open(use: (page: Page) => Promise<void>, opening: Opening = {}): Promise<void> {
+    const { institution = openHospital(platform).institution.code, said, ...options } = opening;
     const page = await browser.newPage(options);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -57,10 +70,27 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
     page.setDefaultTimeout(10_000);
     await page.goto(platform.url);
     await page.locator('#transactions li').first().waitFor();
-    await page.locator('#institution').selectOption(openHospital(platform).institution.code);
+    await page.locator('#institution').selectOption(institution);
     await use(page);
     await page.close();
-    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      errors.filter((text) => !said?.test(text)),
+      [],
+    );
+  }
+
+  let connected = 0;
+
+  /** An institution of its own that has to prove its messages so. */
+  async function connect(scheme: Scheme): Promise<ClientCredential> {
+    const { institution } = openHospital(platform, { level: 'secondary', nth: connected });
+    connected += 1;
+    // Browsers sign with the clock of the machine.
+    platform.clock.now = Date.now() as Instant;
+    const made = makeCredential(institution.code, platform.clock.now);
+    await rotateCredential(platform.db, made, { scheme, endAt: platform.clock.now });
+    await platform.deps.registry.clients.reload(platform.clock.now);
+    return made;
   }
 
   async function choose(page: Page, words: string, infno: string): Promise<void> {
@@ -124,6 +154,57 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
         assert.match(await send(page), /^infcode 0 /, infno);
       }
     }));
+
+  for (const scheme of ['csb', 'tif', 'ca'] as const) {
+    test(`signed by ${scheme}: the right key passes, one wrong byte does not`, async () => {
+      const { accessKey, secret, institutionCode } = await connect(scheme);
+      const wrong = (secret.startsWith('0') ? '1' : '0') + secret.slice(1);
+      const use = async (page: Page) => {
+        assert.equal(await page.getByLabel('怎样证明').inputValue(), scheme);
+        assert.equal(await page.locator('#found').textContent(), '填写密钥后显示');
+        await choose(page, '1201', '1201');
+        assert.match(await send(page), /^HTTP 401 · 缺少服务网关的请求头! /);
+        await page.getByLabel('访问标识').fill(accessKey);
+        await page.getByLabel('密钥（').fill(wrong);
+        assert.match(await send(page), /^HTTP 401 · 签名不一致! /);
+        assert.match((await page.locator('#hint').textContent()) ?? '', /逐字比较/);
+        await page.getByLabel('密钥（').fill(secret);
+        assert.match(await send(page), /^infcode 0 · 成功/);
+        assert.equal(await page.locator('#hint').textContent(), '');
+        const signed = (await page.locator('#signed').textContent()) ?? '';
+        assert.ok(signed.length > 20 && !signed.includes(secret), signed);
+        const told = (await page.locator('#headers').textContent()) ?? '';
+        assert.ok(told.includes(accessKey), told);
+        await page.locator('#found', { hasText: /^\d+ 条$/ }).waitFor();
+        assert.ok((await page.locator('#messages details').count()) > 0);
+        await page.getByLabel('访问标识').fill(`${accessKey}0`);
+        assert.match(await send(page), /^HTTP 401 · 非法用户! /);
+      };
+      await open(use, { institution: institutionCode, said: /status of 40[13]/ });
+    });
+  }
+
+  test('what is entered is gone with the page, and with another institution', async () => {
+    const { accessKey, secret, institutionCode } = await connect('csb');
+    const use = async (page: Page) => {
+      const entered = () => page.evaluate<string>("document.getElementById('secret').value");
+      await page.getByLabel('访问标识').fill(accessKey);
+      await page.getByLabel('密钥（').fill(secret);
+      const kept = await page.evaluate<string>(
+        'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])',
+      );
+      assert.equal(kept, '[{},{},""]');
+      const other = openHospital(platform).institution.code;
+      await page.locator('#institution').selectOption(other);
+      assert.equal(await entered(), '');
+      await page.locator('#institution').selectOption(institutionCode);
+      await page.getByLabel('密钥（').fill(secret);
+      await page.reload();
+      await page.locator('#transactions li').first().waitFor();
+      assert.equal(await entered(), '');
+    };
+    await open(use, { institution: institutionCode });
+  });
 
   test('a transaction that is not open is shown with its fields and refused by name', () =>
     open(async (page) => {

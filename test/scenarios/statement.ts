@@ -153,6 +153,8 @@ export type FoundRow = {
   readonly encounterId: string | null;
   readonly settlementId: string | null;
   readonly msgid: string | null;
+  /** 对账结果, a code of the edition. */
+  readonly result: string;
   readonly equal: boolean;
   readonly refund: boolean;
   readonly memo: string | null;
@@ -169,12 +171,13 @@ function foundRow(line: string): FoundRow {
     const text = textAt(i);
     return text === null ? null : fen(parseYuan(text) as number);
   };
-  assert.match(`${cells[4]}${cells[5]}`, /^[01]{2}$/);
+  assert.match(`${cells[4]}${cells[5]}`, /^[0-3][01]$/);
   return {
     personId: cells[0]!,
     encounterId: textAt(1),
     settlementId: textAt(2),
     msgid: textAt(3),
+    result: cells[4]!,
     equal: cells[4] === '0',
     refund: cells[5] === '1',
     memo: textAt(6),

@@ -15,9 +15,20 @@ import type { In2405, Out2405 } from '../../spec/wire/t2405.wire.ts';
 import type { In2601, Out2601 } from '../../spec/wire/t2601.wire.ts';
 import type { In5303, Out5303 } from '../../spec/wire/t5303.wire.ts';
 import type { Reply } from '../../src/demo/client.wire.ts';
-import type { Patient } from '../../src/demo/messages.wire.ts';
+import type { Patient, Visit } from '../../src/demo/messages.wire.ts';
+import {
+  admissionMessage,
+  changeStayMessage,
+  dischargeMessage,
+  reverseStayMessage,
+  settleStayMessage,
+  stayFeesMessage,
+  undoStayMessage,
+  withdrawStayFeesMessage,
+} from '../../src/demo/stay-messages.wire.ts';
+import { type Instant, parseTime } from '../../src/kernel/day.ts';
 import type { Institution } from '../../src/registry/index.ts';
-import { accepted, checkReply, type Hospital, HYPERTENSION } from './hospital.ts';
+import { accepted, checkReply, eligibleParts, type Hospital, HYPERTENSION } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
 import { moment, type Platform } from './platform.ts';
 
@@ -66,80 +77,30 @@ export type StayOf = {
   readonly admittedAt: string;
 };
 
-const DOCTOR = { code: 'D440100000001', name: '演示医师' };
-const WARD = { code: 'A03', name: '内科' };
+const DOCTOR = {
+  code: 'D440100000001',
+  name: '演示医师',
+  departmentCode: 'A03',
+  departmentName: '内科',
+};
+
+/** What the scenarios state of a stay beyond, or other than, the demo's hospital does. */
+const SAID = { tel: '13800000000', medrcdno: 'BA0001', exp_content: '' };
+
+/** A stay as the messages of the demo are made of it; one that nobody admitted began at no time. */
+function visitOf(stay: StayOf): Visit {
+  const beganAt = parseTime(stay.admittedAt) ?? (0 as Instant);
+  return { ...stay, doctor: DOCTOR, visitNo: 'ZY0001', medicalType: '21', beganAt };
+}
 
 export function admission(
   patient: Patient,
   admittedAt: string,
   patch: Partial<In2401['mdtrtinfo']> = {},
 ): In2401 {
-  const mdtrtinfo: In2401['mdtrtinfo'] = {
-    ...described(admittedAt),
-    psn_no: patient.personId,
-    insutype: patient.insurance,
-    mdtrt_cert_type: patient.credential.kind,
-    mdtrt_cert_no: patient.credential.number,
-    card_sn: '',
-    cert_type: '01',
-    certno: patient.idNo,
-    ipt_no: 'ZY0001',
-    insuplc_admdvs: '',
-    mdtrtarea_admvs: '',
-    ...patch,
-  };
-  return { mdtrtinfo, diseinfo: [diagnosed(patient, admittedAt)] };
-}
-
-/** What 2401 and 2403 both say. */
-function described(admittedAt: string) {
-  return {
-    coner_name: '演示家属',
-    tel: '13800000000',
-    begntime: admittedAt,
-    med_type: '21',
-    medrcdno: 'BA0001',
-    atddr_no: DOCTOR.code,
-    chfpdr_name: DOCTOR.name,
-    adm_diag_dscr: HYPERTENSION.name,
-    adm_dept_codg: WARD.code,
-    adm_dept_name: WARD.name,
-    adm_bed: '12',
-    dscg_maindiag_code: HYPERTENSION.code,
-    dscg_maindiag_name: HYPERTENSION.name,
-    main_cond_dscr: '',
-    dise_codg: '',
-    dise_name: '',
-    oprn_oprt_code: '',
-    oprn_oprt_name: '',
-    fpsc_no: '',
-    matn_type: '',
-    birctrl_type: '',
-    latechb_flag: '',
-    geso_val: '',
-    fetts: '',
-    fetus_cnt: '',
-    pret_flag: '',
-    birctrl_matn_date: '',
-    dise_type_code: '',
-    exp_content: '',
-  };
-}
-
-function diagnosed(patient: Patient, at: string): In2401['diseinfo'][number] {
-  return {
-    psn_no: patient.personId,
-    diag_type: '1',
-    maindiag_flag: '1',
-    diag_srt_no: '1',
-    diag_code: HYPERTENSION.code,
-    diag_name: HYPERTENSION.name,
-    adm_cond: '1',
-    diag_dept: WARD.code,
-    dise_dor_no: DOCTOR.code,
-    dise_dor_name: DOCTOR.name,
-    diag_time: at,
-  };
+  const coming = visitOf({ patient, admittedAt, encounterId: '' });
+  const { mdtrtinfo, diseinfo } = admissionMessage(coming, HYPERTENSION);
+  return { mdtrtinfo: { ...mdtrtinfo, ...SAID, cert_type: '01', ...patch }, diseinfo };
 }
 
 /** 2401. */
@@ -148,64 +109,23 @@ export async function admit(desk: Desk, patient: Patient, admittedAt: string): P
   return { patient, encounterId: result.mdtrt_id, admittedAt };
 }
 
-export function whose({ patient, encounterId }: StayOf) {
-  return { psn_no: patient.personId, mdtrt_id: encounterId };
-}
-
 /** Input of 2404 and 2405. */
-export function only(stay: StayOf): In2404 & In2405 {
-  return { data: { ...whose(stay), exp_content: '' } };
-}
+export const only: (stay: StayOf) => In2404 & In2405 = undoStayMessage;
 
 export function change(stay: StayOf, patch: Partial<In2403['adminfo']> = {}): In2403 {
-  const { patient, admittedAt } = stay;
-  const adminfo: In2403['adminfo'] = {
-    ...described(admittedAt),
-    ...whose(stay),
-    endtime: '',
-    mdtrt_cert_type: '02',
-    ipt_otp_no: 'ZY0001',
-    ttp_pay_prop: '',
-    ...patch,
-  };
-  return { adminfo, diseinfo: [{ ...diagnosed(patient, admittedAt), ...whose(stay) }] };
+  const { adminfo, diseinfo } = changeStayMessage(visitOf(stay), HYPERTENSION);
+  return { adminfo: { ...adminfo, ...SAID, mdtrt_cert_type: '02', ...patch }, diseinfo };
 }
 
+/** From another ward than the patient came to. */
 export function discharge(
   stay: StayOf,
   endtime: string,
   patch: Partial<In2402['dscginfo']> = {},
 ): In2402 {
-  const { adm_cond: _condition, ...disease } = diagnosed(stay.patient, endtime);
-  return {
-    dscginfo: {
-      ...whose(stay),
-      insutype: stay.patient.insurance,
-      endtime,
-      dise_codg: '',
-      dise_name: '',
-      oprn_oprt_code: '',
-      oprn_oprt_name: '',
-      fpsc_no: '',
-      matn_type: '',
-      birctrl_type: '',
-      latechb_flag: '',
-      geso_val: '',
-      fetts: '',
-      fetus_cnt: '',
-      pret_flag: '',
-      birctrl_matn_date: '',
-      cop_flag: '',
-      dscg_dept_codg: 'A04',
-      dscg_dept_name: '外科',
-      dscg_bed: '7',
-      dscg_way: '1',
-      die_date: '',
-      exp_content: '',
-      ...patch,
-    },
-    diseinfo: [{ ...disease, ...whose(stay) }],
-  };
+  const said = { dscg_dept_codg: 'A04', dscg_dept_name: '外科', dscg_bed: '7' };
+  const { dscginfo, diseinfo } = dischargeMessage(visitOf(stay), HYPERTENSION, moment(endtime));
+  return { dscginfo: { ...dscginfo, ...said, ...patch }, diseinfo };
 }
 
 /** A fee line: number, when, item, quantity, price in yuan; a refund names what it refunds. */
@@ -219,91 +139,53 @@ export type Fee = {
 };
 
 export function fees(stay: StayOf, lines: readonly Fee[]): In2301 {
+  return { feedetail: lines.map((line) => feeLine(stay, line)) };
+}
+
+function feeLine(stay: StayOf, fee: Fee): In2301['feedetail'][number] {
+  const { no, at, item, count, price, refundOf = '' } = fee;
+  const charge = { itemCode: item, name: '', quantityE4: 0, priceE6: 0, at: moment(at), refundOf };
+  const [made] = stayFeesMessage(visitOf(stay), [charge], 1).feedetail;
   return {
-    feedetail: lines.map(({ no, at, item, count, price, refundOf = '' }) => ({
-      ...whose(stay),
-      feedetl_sn: no,
-      init_feedetl_sn: refundOf,
-      drord_no: 'YZ1',
-      med_type: '21',
-      fee_ocur_time: at,
-      med_list_codg: item,
-      medins_list_codg: item,
-      det_item_fee_sumamt: String(count * price),
-      cnt: String(count),
-      pric: String(price),
-      bilg_dept_codg: WARD.code,
-      bilg_dept_name: WARD.name,
-      bilg_dr_codg: DOCTOR.code,
-      bilg_dr_name: DOCTOR.name,
-      acord_dept_codg: '',
-      acord_dept_name: '',
-      orders_dr_code: '',
-      orders_dr_name: '',
-      hosp_appr_flag: '0',
-      tcmdrug_used_way: '',
-      etip_flag: '',
-      etip_hosp_code: '',
-      dscg_tkdrug_flag: '',
-      matn_fee_flag: '',
-      memo: '',
-      comb_no: '',
-      exp_content: '',
-    })),
+    ...made!,
+    feedetl_sn: no,
+    drord_no: 'YZ1',
+    det_item_fee_sumamt: String(count * price),
+    cnt: String(count),
+    pric: String(price),
+    etip_flag: '',
+    dscg_tkdrug_flag: '',
+    matn_fee_flag: '',
   };
 }
 
 /** 2302: these lines; '0000' all that are not settled. */
 export function withdraw(stay: StayOf, ...numbers: readonly string[]): In2302 {
-  return {
-    data: numbers.map((feedetl_sn) => ({ ...whose(stay), feedetl_sn, exp_content: '' })),
-  };
+  return withdrawStayFeesMessage(stay, numbers);
 }
 
-/** Input of 2303 and 2304 for a total in yuan. */
+/** Input of 2303 and 2304 for a total in yuan; the institution states no parts of it. */
 export function settling(
   stay: StayOf,
   total: number,
   patch: Partial<In2304['data']> = {},
 ): In2303 & In2304 {
-  const { patient } = stay;
-  return {
-    data: {
-      ...whose(stay),
-      mdtrt_cert_type: '02',
-      mdtrt_cert_no: patient.idNo,
-      card_sn: '',
-      psn_cert_type: patient.idType,
-      certno: patient.idNo,
-      psn_type: patient.personType,
-      psn_name: patient.name,
-      medfee_sumamt: String(total),
-      psn_setlway: '01',
-      acct_used_flag: '0',
-      insutype: patient.insurance,
-      invono: '',
-      mid_setl_flag: '0',
-      fulamt_ownpay_amt: '',
-      overlmt_selfpay: '',
-      preselfpay_amt: '',
-      inscp_scp_amt: '',
-      dscgTime: '',
-      insuplc_admdvs: '',
-      mdtrtarea_admvs: '',
-      exp_content: '',
-      ...patch,
-    },
+  const { data } = settleStayMessage(visitOf(stay), { accounts: 'none', parts: eligibleParts(0) });
+  const shown = { mdtrt_cert_type: '02', mdtrt_cert_no: stay.patient.idNo };
+  const parts = {
+    fulamt_ownpay_amt: '',
+    overlmt_selfpay: '',
+    preselfpay_amt: '',
+    inscp_scp_amt: '',
   };
+  return { data: { ...data, ...shown, ...parts, medfee_sumamt: String(total), ...patch } };
 }
 
 /** Input of 2305 and 2103. */
-export function reversing(
-  { patient, encounterId }: Pick<StayOf, 'patient' | 'encounterId'>,
+export const reversing: (
+  stay: Pick<StayOf, 'patient' | 'encounterId'>,
   settlementId: string,
-): In2305 & In2103 {
-  const of = { psn_no: patient.personId, mdtrt_id: encounterId };
-  return { data: { ...of, setl_id: settlementId, exp_content: '' } };
-}
+) => In2305 & In2103 = reverseStayMessage;
 
 /** Sets the platform's clock. */
 export function at(platform: Platform, time: string): void {

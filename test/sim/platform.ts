@@ -44,7 +44,7 @@ export async function startPlatform(home: string, port: number): Promise<Platfor
   const child = spawn(process.execPath, [...AS_RUN_MJS, 'src/main.ts', 'start'], {
     cwd: ROOT,
     stdio: ['ignore', log, log],
-    env: { ...environment, PORT: String(port), OPENYIBAO_HOME: home },
+    env: { ...environment, PORT: String(port), OPENYIBAO_HOME: home, OPENYIBAO_SANDBOX: '0' },
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const isGone = () => child.exitCode !== null || child.signalCode !== null;

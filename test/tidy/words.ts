@@ -14,7 +14,14 @@ import {
 type SpecField = { readonly code?: unknown };
 
 /** Codes of the national interface that are ordinary words of ours too. */
-const ORDINARY = new Set(['file_name', 'file_type', 'start_date', 'end_date', 'list_type']);
+const ORDINARY = new Set([
+  'file_name',
+  'file_type',
+  'start_date',
+  'end_date',
+  'list_type',
+  'rule_name',
+]);
 const FIELD_FORM = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 
 /** Every field code of the national interface that could not be mistaken for English. */

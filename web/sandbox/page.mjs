@@ -2,6 +2,8 @@
 import { clearError, make, markError, readForm, showForm } from './form.mjs';
 import { showMessages } from './history.mjs';
 import * as platform from './platform.mjs';
+import { chooseScheme, lacksSecret, openProof, prove, showProof } from './proof.mjs';
+import { hintOf } from './sign.mjs';
 
 const at = (id) => document.getElementById(id);
 const STATES = { open: '可用', later: '后续模块', closed: '未开放' };
@@ -84,26 +86,41 @@ async function submit() {
   const fresh = await platform.loadSample(chosen.infno, { ...whom(), known });
   const message = { ...fresh, input: readForm(at('fields')), sign_no: known.sign_no ?? '' };
   at('request').textContent = JSON.stringify(message, null, 2);
-  const { ms, reply } = await platform.send(catalogue.path, message, at('credential').value);
+  const body = JSON.stringify(message);
+  const proof = prove({ infno: chosen.infno, body });
+  const { ms, reply } = await platform.send(catalogue.path, body, proof.headers);
+  showProof(proof);
   at('reply').textContent = JSON.stringify(reply, null, 2);
   at('outcome').hidden = false;
   const good = reply.infcode === 0;
-  const text = good ? '成功' : reply.err_msg;
+  const { text, where } = resultOf(reply);
   at('verdict').className = good ? 'good' : 'bad';
-  at('verdict').textContent = `infcode ${reply.infcode} · ${text} · ${ms.toFixed(0)} 毫秒`;
+  at('verdict').textContent = `${where} · ${text} · ${ms.toFixed(0)} 毫秒`;
+  at('hint').textContent = hintOf(text);
   if (good) {
     learn(reply.output);
     showKnown();
-  } else if (!markError(at('fields'), reply.err_msg)) at('outcome').scrollIntoView();
+  } else if (!markError(at('fields'), text)) at('outcome').scrollIntoView();
   await showLast();
+}
+
+/** A signature that does not hold is answered without an infcode. */
+function resultOf({ infcode, err_msg, code, message }) {
+  if (infcode === undefined) return { where: `HTTP ${code}`, text: message };
+  return { where: `infcode ${infcode}`, text: infcode === 0 ? '成功' : err_msg };
 }
 
 async function showLast() {
   const msgid = at('msgid').value.trim();
-  const { institution } = whom();
-  const credential = at('credential').value;
+  if (lacksSecret()) {
+    at('messages').replaceChildren();
+    at('found').textContent = '填写密钥后显示';
+    return;
+  }
+  const parameters = { institution: whom().institution, msgid };
+  const { headers } = prove({ infno: 'messages', body: '', parameters });
   try {
-    const messages = await platform.loadMessages({ institution, credential, msgid });
+    const messages = await platform.loadMessages(parameters, headers);
     at('found').textContent = messages.length === 0 ? '没有报文' : `${messages.length} 条`;
     showMessages(at('messages'), messages, nameOf);
   } catch (error) {
@@ -112,14 +129,17 @@ async function showLast() {
   }
 }
 
-function showPeople() {
+function showInstitution() {
   const { institution } = whom();
-  const region = world.institutions.find(({ code }) => code === institution)?.region;
+  const { region, scheme } = world.institutions.find(({ code }) => code === institution) ?? {};
+  chooseScheme(scheme ?? 'none');
   const near = world.people.filter((one) => one.region === region);
   at('person').replaceChildren(
-    ...near.map(({ personId, name, insurance, personType }) =>
-      make('option', { value: personId }, `${name}（险种 ${insurance}，类别 ${personType}）`),
-    ),
+    ...near.map(({ personId, name, insurance, personType, hasRecords }) => {
+      const records = hasRecords ? '，有就诊、报告等记录' : '';
+      const text = `${name}（险种 ${insurance}，类别 ${personType}${records}）`;
+      return make('option', { value: personId }, text);
+    }),
   );
   if (near.length === 0) at('person').append(make('option', { value: '' }, '（自行填写）'));
 }
@@ -150,11 +170,12 @@ async function start() {
   for (const { code, name } of world.institutions) {
     at('institution').append(make('option', { value: code }, `${code} ${name}`));
   }
-  showPeople();
+  openProof(told(showLast));
+  showInstitution();
   showList();
   at('search').addEventListener('input', showList);
   at('institution').addEventListener('change', () => {
-    showPeople();
+    showInstitution();
     return told(changeWhom)();
   });
   at('person').addEventListener('change', told(changeWhom));

@@ -8,9 +8,6 @@ async function ask(address, headers = {}) {
   return said;
 }
 
-const credentialHeader = (credential) =>
-  credential === '' ? {} : { 'x-openyibao-credential': credential };
-
 export const loadTransactions = () => ask('/sandbox/api/transactions');
 export const loadWorld = () => ask('/sandbox/api/world');
 export const loadTransaction = (infno) => ask(`/sandbox/api/transactions/${infno}`);
@@ -20,18 +17,18 @@ export function loadSample(infno, { institution, person, known }) {
   return ask(`/sandbox/api/sample/${infno}?${query}`);
 }
 
-export function loadMessages({ institution, credential, msgid }) {
-  const query = new URLSearchParams({ institution, msgid });
-  return ask(`/sandbox/api/messages?${query}`, credentialHeader(credential));
+/** The last messages under the parameters `institution` and `msgid`, which the headers prove. */
+export function loadMessages(parameters, headers) {
+  return ask(`/sandbox/api/messages?${new URLSearchParams(parameters)}`, headers);
 }
 
-/** Sends a message as an institution's software would; answers the reply and how long it took. */
-export async function send(path, message, credential) {
+/** Sends a text as an institution's software would; answers the reply and how long it took. */
+export async function send(path, body, headers) {
   const began = performance.now();
   const answer = await fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...credentialHeader(credential) },
-    body: JSON.stringify(message),
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
   });
   const ms = performance.now() - began;
   const type = answer.headers.get('content-type') ?? '';

@@ -1,10 +1,8 @@
+import { type Page, toPage } from '../../kernel/message-text.ts';
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts';
 
 /** Rows on a page at most. */
 export const PAGE_SIZE_MAX = 1000;
-
-/** Which page is wanted: the first is 1. */
-export type Page = { readonly number: number; readonly size: number };
 
 /** A page of what was found, and how much there is. */
 export type Paged<T> = {
@@ -15,12 +13,12 @@ export type Paged<T> = {
 
 /** The page two numbers ask for. Refusals: page-number, page-size. */
 export function pageOf(number: string, size: string): Outcome<Page> {
-  const page = { number: Number(number), size: Number(size) };
-  if (!(Number.isInteger(page.number) && page.number >= 1)) {
+  const page = toPage(number, size, PAGE_SIZE_MAX);
+  if (page === 'number') {
     const text = '当前页数应为1以上的整数';
     return refuse({ code: 'page-number', text, field: 'pageNumber' });
   }
-  if (!(Number.isInteger(page.size) && page.size >= 1 && page.size <= PAGE_SIZE_MAX)) {
+  if (page === 'size') {
     const text = `本页数据量应为1到${PAGE_SIZE_MAX}的整数`;
     return refuse({ code: 'page-size', text, field: 'pageSize' });
   }

@@ -11,6 +11,8 @@ type Common = {
   readonly span: Span;
   /** How many settlements that stand relied on it: a filing that was used cannot be withdrawn. */
   readonly uses: number;
+  /** The numbers of people of its detail; absent where it has none. Opened where they are shown. */
+  readonly personalSealed?: string;
   readonly filedAt: Instant;
   readonly filedBy: string;
   readonly filedByName: string;

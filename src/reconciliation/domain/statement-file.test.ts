@@ -115,6 +115,8 @@ describe('a statement', () => {
   });
 });
 
+const CODES = { equal: '0', differs: '1', 'institution-only': '2', 'centre-only': '3' } as const;
+
 test('findings are written in the columns of the edition, what is nothing as null', () => {
   const equal: Finding = {
     result: 'equal',
@@ -135,9 +137,9 @@ test('findings are written in the columns of the edition, what is nothing as nul
     ours: null,
   };
   assert.equal(
-    writeFindings([equal, lacking]),
+    writeFindings([equal, lacking], CODES),
     'P1\tE1\tS1\tM1\t0\t0\tnull\t100.00\t64.50\t0.00\n' +
-      'P1\tE1\tS1\tnull\t1\t1\t机构多：中心没有该结算\tnull\tnull\tnull\n',
+      'P1\tE1\tS1\tnull\t2\t1\t机构多：中心没有该结算\tnull\tnull\tnull\n',
   );
-  assert.equal(writeFindings([]), '');
+  assert.equal(writeFindings([], CODES), '');
 });

@@ -92,19 +92,21 @@ function show(cell: string): string {
 /** What is nothing is written so (interface §1.3). */
 const NOTHING = 'null';
 
+/** 对账结果 of a row, by what it was found to be: editions of the interface differ in it. */
+export type ResultCodes = Readonly<Record<Finding['result'], string>>;
+
 /** The rows of the file that answers a statement, in the order and form of the edition. */
-export function writeFindings(findings: readonly Finding[]): string {
-  return findings.map((finding) => `${rowOf(finding)}\n`).join('');
+export function writeFindings(findings: readonly Finding[], codes: ResultCodes): string {
+  return findings.map((finding) => `${rowOf(finding, codes)}\n`).join('');
 }
 
-function rowOf(f: Finding): string {
+function rowOf(f: Finding, codes: ResultCodes): string {
   const amounts =
     f.ours === null
       ? [null, null, null]
       : [f.ours.total, f.ours.fund, f.ours.account].map((amount) => formatYuan(amount));
-  const equal = f.result === 'equal' ? '0' : '1';
   const ids = [f.personId, f.encounterId, f.settlementId, f.msgid];
-  return [...ids, equal, f.refund ? '1' : '0', f.memo, ...amounts]
+  return [...ids, codes[f.result], f.refund ? '1' : '0', f.memo, ...amounts]
     .map((cell) => cell ?? NOTHING)
     .join('\t');
 }

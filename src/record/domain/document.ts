@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
+import type { Personal } from './personal.ts';
 
 /** What of a document is written down whole: its nodes as sent, empty fields left out. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -25,12 +26,14 @@ export type StatedDocument = SearchedBy & {
   /** Not valid: it withdraws what stands under the key. */
   readonly valid: boolean;
   readonly visitNo: string;
+  /** Without the numbers of people, which are kept sealed. */
   readonly body: Body;
+  readonly personal: Personal;
   /** Where it stands in the message. */
   readonly place: string;
 };
 
-/** A document as kept. */
+/** A document as kept; its body is whole. */
 export type KeptDocument = SearchedBy & {
   readonly documentId: string;
   readonly personId: string | null;

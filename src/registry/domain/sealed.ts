@@ -3,6 +3,11 @@ export function ofPerson(personId: string): string {
   return `person ${personId}`;
 }
 
+/** The telephone number of the head of a department. */
+export function ofDepartment(institutionCode: string, code: string, version: number): string {
+  return `department ${institutionCode} ${code} ${version}`;
+}
+
 export function ofCredential(kind: string, personId: string): string {
   return `credential ${kind} ${personId}`;
 }

@@ -2,8 +2,14 @@ import type { Level } from '../../benefit/index.ts';
 import { type Day, dayOf, type Instant } from '../../kernel/day.ts';
 import type { Encounter } from './encounter.ts';
 
-/** What was stated of a stay on admission and discharge, beyond what is decided by. */
-export type Stay = {
+/** What is kept of a stay, as it was stated on admission and discharge. */
+export type Stay = Omit<StatedStay, 'contactPhone'> & {
+  /** Opened where it is shown; null where none was stated. */
+  readonly contactPhoneSealed: string | null;
+};
+
+/** What is stated of a stay beyond what is decided by. */
+export type StatedStay = {
   /** 住院类型: how the person came; null where the message does not say. */
   readonly came: Came | null;
   readonly recordNo: string | null;

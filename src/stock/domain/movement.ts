@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../kernel/day.ts';
 import { canonicalJson, sha256 } from '../../kernel/hash.ts';
+import { takeApart } from './personal.ts';
 
 export type MovementKind =
   | 'count'
@@ -57,9 +58,27 @@ export function recordKey({ batchNo, recordNo, codes, isSplit }: StatedMovement)
   return sha256(canonicalJson([batchNo, ...recordNo, isSplit, codes.toSorted()]));
 }
 
-/** Tells the same record from another one under its key. */
+/**
+ * Tells the same record from another one under its key, but for the numbers of people in it: few
+ * enough are possible to find them by their hash.
+ */
 export function contentHash(stated: StatedMovement): string {
-  return sha256(canonicalJson(stated));
+  return sha256(canonicalJson({ ...stated, detail: takeApart(stated.detail).plain }));
+}
+
+/** A record as it is stored: what it said. */
+export type KeptContent = {
+  readonly contentHash: string;
+  readonly personal: Readonly<Record<string, string>>;
+};
+
+/** Whether a record that is stored said the same. */
+export function saidTheSame(kept: KeptContent, stated: StatedMovement): boolean {
+  const { personal } = takeApart(stated.detail);
+  return (
+    kept.contentHash === contentHash(stated) &&
+    canonicalJson(kept.personal) === canonicalJson(personal)
+  );
 }
 
 /** What a change of a type does: 1 into stock, −1 out of it. Null for a type that is none. */
