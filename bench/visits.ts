@@ -149,13 +149,18 @@ async function playVisit(
 function chargesOf(cast: Cast): Charge[][] {
   const draw = drawFrom(20_260_101);
   return Array.from({ length: 50 }, () =>
-    Array.from({ length: LINES }, () => {
-      const item = draw.pick(cast.items);
+    distinct(draw, cast.items).map((item) => {
       const priceE6 = fen(draw.between(5, 60)) * 10_000;
-      const quantityE4 = draw.between(1, 3) * 10_000;
+      const quantityE4 = 10_000;
       return { itemCode: item.code, name: item.name, quantityE4, priceE6, approval: 'approved' };
     }),
   );
+}
+
+/** So many items as a visit has lines, each once. */
+function distinct<T>(draw: ReturnType<typeof drawFrom>, items: readonly T[]): T[] {
+  const left = [...items];
+  return Array.from({ length: LINES }, () => left.splice(draw.int(left.length), 1)[0]!);
 }
 
 function shuffled<T>(list: readonly T[]): T[] {

@@ -22,9 +22,12 @@ import type { FeeLine } from './domain/fee-line.ts';
 import { listDiagnoses } from './encounter.store.ts';
 import { supplyDays } from './fee-line.store.ts';
 
+type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
+
 /** What the rules ask for, besides what a verb reads anyway. */
 export type AuditFacts = {
-  readonly person: Pick<Person, 'personId' | 'region' | 'sex' | 'birth'> | null;
+  /** Null where the verb has read the person itself. */
+  readonly person: Bio | null;
   readonly diagnoses: readonly Diagnosis[];
   /** Lines that the encounter has already. */
   readonly lines: readonly FeeLineOfVisit[];
@@ -35,6 +38,8 @@ export type AuditFacts = {
 type OfWhat = {
   readonly personId: string;
   readonly encounterId: string;
+  /** Whether the verb does not read the person itself. */
+  readonly withPerson: boolean;
   /** The batch whose lines matter; null: all of the encounter. */
   readonly batchNo: string | null;
   readonly at: Instant;
@@ -53,7 +58,7 @@ export async function loadAuditFacts(
   const { personId, encounterId } = of;
   // All in one turn: a quote ends with it.
   const [person, diagnoses, lines, given, past] = await Promise.all([
-    registry.loadBio(tx, personId),
+    of.withPerson ? registry.loadBio(tx, personId) : null,
     listDiagnoses(tx, personId, encounterId),
     loadLinesOfVisit(tx, of),
     audit.asksReasons(region) ? loadReasonsGiven(tx, personId, encounterId) : NONE_GIVEN,
@@ -84,13 +89,15 @@ export function judgeVisit(
   by: By,
   of: {
     readonly encounter: Encounter;
+    readonly person: Bio | null;
     readonly facts: AuditFacts | null;
     readonly brought: readonly FeeLine[];
     readonly about: ReadonlySet<string> | null;
   },
 ): Judged {
   const { encounter, facts, brought, about } = of;
-  if (facts === null || facts.person === null) return NOTHING_FOUND;
+  const person = of.person ?? facts?.person ?? null;
+  if (facts === null || person === null) return NOTHING_FOUND;
   const institution = deps.registry.institution(by.institutionCode)!;
   const numbers = new Set(brought.map((line) => line.lineNo));
   const held = facts.lines.filter((line) => !numbers.has(line.lineNo));
@@ -102,15 +109,19 @@ export function judgeVisit(
     beganAt: encounter.beganAt,
     endedAt: encounter.dischargedAt,
     departmentName: encounter.departmentName,
-    person: facts.person,
+    person: {
+      personId: person.personId,
+      region: person.region,
+      sex: person.sex,
+      birth: person.birth,
+    },
     institution: { code: institution.code, kind: institution.kind, level: institution.level },
-    diagnoses: facts.diagnoses.map(({ code, name, isMain }) => ({
-      code,
-      name,
-      isMain: isMain === true,
-    })),
+    diagnoses: auditDiagnoses(facts.diagnoses),
     operations: [],
-    lines: [...held, ...brought.map(toLineOfVisit)].map((line) => auditLine(deps, line)),
+    // In one order, whichever message asks: what was checked a moment ago is not checked again.
+    lines: [...held, ...brought.map(toLineOfVisit)]
+      .sort((a, b) => (a.lineNo < b.lineNo ? -1 : 1))
+      .map((line) => auditLine(deps, line)),
     past: facts.past,
   };
   const { region } = institution;
@@ -123,6 +134,16 @@ export function judgeVisit(
     only: null,
     about,
   });
+}
+
+/** Where no message says which is the main one, it is the first. */
+function auditDiagnoses(diagnoses: readonly Diagnosis[]): AuditVisit['diagnoses'] {
+  const isSaid = diagnoses.some((one) => one.isMain !== null);
+  return diagnoses.map(({ code, name, isMain }, i) => ({
+    code,
+    name,
+    isMain: isSaid ? isMain === true : i === 0,
+  }));
 }
 
 function careOf({ kind, medicalType, stay }: Encounter): Care {

@@ -98,7 +98,8 @@ export async function uploadFees(
       const decided = decideUpload(deps, by, own.value, lines, facts);
       if (!decided.ok) return decided;
       const brought = decided.value.answer.map(({ line }) => line);
-      const of = { encounter: own.value, facts: facts.audited, brought, about: new Set(lineNos) };
+      const said = { brought, about: new Set(lineNos) };
+      const of = { encounter: own.value, person: null, facts: facts.audited, ...said };
       auditing.judged = judgeVisit(deps, by, of);
       const { refusal } = auditing.judged;
       return refusal === null ? decided : refuse(refusal);
@@ -139,6 +140,7 @@ async function loadUpload(
     loadAuditFacts(deps, by, tx, {
       personId,
       encounterId,
+      withPerson: true,
       batchNo: isStay ? OPEN_BATCH : null,
       at: by.now,
     }),

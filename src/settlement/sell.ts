@@ -169,6 +169,7 @@ async function loadFacts(
     loadAuditFacts(deps, by, tx, {
       personId,
       encounterId: visitOf(purchase),
+      withPerson: false,
       batchNo: null,
       at: purchase.beganAt,
     }),
@@ -214,7 +215,7 @@ function decide(
   });
   if (!settled.ok) return settled;
   const judging = { ...encounter, encounterId: visitOf(purchase) };
-  const brought = { facts: facts.audited, brought: lines, about: null };
+  const brought = { person: file.person, facts: facts.audited, brought: lines, about: null };
   auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought });
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   const answer = { settled: settled.value, person: file.person, lines: priced.value };

@@ -180,7 +180,7 @@ async function loadFacts(
     loadBalances(tx, personId),
     isStay ? loadStays(tx, personId) : [],
     loadRelevantFilings(deps, by, tx, personId, isStay ? null : of.medicalType),
-    loadAuditFacts(deps, by, tx, { personId, encounterId, batchNo, at: by.now }),
+    loadAuditFacts(deps, by, tx, { personId, encounterId, withPerson: false, batchNo, at: by.now }),
   ]);
   return { file, encounter, lines, ...standing, balances, stays, filings, audited };
 }
@@ -219,10 +219,11 @@ function decide(
     encounter,
   });
   if (!settled.ok) return settled;
-  const judging = { encounter, facts: facts.audited, brought: [], about: null };
+  const { person } = file;
+  const judging = { encounter, person, facts: facts.audited, brought: [], about: null };
   auditing.judged = judgeVisit(deps, by, judging);
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
-  return accept({ answer: { settled: settled.value, person: file.person } });
+  return accept({ answer: { settled: settled.value, person } });
 }
 
 /** Which part of the encounter is settled, under which type, and what of a stay is known. */
