@@ -76,7 +76,7 @@ export async function openAudit(db: Db, loaded: readonly Rule[]): Promise<Audit>
     asksReasons: (region) => asksReasons(choices, region),
     looksBack: () => most,
     judge: (visit, { stage, on, region, given, only, about }) => {
-      const found = recent.of(JSON.stringify([stage, on, visit]), () =>
+      const found = recent.of(keyOf(visit, stage, on), () =>
         checkVisit(rules, index, visit, stage, on),
       );
       const counts = ({ ruleCode, lineNos }: Finding) =>
@@ -89,6 +89,15 @@ export async function openAudit(db: Db, loaded: readonly Rule[]): Promise<Audit>
     },
     refresh,
   };
+}
+
+/** Equal for equal visits. What the person had before is long, and goes in as a sum of it all. */
+function keyOf({ past, ...visit }: AuditVisit, stage: Stage, on: Day): string {
+  let sum = past.length;
+  for (const { at, quantityE4, itemCode, days } of past) {
+    sum = (Math.imul(sum, 31) + at + quantityE4 + (days ?? 0) + itemCode.charCodeAt(5)) | 0;
+  }
+  return JSON.stringify([stage, on, visit, sum, past.at(-1)]);
 }
 
 const RECENT_MAX = 256;

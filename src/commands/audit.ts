@@ -1,4 +1,5 @@
 import { casesCommand } from './audit-cases.ts';
+import { chooseCommand } from './audit-choose.ts';
 import { importPointsCommand, undoPointsCommand } from './audit-import.ts';
 import { rulesPageCommand } from './audit-page.ts';
 import { pointsCommand } from './audit-points.ts';
@@ -17,6 +18,7 @@ export const auditCommands: CommandGroup = {
   import   装入一批知识点
   undo     撤回一个批次
   points   列出、写出知识点
+  choose   统筹区对发现的处理：不审、提醒、填理由、拦截
   state    审定：把规则、批次、知识点转为草稿、试运行、启用
   screen   事后筛查一段时间的全部结算
   shadow   试算一条规则在一个月里会发现什么
@@ -27,6 +29,7 @@ export const auditCommands: CommandGroup = {
     import: importPointsCommand,
     undo: undoPointsCommand,
     points: pointsCommand,
+    choose: chooseCommand,
     state: stateCommand,
     screen: screenCommand,
     shadow: shadowCommand,
