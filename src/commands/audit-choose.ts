@@ -4,23 +4,23 @@ import type { Command, Given } from './command.ts';
 import { openDatabase } from './open-database.ts';
 import { OptionUnusable, optionText } from './options.ts';
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  off: 'off',
-  remind: 'remind',
-  reason: 'reason',
-  block: 'block',
-  不审: 'off',
-  提醒: 'remind',
-  填理由: 'reason',
-  拦截: 'block',
-};
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['off', 'off'],
+  ['remind', 'remind'],
+  ['reason', 'reason'],
+  ['block', 'block'],
+  ['不审', 'off'],
+  ['提醒', 'remind'],
+  ['填理由', 'reason'],
+  ['拦截', 'block'],
+] as const);
 
-const SEVERITIES: Readonly<Record<string, string>> = {
-  全部: '*',
-  违规: 'violation',
-  可疑: 'suspect',
-  提示: 'hint',
-};
+const SCOPES: ReadonlyMap<string, string> = new Map([
+  ['全部', '*'],
+  ['违规', 'violation'],
+  ['可疑', 'suspect'],
+  ['提示', 'hint'],
+]);
 
 /** `npm run audit -- choose`: what a region does about findings before and during care. */
 export const chooseCommand: Command = {
@@ -37,10 +37,10 @@ export const chooseCommand: Command = {
 async function chooseAction(config: Config, given: Given): Promise<number> {
   const [region, of, wanted] = given.operands as [string, string, string];
   if (!/^\d{6}$/.test(region)) throw new OptionUnusable(`统筹区应为六位区划代码，收到 ${region}`);
-  const scope = SEVERITIES[of] ?? (/^[A-Z]{2}[A-Z0-9-]*$/.test(of) ? of : null);
+  const scope = SCOPES.get(of) ?? (/^[A-Z]{2}[A-Z0-9-]*$/.test(of) ? of : null);
   if (scope === null)
     throw new OptionUnusable(`范围应为全部、违规、可疑、提示或规则编码，收到 ${of}`);
-  const action = ACTIONS[wanted];
+  const action = ACTIONS.get(wanted);
   if (action === undefined) {
     throw new OptionUnusable(`处理应为不审、提醒、填理由或拦截，收到 ${wanted}`);
   }
