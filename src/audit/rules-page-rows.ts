@@ -87,13 +87,15 @@ export function countCases(folder: string): ReadonlyMap<string, CasesInHand> {
     const content = 'content' in parsed ? parsed.content : [];
     for (const entry of Array.isArray(content) ? content : []) {
       const of = new Map(Object.entries(entry));
-      const code = String(of.get('规则'));
+      // A case of a screen has one world each way; what it leaves out is a plain one.
+      const isScreen = of.has('rule');
+      const code = String(of.get(isScreen ? 'rule' : '规则'));
       const { positive, negative } = counts.get(code) ?? NO_CASES;
       const not = of.get('无');
       const negatives = not === undefined ? 0 : Array.isArray(not) ? not.length : 1;
       counts.set(code, {
-        positive: positive + (of.has('有') ? 1 : 0),
-        negative: negative + negatives,
+        positive: positive + (isScreen || of.has('有') ? 1 : 0),
+        negative: negative + (isScreen ? 1 : negatives),
       });
     }
   }
