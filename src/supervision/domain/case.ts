@@ -1,5 +1,8 @@
 import type { Day, Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
+import type { Evidence, SuspectRow } from './screen/suspicion.ts';
+
+export type { Evidence, SuspectRow as EvidenceRow };
 
 /** 'open': a suspicion nobody has looked at; it has no case yet. */
 export type CaseState =
@@ -67,22 +70,6 @@ export type CaseStep = {
 
 /** What a step says beside its reason; amounts in fen. */
 export type StepFacts = Readonly<Record<string, string | number | boolean | readonly string[]>>;
-
-/** Part of the evidence: one settlement, the lines in doubt (none: all of it). */
-export type EvidenceRow = {
-  readonly personId: string;
-  readonly settlementId: string;
-  readonly encounterId: string;
-  readonly institutionCode: string;
-  readonly lineNos: readonly string[];
-  /** What of it is in doubt, fen. */
-  readonly amount: Fen;
-};
-
-export type Evidence = {
-  readonly settlements: readonly EvidenceRow[];
-  readonly facts: Readonly<Record<string, string | number>>;
-};
 
 /** What a rule found, as the screening or the counter left it. */
 export type Suspicion = {
