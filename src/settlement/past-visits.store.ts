@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { DiagnosisStage, EncounterKind } from './domain/encounter.ts';
-import type { PeopleRange } from './replay.store.ts';
+import { LAST_PERSON, type PeopleRange } from './replay.store.ts';
 
 /** Moments of settlement: from the first on, before the second. */
 export type SettledBetween = { readonly since: Instant; readonly before: Instant };
@@ -124,9 +124,6 @@ const LINES: Sql = {
          from settlement.fee_line ${OF}`,
 };
 
-/** After every person's id, which is of digits. */
-const LAST = '~';
-
 /**
  * What the people of a range had who were settled for in a period, in a region if one is named, as
  * far back as `back`. Visits, diagnoses and lines are those of settlements that stand; bills are
@@ -138,7 +135,12 @@ export async function loadPastVisits(
   of: SettledBetween & { readonly back: Instant; readonly region: string | null },
 ): Promise<PastVisits> {
   const { back, since, before, region } = of;
-  const all = await tx.rows<PastBill>(BILLS, [range.after, range.upTo ?? LAST, back, before]);
+  const all = await tx.rows<PastBill>(BILLS, [
+    range.after,
+    range.upTo ?? LAST_PERSON,
+    back,
+    before,
+  ]);
   const counts = (b: PastBill) => b.settledAt >= since && (region === null || b.region === region);
   const people = new Set(all.filter(counts).map((b) => b.personId));
   const bills = all.filter((b) => people.has(b.personId));

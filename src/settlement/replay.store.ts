@@ -52,7 +52,11 @@ export async function nextRange(tx: Tx, after: string, records: number): Promise
   return { after, upTo: found[0]?.person_id ?? null };
 }
 
-const IN_RANGE = `person_id > $1 and ($2::text is null or person_id <= $2)`;
+/** Without an "or": a plan for whatever values then still reads no more than the range. */
+const IN_RANGE = `person_id > $1 and person_id <= $2`;
+
+/** Behind every person id: they are digits. */
+export const LAST_PERSON = '~';
 
 /** Those of the range who have a record since a time, in the region when one is named. */
 const PEOPLE = `select person_id from settlement.settlement
@@ -105,7 +109,7 @@ export async function loadPastPage(
   since: Instant,
   region: string | null,
 ): Promise<PastPage> {
-  const values = [range.after, range.upTo, since, region];
+  const values = [range.after, range.upTo ?? LAST_PERSON, since, region];
   const [rows, accumulated] = await Promise.all([
     tx.rows<SinceRow>(SINCE, values),
     tx.rows<AccumulatedNow>(ACCUMULATED, values),
@@ -153,7 +157,7 @@ export async function loadPastLines(
   since: Instant,
   region: string | null,
 ): Promise<LinesOf> {
-  const values = [range.after, range.upTo, since, region];
+  const values = [range.after, range.upTo ?? LAST_PERSON, since, region];
   const [lines, reversed] = await Promise.all([
     tx.rows<LineRow>(LINES, values),
     tx.rows<ReversedRow>(REVERSED_LINES, values),
