@@ -18,9 +18,10 @@ import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 
 import { type AnalysedVisit, analyse } from './analyse.ts';
 import type { Deps } from './deps.ts';
+import { itemKindOf } from './domain/item-kind.ts';
 import type { Noted } from './domain/judge.ts';
 import type { Severity } from './domain/rule.ts';
-import type { AuditLine, Care, ItemKind } from './domain/visit.ts';
+import type { AuditLine, Care } from './domain/visit.ts';
 import { type Disposition, giveFeedback } from './feedback.ts';
 
 const IN_DATA = {
@@ -154,16 +155,6 @@ function careOf(of: Pick<InFsi_encounter_dtos3101, 'med_mdtrt_type' | 'med_type'
   return of.med_type.startsWith('13') ? 'emergency' : 'outpatient';
 }
 
-/** 目录类别; what is none of these is taken for a service. */
-const KINDS: Readonly<Record<string, ItemKind>> = {
-  '101': 'drug',
-  '102': 'herbal',
-  '103': 'drug',
-  '104': 'drug',
-  '106': 'herbal',
-  '301': 'material',
-};
-
 /** An order; refusal bad-number. */
 function toLine(order: InFsi_order_dtos3101): Outcome<AuditLine> {
   const at = 'fsi_order_dtos';
@@ -180,7 +171,7 @@ function toLine(order: InFsi_order_dtos3101): Outcome<AuditLine> {
     lineNo: order.rx_id,
     itemCode: order.hilist_code,
     itemName: order.hilist_name,
-    kind: KINDS[order.hilist_type] ?? 'service',
+    kind: itemKindOf(order.hilist_type),
     chargeType: order.chrg_type,
     at: toInstant(order.drord_begn_date),
     quantityE4: quantity.value,

@@ -2,7 +2,7 @@ import {
   type AuditLine,
   type AuditVisit,
   type Care,
-  type ItemKind,
+  itemKindOf,
   type Judged,
   loadReasonsGiven,
   loadReminders,
@@ -162,20 +162,13 @@ function toLineOfVisit(line: FeeLine): FeeLineOfVisit {
   };
 }
 
-/** 目录类别; what is none of these is a service. */
-const KINDS: Readonly<Record<string, ItemKind>> = {
-  '101': 'drug',
-  '102': 'herbal',
-  '301': 'material',
-};
-
 function auditLine({ catalogue }: Deps, line: FeeLineOfVisit): AuditLine {
   const item = catalogue.item(line.itemCode, dayOf(line.occurredAt));
   return {
     lineNo: line.lineNo,
     itemCode: line.itemCode,
     itemName: item?.name ?? line.itemCode,
-    kind: KINDS[item?.listType ?? ''] ?? 'service',
+    kind: itemKindOf(item?.listType ?? ''),
     chargeType: item?.chargeType ?? '',
     at: line.occurredAt,
     quantityE4: line.quantityE4,
