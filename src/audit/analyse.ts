@@ -1,5 +1,5 @@
 import type { By } from '../kernel/call.ts';
-import { addDays, dayOf, startOf } from '../kernel/day.ts';
+import { addDays, dayOf, type Instant, startOf } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Institution } from '../registry/index.ts';
 import type { Statement, Tx } from '../store/index.ts';
@@ -49,7 +49,7 @@ export async function analyse(
     const { personId, encounterId } = visit;
     const [given, before] = await Promise.all([
       loadReasonsGiven(db, personId, encounterId),
-      pastOf(deps, db, visit),
+      pastOf(deps, db, stage, visit),
     ]);
     const at = { stage, on: dayOf(visit.beganAt), region: institution.region, given };
     const { noted } = audit.judge(auditVisitOf(visit, institution, before), {
@@ -71,13 +71,16 @@ export async function analyse(
 async function pastOf(
   { audit, loadPastLines }: Deps,
   tx: Tx,
+  stage: Analysis['stage'],
   visit: AnalysedVisit,
 ): Promise<readonly PastLine[]> {
+  const { personId, encounterId: except, lines } = visit;
   const on = dayOf(visit.beganAt);
-  const days = audit.looksBack();
+  const { days, ...items } = audit.needsPast(lines, stage, on);
   if (days === 0) return visit.past;
-  const since = startOf(addDays(on, -days));
-  const known = await loadPastLines(tx, visit.personId, { since, except: visit.encounterId });
+  const first = Math.min(visit.beganAt, ...lines.map(({ at }) => at)) as Instant;
+  const since = startOf(addDays(dayOf(first), 1 - days));
+  const known = await loadPastLines(tx, personId, { since, except, items });
   const told = new Set(visit.past.map((line) => line.encounterId));
   return [...visit.past, ...known.filter((line) => !told.has(line.encounterId))].sort(
     (a, b) => a.at - b.at,

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Db, Tx } from '../store/index.ts';
+import type { PastNeeds } from './domain/needs-past.ts';
 import type { PastLine } from './domain/visit.ts';
 import type { Audit } from './open-audit.ts';
 
@@ -9,7 +10,12 @@ import type { Audit } from './open-audit.ts';
 export type LoadPastLines = (
   tx: Tx,
   personId: string,
-  of: { readonly since: Instant; readonly except: string },
+  of: {
+    readonly since: Instant;
+    readonly except: string;
+    /** Only these items; null: all. */
+    readonly items: Pick<PastNeeds, 'codes' | 'beginnings'> | null;
+  },
 ) => Promise<readonly PastLine[]>;
 
 /** What the services of this module work with. */

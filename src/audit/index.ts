@@ -3,9 +3,11 @@ export type { LoadPastLines } from './deps.ts';
 export { type Checked, checkVisit } from './domain/check-visit.ts';
 export type { Action, Choice } from './domain/choice.ts';
 export type { Finding } from './domain/finding.ts';
+export type { AskedItem } from './domain/item-classes.ts';
 export { itemKindOf } from './domain/item-kind.ts';
 export { type Judged, NOTHING_FOUND, reminderOf } from './domain/judge.ts';
 export type { Limit, Numbers } from './domain/limit.ts';
+export type { PastNeeds } from './domain/needs-past.ts';
 export { newPointIndex, type PointIndex } from './domain/point-index.ts';
 export type { Citation, Rule, RuleState, Severity, Stage } from './domain/rule.ts';
 export type {

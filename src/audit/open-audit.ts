@@ -1,10 +1,11 @@
-import type { Day } from '../kernel/day.ts';
+import type { Day, Instant } from '../kernel/day.ts';
 import type { Db } from '../store/index.ts';
 import { type Checked, checkVisit } from './domain/check-visit.ts';
 import { asksReasons, type Choice, watches } from './domain/choice.ts';
 import type { Finding } from './domain/finding.ts';
+import type { AskedItem } from './domain/item-classes.ts';
 import { type Judged, judge, NOTHING_FOUND } from './domain/judge.ts';
-import { needsPastAtMost } from './domain/needs-past.ts';
+import { needsPast, needsPastAtMost, type PastNeeds } from './domain/needs-past.ts';
 import { newPointIndex, type PointIndex } from './domain/point-index.ts';
 import type { Rule, Stage } from './domain/rule.ts';
 import type { AuditVisit } from './domain/visit.ts';
@@ -21,8 +22,14 @@ export type Audit = {
   watches(region: string): boolean;
   /** Whether a region wants a reason for any finding before it goes on. */
   asksReasons(region: string): boolean;
-  /** How many days back the rules may look for what a person had; 0: not at all. */
+  /** On how many days, up to today, rules may look for what a person had; 0: not at all. */
   looksBack(): number;
+  /** What the rules ask of the time before, because of these items, in a visit that began then. */
+  needsPast(items: readonly AskedItem[], stage: Stage, on: Day): PastNeeds;
+  /** Keeps a visit with all that was read for it, for the messages that follow. */
+  remember(visit: AuditVisit, now: Instant): void;
+  /** The visit as it was last remembered, for five minutes: to be compared with what is there. */
+  recall(encounterId: string, now: Instant): AuditVisit | null;
   /**
    * What the rules find on a visit, and what its region wants done about it. `given`: the findings
    * for which the institution has said why it goes on.
@@ -55,7 +62,7 @@ export async function openAudit(db: Db, loaded: readonly Rule[]): Promise<Audit>
   let rules = loaded;
   let index = newPointIndex(loaded).seal();
   let most = 0;
-  const recent = recentlyChecked();
+  const recent = recentVisits();
   const refresh = async () => {
     choices = await loadChoices(db);
     const now = await loadPointsMark(db);
@@ -75,8 +82,11 @@ export async function openAudit(db: Db, loaded: readonly Rule[]): Promise<Audit>
     watches: (region) => watches(choices, region),
     asksReasons: (region) => asksReasons(choices, region),
     looksBack: () => most,
+    needsPast: (items, stage, on) => needsPast(rules, index, items, stage, on),
+    remember: recent.remember,
+    recall: recent.recall,
     judge: (visit, { stage, on, region, given, only, about }) => {
-      const found = recent.of(keyOf(visit, stage, on), () =>
+      const found = recent.checked(visit, stage + on, () =>
         checkVisit(rules, index, visit, stage, on),
       );
       const counts = ({ ruleCode, lineNos }: Finding) =>
@@ -91,30 +101,35 @@ export async function openAudit(db: Db, loaded: readonly Rule[]): Promise<Audit>
   };
 }
 
-/** Equal for equal visits. What the person had before is long, and goes in as a sum of it all. */
-function keyOf({ past, ...visit }: AuditVisit, stage: Stage, on: Day): string {
-  let sum = past.length;
-  for (const { at, quantityE4, itemCode, days } of past) {
-    sum = (Math.imul(sum, 31) + at + quantityE4 + (days ?? 0) + itemCode.charCodeAt(5)) | 0;
-  }
-  return JSON.stringify([stage, on, visit, sum, past.at(-1)]);
-}
+const RECENT_MAX = 512;
+const RECENT_MS = 5 * 60_000;
 
-const RECENT_MAX = 256;
-
-/** A settlement asks of the very visit that its quote asked of just before. */
-function recentlyChecked() {
-  const known = new Map<string, Checked>();
+/** A settlement asks of the very visit that its upload, and its quote, asked of just before. */
+function recentVisits() {
+  const visits = new Map<string, { readonly visit: AuditVisit; readonly until: number }>();
+  let known = new WeakMap<AuditVisit, { readonly when: string; readonly checked: Checked }>();
   return {
-    of: (visit: string, check: () => Checked): Checked => {
-      const before = known.get(visit);
-      if (before !== undefined) return before;
-      const found = check();
-      known.set(visit, found);
-      if (known.size > RECENT_MAX) known.delete(known.keys().next().value!);
-      return found;
+    remember: (visit: AuditVisit, now: Instant) => {
+      visits.delete(visit.encounterId);
+      visits.set(visit.encounterId, { visit, until: now + RECENT_MS });
+      if (visits.size > RECENT_MAX) visits.delete(visits.keys().next().value!);
     },
-    clear: () => known.clear(),
+    recall: (encounterId: string, now: Instant) => {
+      const kept = visits.get(encounterId);
+      return kept !== undefined && now < kept.until ? kept.visit : null;
+    },
+    /** The same object is the same visit: nothing of it changes. */
+    checked: (visit: AuditVisit, when: string, check: () => Checked): Checked => {
+      const before = known.get(visit);
+      if (before?.when === when) return before.checked;
+      const checked = check();
+      known.set(visit, { when, checked });
+      return checked;
+    },
+    clear: () => {
+      visits.clear();
+      known = new WeakMap();
+    },
   };
 }
 
@@ -125,6 +140,9 @@ export const NO_AUDIT: Audit = {
   watches: () => false,
   asksReasons: () => false,
   looksBack: () => 0,
+  needsPast: () => ({ days: 0, codes: [], beginnings: [] }),
+  remember: () => {},
+  recall: () => null,
   judge: () => NOTHING_FOUND,
   refresh: async () => {},
 };

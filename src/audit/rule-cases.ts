@@ -2,6 +2,7 @@ import { dayOf } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 import { checkVisit } from './domain/check-visit.ts';
 import type { Finding } from './domain/finding.ts';
+import { isAsked, needsPast } from './domain/needs-past.ts';
 import type { Point } from './domain/point.ts';
 import { newPointIndex } from './domain/point-index.ts';
 import type { Rule, Stage } from './domain/rule.ts';
@@ -154,8 +155,11 @@ export function runRuleCase(rules: readonly Rule[], of: RuleCase): readonly stri
   for (const point of of.points) builder.add(point);
   const index = builder.seal();
   const find = (visit: AuditVisit) => {
-    const on = dayOf(visit.beganAt);
-    const { told, shadow } = checkVisit(rules, index, visit, stageOf(rules, of.ruleCode), on);
+    const [stage, on] = [stageOf(rules, of.ruleCode), dayOf(visit.beganAt)];
+    // Only of what is read in earnest: a rule that needs more of the past fails its case.
+    const needs = needsPast(rules, index, visit.lines, stage, on);
+    const past = visit.past.filter(({ itemCode }) => isAsked(needs, itemCode));
+    const { told, shadow } = checkVisit(rules, index, { ...visit, past }, stage, on);
     return [...told, ...shadow];
   };
   const positive = find(of.positive);

@@ -1,4 +1,4 @@
-import type { PastLine } from '../audit/index.ts';
+import type { PastLine, PastNeeds } from '../audit/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { FeeLine } from './domain/fee-line.ts';
@@ -40,6 +40,7 @@ const PAST: Sql = {
            quantity_e4 as "quantityE4", supply_days as days
          from settlement.fee_line
          where person_id = $1 and encounter_id <> $2 and occurred_at >= to_timestamp($3 / 1000.0)
+           and ($4::text[] is null or item_code = any ($4) or item_code like any ($5))
          order by occurred_at, encounter_id, line_no`,
 };
 
@@ -47,7 +48,15 @@ const PAST: Sql = {
 export function loadLinesSince(
   tx: Tx,
   personId: string,
-  of: { readonly since: Instant; readonly except: string },
+  of: {
+    readonly since: Instant;
+    readonly except: string;
+    /** Only these items; null: all. */
+    readonly items: Pick<PastNeeds, 'codes' | 'beginnings'> | null;
+  },
 ): Promise<PastLine[]> {
-  return tx.rows<PastLine>(PAST, [personId, of.except, of.since]);
+  const { since, except, items } = of;
+  const codes = items?.codes ?? null;
+  const like = items?.beginnings.map((beginning) => `${beginning}%`) ?? [];
+  return tx.rows<PastLine>(PAST, [personId, except, since, codes, like]);
 }

@@ -1,4 +1,5 @@
 import {
+  type AskedItem,
   type AuditLine,
   type AuditVisit,
   type Care,
@@ -11,39 +12,47 @@ import {
   type PastLine,
   reminderOf,
 } from '../audit/index.ts';
-import { addDays, dayOf, type Instant, startOf } from '../kernel/day.ts';
+import { addDays, type Day, dayOf, type Instant, startOf } from '../kernel/day.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Person } from '../registry/index.ts';
 import type { Statement, Tx } from '../store/index.ts';
 import { type FeeLineOfVisit, loadLinesOfVisit, loadLinesSince } from './audit-lines.store.ts';
 import type { By, Deps } from './deps.ts';
-import { type Diagnosis, type Encounter, isEmergency } from './domain/encounter.ts';
+import { type Encounter, isEmergency, type StatedDiagnosis } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import { listDiagnoses } from './encounter.store.ts';
-import { supplyDays } from './fee-line.store.ts';
+import { type LineOfBatch, supplyDays } from './fee-line.store.ts';
 
 type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
 
 /** What the rules ask for, besides what a verb reads anyway. */
 export type AuditFacts = {
-  /** Null where the verb has read the person itself. */
+  /** Null, and none, where the verb has read them itself. */
   readonly person: Bio | null;
-  readonly diagnoses: readonly Diagnosis[];
+  readonly diagnoses: readonly StatedDiagnosis[];
+  readonly given: ReadonlySet<string>;
+  /** As an earlier message left it, where it still is so: then nothing of what follows was read. */
+  readonly known: AuditVisit | null;
   /** Lines that the encounter has already. */
   readonly lines: readonly FeeLineOfVisit[];
   readonly past: readonly PastLine[];
-  readonly given: ReadonlySet<string>;
 };
 
 type OfWhat = {
   readonly personId: string;
   readonly encounterId: string;
-  /** Whether the verb does not read the person itself. */
-  readonly withPerson: boolean;
+  /** What is to be read of the encounter: a verb has some of it, a new one has nothing. */
+  readonly reads: readonly ('person' | 'diagnoses' | 'lines')[];
   /** The batch whose lines matter; null: all of the encounter. */
   readonly batchNo: string | null;
-  readonly at: Instant;
+  /** What the message brings; null: what is there is judged. */
+  readonly brought: readonly StatedItem[] | null;
+  /** The day whose rules hold, where it is known before the encounter is. */
+  readonly on: Day | null;
+  readonly known: AuditVisit | null;
 };
+
+type StatedItem = Pick<FeeLine, 'itemCode' | 'occurredAt'>;
 
 /** Reads what the rules ask for; null where the institution's region does not audit. */
 export async function loadAuditFacts(
@@ -55,30 +64,67 @@ export async function loadAuditFacts(
   const { audit, registry } = deps;
   const region = registry.institution(by.institutionCode)!.region;
   if (!audit.watches(region)) return null;
-  const { personId, encounterId } = of;
+  const { personId, encounterId, known, reads } = of;
   // All in one turn: a quote ends with it.
-  const [person, diagnoses, lines, given, past] = await Promise.all([
-    of.withPerson ? registry.loadBio(tx, personId) : null,
-    listDiagnoses(tx, personId, encounterId),
-    loadLinesOfVisit(tx, of),
+  const [person, diagnoses, given, lines, past] = await Promise.all([
+    reads.includes('person') ? registry.loadBio(tx, personId) : null,
+    reads.includes('diagnoses') ? listDiagnoses(tx, personId, encounterId) : [],
     audit.asksReasons(region) ? loadReasonsGiven(tx, personId, encounterId) : NONE_GIVEN,
-    pastOf(deps, tx, of),
+    reads.includes('lines') && known === null ? loadLinesOfVisit(tx, of) : [],
+    known === null ? loadPast(deps, by, tx, of) : [],
   ]);
-  return { person, diagnoses, lines, past, given };
+  return { person, diagnoses, given, known, lines, past };
 }
 
 const NONE_GIVEN: ReadonlySet<string> = new Set();
 
-async function pastOf(
-  { audit }: Deps,
+/** What the person had before, as far as the items that are brought, or any, make rules ask. */
+export async function loadPast(
+  { audit, catalogue }: Deps,
+  by: By,
   tx: Tx,
-  { personId, encounterId, at }: OfWhat,
+  of: Pick<OfWhat, 'personId' | 'encounterId' | 'brought' | 'on'>,
 ): Promise<readonly PastLine[]> {
-  const days = audit.looksBack();
+  const { personId, encounterId: except, brought, on } = of;
+  if (brought === null) {
+    if (audit.looksBack() === 0) return [];
+    const since = startOf(addDays(dayOf(by.now), 1 - audit.looksBack()));
+    return loadLinesSince(tx, personId, { since, except, items: null });
+  }
+  if (on === null) return [];
+  const asked = new Map(brought.map((line) => [line.itemCode, askedItem(catalogue, line)]));
+  const { days, ...items } = audit.needsPast([...asked.values()], 'during', on);
   if (days === 0) return [];
-  const since = startOf(addDays(dayOf(at), -days));
-  return loadLinesSince(tx, personId, { since, except: encounterId });
+  const first = Math.min(by.now, ...brought.map((line) => line.occurredAt)) as Instant;
+  const since = startOf(addDays(dayOf(first), 1 - days));
+  return loadLinesSince(tx, personId, { since, except, items });
 }
+
+function askedItem(catalogue: Deps['catalogue'], { itemCode, occurredAt }: StatedItem): AskedItem {
+  const item = catalogue.item(itemCode, dayOf(occurredAt));
+  return { itemCode, kind: itemKindOf(item?.listType ?? ''), chargeType: item?.chargeType ?? '' };
+}
+
+/**
+ * The encounter as an upload or a quote of the last minutes left it, if its lines are still those:
+ * then a settlement reads neither them nor what the person had before once more.
+ */
+export function isAsKnown(known: AuditVisit, lines: readonly LineOfBatch[]): boolean {
+  if (known.lines.length !== lines.length) return false;
+  const byNumber = new Map(known.lines.map((line) => [line.lineNo, line]));
+  return lines.every(({ lineNo, itemCode, quantityE4, priceE6, amount }) => {
+    const line = byNumber.get(lineNo);
+    return (
+      line?.itemCode === itemCode &&
+      line.quantityE4 === quantityE4 &&
+      line.priceE6 === priceE6 &&
+      line.amount === amount
+    );
+  });
+}
+
+/** What the rules found, and the visit they were asked about, if it is whole. */
+export type JudgedVisit = { readonly judged: Judged; readonly visit: AuditVisit | null };
 
 /**
  * What the rules find on an encounter with the lines a message brings. `about`: the lines that
@@ -94,14 +140,41 @@ export function judgeVisit(
     readonly brought: readonly FeeLine[];
     readonly about: ReadonlySet<string> | null;
   },
-): Judged {
+): JudgedVisit {
   const { encounter, facts, brought, about } = of;
   const person = of.person ?? facts?.person ?? null;
-  if (facts === null || person === null) return NOTHING_FOUND;
-  const institution = deps.registry.institution(by.institutionCode)!;
+  if (facts === null || person === null) return { judged: NOTHING_FOUND, visit: null };
   const numbers = new Set(brought.map((line) => line.lineNo));
   const held = facts.lines.filter((line) => !numbers.has(line.lineNo));
-  const visit: AuditVisit = {
+  const head = headOf(deps, by, encounter, person, facts.diagnoses);
+  const visit =
+    facts.known === null
+      ? { ...head, lines: visitLines(deps, held, brought), past: facts.past }
+      : withHead(facts.known, head);
+  const judged = deps.audit.judge(visit, {
+    stage: 'during',
+    on: dayOf(encounter.beganAt),
+    region: deps.registry.institution(by.institutionCode)!.region,
+    given: facts.given,
+    only: null,
+    about,
+  });
+  // What the person had before was read for what is brought: it may not do for other lines.
+  const isWhole = brought.length === 0 || held.length === 0;
+  return { judged, visit: isWhole ? visit : null };
+}
+
+type Head = Omit<AuditVisit, 'lines' | 'past'>;
+
+function headOf(
+  { registry }: Deps,
+  by: By,
+  encounter: Encounter,
+  { personId, region, sex, birth }: Bio,
+  diagnoses: readonly StatedDiagnosis[],
+): Head {
+  const { code, kind, level } = registry.institution(by.institutionCode)!;
+  return {
     encounterId: encounter.encounterId,
     care: careOf(encounter),
     medicalType: encounter.medicalType ?? '',
@@ -109,35 +182,32 @@ export function judgeVisit(
     beganAt: encounter.beganAt,
     endedAt: encounter.dischargedAt,
     departmentName: encounter.departmentName,
-    person: {
-      personId: person.personId,
-      region: person.region,
-      sex: person.sex,
-      birth: person.birth,
-    },
-    institution: { code: institution.code, kind: institution.kind, level: institution.level },
-    diagnoses: auditDiagnoses(facts.diagnoses),
+    person: { personId, region, sex, birth },
+    institution: { code, kind, level },
+    diagnoses: auditDiagnoses(diagnoses),
     operations: [],
-    // In one order, whichever message asks: what was checked a moment ago is not checked again.
-    lines: [...held, ...brought.map(toLineOfVisit)]
-      .sort((a, b) => (a.lineNo < b.lineNo ? -1 : 1))
-      .map((line) => auditLine(deps, line)),
-    past: facts.past,
   };
-  const { region } = institution;
-  const on = dayOf(encounter.beganAt);
-  return deps.audit.judge(visit, {
-    stage: 'during',
-    on,
-    region,
-    given: facts.given,
-    only: null,
-    about,
-  });
+}
+
+/** The very visit, if nothing about it has changed: what is found on it is known. */
+function withHead(known: AuditVisit, head: Head): AuditVisit {
+  const { lines, past, ...before } = known;
+  return JSON.stringify(before) === JSON.stringify(head) ? known : { ...head, lines, past };
+}
+
+/** In one order, whichever message asks. */
+function visitLines(
+  deps: Deps,
+  held: readonly FeeLineOfVisit[],
+  brought: readonly FeeLine[],
+): AuditLine[] {
+  return [...held, ...brought.map(toLineOfVisit)]
+    .sort((a, b) => (a.lineNo < b.lineNo ? -1 : 1))
+    .map((line) => auditLine(deps, line));
 }
 
 /** Where no message says which is the main one, it is the first. */
-function auditDiagnoses(diagnoses: readonly Diagnosis[]): AuditVisit['diagnoses'] {
+function auditDiagnoses(diagnoses: readonly StatedDiagnosis[]): AuditVisit['diagnoses'] {
   const isSaid = diagnoses.some((one) => one.isMain !== null);
   return diagnoses.map(({ code, name, isMain }, i) => ({
     code,
@@ -198,12 +268,13 @@ export function noteJudged(
 /** What comes of the rules while a command runs: kept here, because a refusal carries nothing. */
 export type Auditing = {
   judged: Judged;
+  visit: AuditVisit | null;
   /** Of the same message before, when it is repeated. */
   recalled: readonly string[] | null;
 };
 
 export function newAuditing(): Auditing {
-  return { judged: NOTHING_FOUND, recalled: null };
+  return { judged: NOTHING_FOUND, visit: null, recalled: null };
 }
 
 /** Reads what a repeated message was reminded of the first time. */
@@ -223,10 +294,11 @@ export async function tellFound<T>(
   deps: Deps,
   by: By,
   of: { readonly personId: string; readonly encounterId: string },
-  { judged, recalled }: Auditing,
+  { judged, visit, recalled }: Auditing,
   outcome: Outcome<T>,
 ): Promise<Outcome<T>> {
   if (outcome.ok) {
+    if (visit !== null) deps.audit.remember(visit, by.now);
     for (const text of recalled ?? judged.reminders) by.remind(text);
   } else if (outcome.refusal.code === judged.refusal?.code) {
     for (const { sql, values } of noteJudged(deps, by, of, judged)) await deps.db.run(sql, values);

@@ -7,6 +7,7 @@ import {
   type AuditFacts,
   judgeVisit,
   loadAuditFacts,
+  loadPast,
   newAuditing,
   noteJudged,
   recallReminders,
@@ -100,7 +101,7 @@ export async function uploadFees(
       const brought = decided.value.answer.map(({ line }) => line);
       const said = { brought, about: new Set(lineNos) };
       const of = { encounter: own.value, person: null, facts: facts.audited, ...said };
-      auditing.judged = judgeVisit(deps, by, of);
+      Object.assign(auditing, judgeVisit(deps, by, of));
       const { refusal } = auditing.judged;
       return refusal === null ? decided : refuse(refusal);
     },
@@ -131,20 +132,28 @@ async function loadUpload(
   const isStay = kind === 'inpatient';
   const originals = lines.flatMap((l) => (l.refundOf === null ? [] : [l.refundOf]));
   const numbers = [...new Set([...lines.map((l) => l.lineNo), ...originals])];
-  const [encounter, before, refunded, finallySettled, mapped, audited] = await Promise.all([
+  const uploaded = { personId, encounterId, brought: lines };
+  // A visit is charged on its day, nearly always; of a stay the first day is not known yet.
+  const on = isStay ? null : dayOf(by.now);
+  const [encounter, before, refunded, finallySettled, mapped, facts] = await Promise.all([
     loadEncounter(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, numbers),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),
     loadAuditFacts(deps, by, tx, {
-      personId,
-      encounterId,
-      withPerson: true,
+      ...uploaded,
+      reads: ['person', 'diagnoses', 'lines'],
       batchNo: isStay ? OPEN_BATCH : null,
-      at: by.now,
+      on,
+      known: null,
     }),
   ]);
+  const began = encounter === null ? on : dayOf(encounter.beganAt);
+  const audited =
+    facts === null || began === on
+      ? facts
+      : { ...facts, past: await loadPast(deps, by, tx, { ...uploaded, on: began }) };
   return { encounter, before, refunded, finallySettled, mapped, audited };
 }
 

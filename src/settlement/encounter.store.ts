@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.ts';
 import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
-import type { Diagnosis, DiagnosisStage, Encounter } from './domain/encounter.ts';
+import type { Diagnosis, DiagnosisStage, Encounter, StatedDiagnosis } from './domain/encounter.ts';
 
 /** Every column of an encounter under our own names. */
 export const COLUMNS = `person_id as "personId", encounter_id as "encounterId", kind,
@@ -30,6 +30,39 @@ export async function loadEncounter(
 ): Promise<Encounter | null> {
   const found = await tx.rows<Encounter>(lock ? LOAD_LOCKED : LOAD, [personId, encounterId]);
   return found[0] ?? null;
+}
+
+const DESCRIBED: Sql = {
+  name: 'encounter-described',
+  text: `select ${COLUMNS},
+           (select json_agg(json_build_object('code', code, 'name', name, 'isMain', is_main)
+              order by stage, kind, sort_no)
+            from settlement.diagnosis where person_id = $1 and encounter_id = $2) as diagnoses
+         from settlement.encounter where person_id = $1 and encounter_id = $2`,
+};
+
+const DESCRIBED_LOCKED: Sql = {
+  name: 'encounter-described-lock',
+  text: `${DESCRIBED.text} for no key update of encounter`,
+};
+
+export type Described = Encounter & { readonly diagnoses: readonly StatedDiagnosis[] };
+
+/**
+ * An encounter with its diagnoses, in their order, by one statement. To lock it so, the person has
+ * to be locked before: what waits for the encounter's own lock sees the diagnoses of before.
+ */
+export async function loadDescribed(
+  tx: Tx,
+  personId: string,
+  encounterId: string,
+  lock: boolean,
+): Promise<Described | null> {
+  const sql = lock ? DESCRIBED_LOCKED : DESCRIBED;
+  const [found] = await tx.rows<
+    Encounter & { readonly diagnoses: readonly StatedDiagnosis[] | null }
+  >(sql, [personId, encounterId]);
+  return found === undefined ? null : { ...found, diagnoses: found.diagnoses ?? [] };
 }
 
 const INSERT: Sql = {

@@ -83,11 +83,15 @@ export function loadRefunds(
   return tx.rows(REFUNDS, [personId, encounterId, lineNos]);
 }
 
+/** A line as the calculation sees it, with what it is of. */
+export type LineOfBatch = LineFacts & { readonly itemCode: string };
+
 const LINE_FACTS: Sql = {
   name: 'fee-lines-facts',
-  text: `select line_no as "lineNo", item_class as "itemClass", quantity_e4 as "quantityE4",
-           price_e6 as "priceE6", amount_fen as amount, first_self_pay_e4 as "firstSelfPay",
-           price_limit_e6 as "priceLimitE6", restricted, approval
+  text: `select line_no as "lineNo", item_code as "itemCode", item_class as "itemClass",
+           quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount,
+           first_self_pay_e4 as "firstSelfPay", price_limit_e6 as "priceLimitE6", restricted,
+           approval
          from settlement.fee_line
          where person_id = $1 and encounter_id = $2 and batch_no = $3
            and ($4::bigint is null or occurred_at < to_timestamp($4 / 1000.0))
@@ -103,8 +107,8 @@ export function loadLineFacts(
   personId: string,
   encounterId: string,
   of: { readonly batchNo: string; readonly before: Instant | null },
-): Promise<LineFacts[]> {
-  return tx.rows<LineFacts>(LINE_FACTS, [personId, encounterId, of.batchNo, of.before]);
+): Promise<LineOfBatch[]> {
+  return tx.rows<LineOfBatch>(LINE_FACTS, [personId, encounterId, of.batchNo, of.before]);
 }
 
 const MOVE: Sql = {

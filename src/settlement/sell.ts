@@ -169,9 +169,11 @@ async function loadFacts(
     loadAuditFacts(deps, by, tx, {
       personId,
       encounterId: visitOf(purchase),
-      withPerson: false,
+      reads: [],
       batchNo: null,
-      at: purchase.beganAt,
+      brought: purchase.lines,
+      on: dayOf(purchase.beganAt),
+      known: null,
     }),
   ]);
   return { ...arrival, balances, accumulated, filings, mapped, codes, audited };
@@ -216,7 +218,7 @@ function decide(
   if (!settled.ok) return settled;
   const judging = { ...encounter, encounterId: visitOf(purchase) };
   const brought = { person: file.person, facts: facts.audited, brought: lines, about: null };
-  auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought });
+  auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought }).judged;
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   const answer = { settled: settled.value, person: file.person, lines: priced.value };
   return accept({ answer, encounter });

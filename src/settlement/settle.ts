@@ -1,3 +1,4 @@
+import type { AuditVisit } from '../audit/index.ts';
 import type { AccountKind, LineFacts } from '../benefit/index.ts';
 import type { Filings } from '../filing/index.ts';
 import { addDays, type Day, dayOf, type Instant, startOf } from '../kernel/day.ts';
@@ -9,6 +10,7 @@ import { command, dryRun, type Statement, type Tx } from '../store/index.ts';
 import {
   type AuditFacts,
   type Auditing,
+  isAsKnown,
   judgeVisit,
   loadAuditFacts,
   newAuditing,
@@ -22,8 +24,8 @@ import { type Encounter, typeFits } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { nextBatch, OPEN_BATCH, type PastStay, type StayScope, stayFacts } from './domain/stay.ts';
-import { loadEncounter } from './encounter.store.ts';
-import { loadLineFacts, moveLines } from './fee-line.store.ts';
+import { type Described, loadDescribed } from './encounter.store.ts';
+import { type LineOfBatch, loadLineFacts, moveLines } from './fee-line.store.ts';
 import { makeSettled, type Settling, settledWrites, type UseAccounts } from './make-settled.ts';
 import {
   batchSettled,
@@ -74,8 +76,8 @@ export type SettledVisit = { readonly settled: Settled; readonly person: PersonF
 
 type Facts = Standing & {
   readonly file: PersonFile | null;
-  readonly encounter: Encounter | null;
-  readonly lines: readonly LineFacts[];
+  readonly encounter: Described | null;
+  readonly lines: readonly LineOfBatch[];
   readonly stays: readonly PastStay[];
   readonly balances: Readonly<Record<AccountKind, Fen | null>>;
   readonly filings: Filings;
@@ -101,7 +103,13 @@ export async function settle(
   const auditing = newAuditing();
   const { keep, recall } = rememberSettled(deps, personId);
   const settled = await command(deps.db, commandId(personId, by), {
-    load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
+    load: async (tx, lock) => {
+      const known = deps.audit.recall(encounterId, by.now);
+      const facts = await loadFacts(deps, by, tx, request, { lock, known });
+      if (!isOutdated(facts)) return facts;
+      const of = auditOf(request, null);
+      return { ...facts, audited: await loadAuditFacts(deps, by, tx, of) };
+    },
     decide: (facts) => decide(deps, by, request, facts, 'settlement', auditing),
     save: (decision) => [
       ...writes(request, decision.answer.settled),
@@ -154,11 +162,31 @@ export async function quote(
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
   const auditing = newAuditing();
-  const quoted = await dryRun<Facts, SettledVisit, Decision>(deps.db, {
-    load: (tx, lock) => loadFacts(deps, by, tx, request, lock),
-    decide: (facts) => decide(deps, by, request, facts, 'quote', auditing),
-  });
-  return tellFound(deps, by, request, auditing, quoted);
+  const quoteWith = (known: AuditVisit | null) =>
+    dryRun<Facts | null, SettledVisit, Decision>(deps.db, {
+      load: async (tx, lock) => {
+        const facts = await loadFacts(deps, by, tx, request, { lock, known });
+        return isOutdated(facts) ? null : facts;
+      },
+      decide: (facts) =>
+        facts === null ? refuse(OUTDATED) : decide(deps, by, request, facts, 'quote', auditing),
+    });
+  const first = await quoteWith(deps.audit.recall(request.encounterId, by.now));
+  const isAgain = !first.ok && first.refusal === OUTDATED;
+  return tellFound(deps, by, request, auditing, isAgain ? await quoteWith(null) : first);
+}
+
+/** Said to nobody: what was known of the lines no longer holds, and all is read. */
+const OUTDATED: Refusal = { code: 'outdated', text: '' };
+
+function isOutdated({ audited, lines }: Facts): boolean {
+  return audited?.known != null && !isAsKnown(audited.known, lines);
+}
+
+function auditOf({ personId, encounterId, of }: SettlementRequest, known: AuditVisit | null) {
+  const batchNo = of.kind === 'inpatient' ? OPEN_BATCH : of.batchNo;
+  const reads = ['lines'] as const;
+  return { personId, encounterId, reads, batchNo, brought: null, on: null, known };
 }
 
 async function loadFacts(
@@ -166,7 +194,7 @@ async function loadFacts(
   by: By,
   tx: Tx,
   request: SettlementRequest,
-  lock: boolean,
+  { lock, known }: { readonly lock: boolean; readonly known: AuditVisit | null },
 ): Promise<Facts> {
   const { personId, encounterId, of } = request;
   const isStay = of.kind === 'inpatient';
@@ -174,13 +202,13 @@ async function loadFacts(
   // The person first: everything of one person is settled one after the other.
   const [file, encounter, lines, standing, balances, stays, filings, audited] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
-    loadEncounter(tx, personId, encounterId, lock),
+    loadDescribed(tx, personId, encounterId, lock),
     loadLineFacts(tx, personId, encounterId, { batchNo, before: cutOf(request) }),
     loadStanding(tx, personId, encounterId),
     loadBalances(tx, personId),
     isStay ? loadStays(tx, personId) : [],
     loadRelevantFilings(deps, by, tx, personId, isStay ? null : of.medicalType),
-    loadAuditFacts(deps, by, tx, { personId, encounterId, withPerson: false, batchNo, at: by.now }),
+    loadAuditFacts(deps, by, tx, auditOf(request, known)),
   ]);
   return { file, encounter, lines, ...standing, balances, stays, filings, audited };
 }
@@ -220,8 +248,10 @@ function decide(
   });
   if (!settled.ok) return settled;
   const { person } = file;
-  const judging = { encounter, person, facts: facts.audited, brought: [], about: null };
-  auditing.judged = judgeVisit(deps, by, judging);
+  const { diagnoses } = facts.encounter!;
+  const audited = facts.audited === null ? null : { ...facts.audited, diagnoses };
+  const judging = { encounter, person, facts: audited, brought: [], about: null };
+  Object.assign(auditing, judgeVisit(deps, by, judging));
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   return accept({ answer: { settled: settled.value, person } });
 }

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { choose } from '../../src/audit/index.ts';
 import type { CatalogueItem } from '../../src/catalogue/index.ts';
 import {
+  diagnosisMessage,
   feesMessage,
   type Patient,
   quoteMessage,
@@ -16,6 +17,7 @@ import {
   assertRefused,
   castOf,
   chargeOf,
+  eligibleParts,
   type Hospital,
   itemOf,
   openHospital,
@@ -27,6 +29,7 @@ import {
 import { contents, type Platform, startPlatform } from './platform.ts';
 
 const RULE = 'GZ10000302004000';
+const COLD = { code: 'J06.900', name: '急性上呼吸道感染' };
 
 /** A service that is for men only by the official points, and paid for in full. */
 let FOR_MEN: CatalogueItem;
@@ -101,6 +104,40 @@ describe('while lines are sent and settled', () => {
     accepted(
       await hospital.call('2208', reverseMessage(visit, accepted(settled).setlinfo.setl_id)),
     );
+  });
+
+  test('what has changed since the upload is judged anew', async () => {
+    const visit = await openVisit(hospital, person('2'), { beganAt: platform.clock.now });
+    const plain = itemOf(platform, (i) => i.listType === '201' && i.code !== FOR_MEN.code);
+    await upload(hospital, visit, 'B1', [chargeOf(plain, 30)]);
+    // The same number, quantity and price, but another item: by another process of the platform.
+    const { personId } = visit.patient;
+    await platform.db.run(
+      {
+        name: '',
+        text: `update settlement.fee_line set item_code = $3
+               where person_id = $1 and encounter_id = $2`,
+      },
+      [personId, visit.encounterId, FOR_MEN.code],
+    );
+    const payment = { batchNo: 'B1', useAccount: false, parts: eligibleParts(3000) };
+    const quoted = await hospital.call('2206', quoteMessage(visit, payment));
+    accepted(quoted);
+    assert.match(quoted.warn_msg ?? '', new RegExp(FOR_MEN.name));
+  });
+
+  test('a second upload, and another diagnosis, are judged with the first', async () => {
+    const visit = await openVisit(hospital, person('2'), { beganAt: platform.clock.now });
+    const first = await upload(hospital, visit, 'B1', [chargeOf(plainItem(platform), 30)]);
+    const second = await upload(hospital, visit, 'B1', [chargeOf(FOR_MEN, 30)], 2);
+    assert.equal(first.parts.total, second.parts.total);
+    accepted(await hospital.call('2203', diagnosisMessage(visit, [COLD])));
+    const both = { ...first, parts: eligibleParts(6000) };
+    const quoted = await hospital.call('2206', quoteMessage(visit, both));
+    const settled = await hospital.call('2207', settleMessage(visit, both));
+    accepted(settled);
+    assert.match(quoted.warn_msg ?? '', new RegExp(FOR_MEN.name));
+    assert.equal(settled.warn_msg, quoted.warn_msg);
   });
 
   test('blocked: refused by name, no business row, and kept for the bureau', async () => {

@@ -13,8 +13,6 @@ import type { Rule, Severity, Stage } from './rule.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import type { AuditVisit } from './visit.ts';
 
-export { needsPast } from './needs-past.ts';
-
 /** What the rules find: `told` to people, and what rules and points on trial would have told. */
 export type Checked = { readonly told: readonly Finding[]; readonly shadow: readonly Finding[] };
 

@@ -6,6 +6,8 @@ export type CodeTable = {
   /** Numbers of codes: of items whole, of diagnoses and operations their beginnings. */
   readonly numbers: Readonly<Record<Exclude<Subject, 'none'>, ReadonlyMap<string, number>>>;
   readonly size: number;
+  /** The item of a number. */
+  readonly itemOf: (code: number) => string;
   /** The points of code `c`: `points` from `pointsFrom[c]` up to `pointsFrom[c + 1]`. */
   readonly pointsFrom: Uint32Array;
   readonly points: Uint32Array;
@@ -73,8 +75,21 @@ export function newCodeTable(): {
         named.set(those, from[i]);
         from[i + 1] = from[i]! + those.length;
       }
-      return { numbers, size, codesFrom: from, codes: named, ...turned(size, from, named) };
+      const itemOf = reversed(numbers.item);
+      return { numbers, size, itemOf, codesFrom: from, codes: named, ...turned(size, from, named) };
     },
+  };
+}
+
+/** Asked for rarely: made when it is first asked for. */
+function reversed(numbers: ReadonlyMap<string, number>): (code: number) => string {
+  let texts: string[] | null = null;
+  return (code) => {
+    if (texts === null) {
+      texts = [];
+      for (const [text, no] of numbers) texts[no] = text;
+    }
+    return texts[code]!;
   };
 }
 

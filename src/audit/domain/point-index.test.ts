@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { day } from '../../kernel/day.ts';
-import { checkVisit, needsPast } from './check-visit.ts';
+import { checkVisit } from './check-visit.ts';
+import type { AskedItem } from './item-classes.ts';
 import type { Limit } from './limit.ts';
 import { newLimitTable } from './limit-table.ts';
+import { needsPast } from './needs-past.ts';
 import type { Point } from './point.ts';
 import { newPointIndex } from './point-index.ts';
 import {
@@ -185,29 +187,37 @@ test('a rule that names no check is a fault', () => {
   );
 });
 
+const drug = (itemCode: string): AskedItem => ({ itemCode, kind: 'drug', chargeType: '' });
+
 test('looks back as far as the rules and points of the items do', () => {
   const rules = [sampleRule()];
+  const test = { itemCode: 'XB', kind: 'service', chargeType: '04' } as const;
   const days = (limit: Limit, codes = [A], over: Partial<Point> = {}) => {
     const builder = newPointIndex(rules);
     builder.add(samplePoint({ codes, limit, ...over }));
-    return needsPast(builder.seal(), [A, 'XB'], ON);
+    return needsPast(rules, builder.seal(), [drug(A), test], 'during', ON).days;
   };
   const weekly: Limit = { check: 'frequency', mostE4: 1, per: { days: 7 } };
-  assert.equal(days(weekly), 6);
+  assert.equal(days(weekly), 7);
   assert.equal(days(weekly, ['XC']), 0);
   assert.equal(days(weekly, [A], { span: { from: day('2026-03-11'), to: null } }), 0);
   assert.equal(days({ check: 'frequency', mostE4: 1, per: 'visit' }), 0);
-  assert.equal(days({ check: 'course', days: 3 }), 365);
-  assert.equal(days({ check: 'second-line', first: ['XB'] }), 365);
-  assert.equal(days({ check: 'visit', name: 'test-repeated', than: { days: 30 } }), 29);
+  assert.equal(days({ check: 'course', days: 3 }), 366);
+  assert.equal(days({ check: 'second-line', first: ['XB'] }), 366);
+  const repeated: Limit = { check: 'visit', name: 'laboratory-repeated', than: { days: 30 } };
+  assert.equal(days(repeated, ['XB']), 30);
+  assert.equal(days(repeated), 0);
   const whole = sampleRule({
     subject: 'none',
     limit: { check: 'visit', name: 'early-refill', than: { slackDays: 1 } },
   });
   const index = newPointIndex([whole]).seal();
-  assert.equal(needsPast(index, [A], ON), 180);
-  assert.equal(needsPast(index, [], ON), 0);
-  assert.equal(needsPast(index, [A], day('2025-12-31')), 0);
+  const asks = (items: readonly AskedItem[], on = ON) =>
+    needsPast([whole], index, items, 'during', on);
+  assert.equal(asks([drug(A)]).days, 181);
+  assert.equal(asks([]).days, 0);
+  assert.equal(asks([{ ...drug(A), kind: 'service' }]).days, 0);
+  assert.equal(asks([drug(A)], day('2025-12-31')).days, 0);
 });
 
 test('a visit leaves nothing behind for the next one', () => {

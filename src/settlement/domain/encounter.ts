@@ -60,6 +60,9 @@ export type Diagnosis = {
 };
 
 /** Of an outpatient visit, on admission, on discharge. */
+/** What rules ask of a diagnosis. */
+export type StatedDiagnosis = Pick<Diagnosis, 'code' | 'name' | 'isMain'>;
+
 export type DiagnosisStage = 'visit' | 'admission' | 'discharge';
 
 /** 医疗类别 of stays in hospital; every other is of visits or, below, of pharmacies. */

@@ -1,5 +1,6 @@
 import { groupBy, type VisitFacts } from '../facts.ts';
 import { type Fault, sentOf, sumOf } from '../fault.ts';
+import type { AskedItem } from '../item-classes.ts';
 import type { Numbers } from '../limit.ts';
 import type { NetLine } from '../net-lines.ts';
 import type { AuditLine } from '../visit.ts';
@@ -11,8 +12,13 @@ export type Bounds = readonly [number, number];
 export type VisitCheckEntry = {
   /** The numbers it takes, all of them, each within its bounds. */
   readonly numbers: Readonly<Record<string, Bounds>>;
-  /** How many days before the visit it looks; none when it stays within. */
-  readonly lookBack?: (than: Numbers) => number;
+  /** What it asks of the time before the visit; none when it stays within. */
+  readonly past?: {
+    /** On how many days it looks, that of the line the last of them. */
+    readonly days: (than: Numbers) => number;
+    /** The beginning of the codes it looks for because of an item; null: for none. */
+    readonly of: (item: AskedItem) => string | null;
+  };
   /** `lines`: those of a point, in order of time; null: the rule has no points. */
   readonly find: (
     facts: VisitFacts,

@@ -1,6 +1,6 @@
 import { groupBy, prescriptionOf, type VisitFacts } from '../facts.ts';
 import { type Fault, sayE4, sumOf } from '../fault.ts';
-import { genericOf, isDrug, isHerbal, isInjection } from '../item-classes.ts';
+import { type AskedItem, genericOf, isDrug, isHerbal, isInjection } from '../item-classes.ts';
 import { dayNoOf, type NetLine } from '../net-lines.ts';
 import type { AuditVisit, PastLine } from '../visit.ts';
 import { quantitySurplus, stakeOf } from './surplus.ts';
@@ -17,7 +17,8 @@ import {
   type VisitChecks,
 } from './visit-check.ts';
 
-const isMedicine = (line: NetLine['line']) => isDrug(line) || isHerbal(line);
+const isMedicine = (line: AskedItem) => isDrug(line) || isHerbal(line);
+const medicineOf = (item: AskedItem) => (isMedicine(item) ? genericOf(item) : null);
 const CHRONIC = new Set(['14', '9901', '9904', '990101']);
 const HELD_DAYS = 180;
 
@@ -76,7 +77,7 @@ export const SUPPLY_CHECKS: VisitChecks = {
         return chargeFault(early, says, { allowed: slackDays, found });
       }),
     ),
-    lookBack: () => HELD_DAYS,
+    past: { days: () => HELD_DAYS + 1, of: medicineOf },
   },
   'refill-elsewhere': {
     ...ofLines({ days: [1, DAYS[1]] }, (facts, lines, { days }) =>
@@ -88,7 +89,7 @@ export const SUPPLY_CHECKS: VisitChecks = {
         return chargeFault(again, `${days}天内的另一次就诊已开过同一种药`, { allowed: days });
       }),
     ),
-    lookBack: ({ days }) => days! - 1,
+    past: { days: ({ days }) => days!, of: medicineOf },
   },
 };
 

@@ -1,6 +1,7 @@
 import type { VisitFacts } from '../facts.ts';
 import { type Fault, sayE4, sumOf } from '../fault.ts';
 import {
+  type AskedItem,
   imagingKindOf,
   isChineseTherapy,
   isExamination,
@@ -35,7 +36,7 @@ import {
   visitFault,
 } from './visit-check.ts';
 
-type Is = (line: NetLine['line']) => boolean;
+type Is = (line: AskedItem) => boolean;
 
 /** Each item that another visit had within the days. */
 function doneElsewhere(is: Is): VisitCheckEntry {
@@ -53,7 +54,10 @@ function doneElsewhere(is: Is): VisitCheckEntry {
         return chargeFault(again, says, { allowed: days, found: again.length === 0 ? 0 : gap });
       }),
     ),
-    lookBack: ({ days }) => days! - 1,
+    past: {
+      days: ({ days }) => days!,
+      of: (item) => (is(item) ? item.itemCode : null),
+    },
   };
 }
 
@@ -72,7 +76,7 @@ function kindsADay(is: Is, what: string, kindOf = (line: NetLine['line']) => lin
 }
 
 /** The days on which something was done. */
-function daysWith(facts: VisitFacts, is: Is): ReadonlySet<number> {
+function daysWith(facts: VisitFacts, is: (line: NetLine['line']) => boolean): ReadonlySet<number> {
   return new Set(such(facts.lines, is).map(({ dayNo }) => dayNo));
 }
 
