@@ -48,6 +48,9 @@ create unique index encounter_in_hospital on settlement.encounter (person_id)
 create index encounter_in_hospital_at on settlement.encounter (institution_code, began_at)
   where kind = 'inpatient' and status = 'open' and discharged_at is null;
 
+-- Whom this institution saw on a day: its day's list, and the stays it has to settle.
+create index encounter_of_institution on settlement.encounter (institution_code, opened_at);
+
 -- After a death nobody comes; nearly nobody has such a row.
 create index encounter_death on settlement.encounter (person_id) where died_on is not null;
 

@@ -16,12 +16,15 @@ select create_reference_table('catalogue.disease');
 select create_reference_table('catalogue.edition');
 select create_reference_table('catalogue.mapping_rule');
 select create_reference_table('benefit.book');
+select create_reference_table('benefit.draft');
+select create_reference_table('benefit.replay');
 select create_reference_table('demo.world');
 select create_reference_table('audit.batch');
 select create_reference_table('audit.point');
 select create_reference_table('audit.review');
 select create_reference_table('audit.choice');
 select create_reference_table('access.operator');
+select create_reference_table('demo.account');
 select create_reference_table('supervision.screening');
 select create_reference_table('supervision.screening_part');
 
@@ -33,11 +36,17 @@ select create_distributed_table('registry.identity', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('registry.agreement', 'person_id',
   colocate_with => 'registry.person');
+select create_distributed_table('registry.person_change', 'person_id',
+  colocate_with => 'registry.person');
 select create_distributed_table('ledger.personal_account', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('ledger.family_account', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('ledger.transfer', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('ledger.allotment', 'person_id',
+  colocate_with => 'registry.person');
+select create_distributed_table('agency.counter_case', 'person_id',
   colocate_with => 'registry.person');
 select create_distributed_table('filing.filing', 'person_id',
   colocate_with => 'registry.person');
@@ -107,6 +116,15 @@ select create_distributed_table('file.piece', 'institution_code',
   colocate_with => 'registry.person');
 select create_distributed_table('access.seen', 'institution_code',
   colocate_with => 'registry.person');
+select create_distributed_table('access.person_account', 'person_id',
+  colocate_with => 'registry.person');
+-- With the person it is about; what is about nobody, with who asked.
+select create_distributed_table('access.trail', 'owner_id',
+  colocate_with => 'registry.person');
+
+-- Found by what a browser shows, and by who tries to sign in.
+select create_distributed_table('access.session', 'token_hash', colocate_with => 'none');
+select create_distributed_table('access.attempt', 'mark', colocate_with => 'none');
 
 -- One row a code that is sold, wherever it was sold.
 select create_distributed_table('stock.trace_code', 'code', colocate_with => 'none');
@@ -117,3 +135,20 @@ select create_distributed_table('gateway.message', 'institution_code', colocate_
 -- Found by what is shown at the counter.
 select create_distributed_table('registry.person_credential', 'number_mark',
   colocate_with => 'none');
+
+-- What is told about the platform. Each process adds to its own rows; sums and alarms are few.
+select create_reference_table('monitor.process');
+select create_reference_table('monitor.job');
+select create_reference_table('monitor.alarm');
+select create_reference_table('monitor.settled_hour');
+select create_distributed_table('monitor.minute', 'process_id', colocate_with => 'none');
+select create_distributed_table('monitor.institution_minute', 'institution_code',
+  colocate_with => 'none');
+select create_distributed_table('monitor.refusal_minute', 'institution_code',
+  colocate_with => 'monitor.institution_minute');
+select create_distributed_table('monitor.institution_seen', 'institution_code',
+  colocate_with => 'monitor.institution_minute');
+select create_distributed_table('monitor.settled_day', 'institution_code',
+  colocate_with => 'monitor.institution_minute');
+select create_distributed_table('monitor.fund_day', 'institution_code',
+  colocate_with => 'monitor.institution_minute');

@@ -1,4 +1,5 @@
 import { type Db, KeyUnusable, type Tx } from '../store/index.ts';
+import { resealSecondFactors } from './account.store.ts';
 import { resealCredentials } from './client.store.ts';
 import { forgetOtherKeys, insertKnownKey, loadKnownKeys } from './key.store.ts';
 
@@ -50,6 +51,7 @@ export type Reseal = (tx: Tx) => Promise<number>;
 export async function resealAll(db: Db, others: readonly Reseal[]): Promise<number> {
   await noteKey(db);
   let done = await db.transaction('write', (tx) => resealCredentials(tx));
+  done += await db.transaction('write', (tx) => resealSecondFactors(tx));
   for (const reseal of others) {
     for (let batch = -1; batch !== 0; done += batch) {
       batch = await db.transaction('write', (tx) => reseal(tx));

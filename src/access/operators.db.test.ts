@@ -35,6 +35,7 @@ test('the token opens, and the database does not hold it', async () => {
     operatorId: 'a1',
     name: '初审员',
     region: '440100',
+    institutionCode: null,
     roles: ['reviewer', 'panel'],
     addedAt: NOW,
     endedAt: null,

@@ -1,8 +1,11 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Instant } from '../kernel/day.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import type { Outcome, Refusal } from '../kernel/outcome.ts';
 import type { Permission } from './domain/permission.ts';
 import type { Principal } from './domain/principal.ts';
+
+/** The most bytes of a request's body, where its route does not say otherwise. */
+export const BODY_BYTES_MAX = 1024 * 1024;
 
 /** What a route was asked, once its words were found to be in order. */
 export type Asked<
@@ -18,8 +21,13 @@ export type Asked<
   readonly body: Body;
   /** The `Idempotency-Key` of the request, '' when there was none. */
   readonly key: string;
-  /** Writes into the trail that this person's data was shown or changed, before the answer goes. */
+  /**
+   * Writes into the trail that this person's data was shown or changed, before the answer goes; with
+   * the code of the refusal when it was refused.
+   */
   readonly looked: (personId: string, matter: string) => void;
+  /** The same of something that is about no person. */
+  readonly noted: (matter: string) => void;
   /** For an answer that lasts (a stream of events): aborted when the client has gone. */
   readonly gone: AbortSignal;
 };
@@ -30,6 +38,12 @@ export type SentFile = {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
+};
+
+/** An answer that lasts: each value goes out as one event, as long as the client listens. */
+export type EventStream = {
+  readonly kind: 'events';
+  readonly events: AsyncIterable<unknown>;
 };
 
 /**
@@ -44,9 +58,13 @@ export type Route = {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** The most bytes a body may have; BODY_BYTES_MAX unless said. */
+  readonly bodyBytes?: number;
+  /** What somebody is told who is not signed in, where clients know it by another name. */
+  readonly signedOut?: Refusal;
   /** HTTP status of refusals by their code; 409 for all others. */
   readonly status?: Readonly<Record<string, number>>;
-  /** Answers a value for JSON or a SentFile. */
+  /** Answers a value for JSON, a SentFile or an EventStream. */
   readonly answer: (asked: Asked<Principal, never, never, never>) => Promise<Outcome<unknown>>;
 };
 

@@ -1,3 +1,4 @@
+import type { CaseVisit } from './case-file.ts';
 import { FACT_WORDS } from './domain/facts.ts';
 import type { Approval, ItemClass } from './domain/split-line.ts';
 
@@ -97,3 +98,18 @@ export const ORDINARY = {
   continuousYears: 0,
   zeroClaim: 'no',
 } as const;
+
+/** Somebody ordinary in a visit or stay: what is left out is not said. Nothing is expected. */
+export function ordinaryVisit(of: {
+  readonly insurance: string;
+  readonly isStay: boolean;
+  /** Words of FACT_WORDS, each of its own fact. */
+  readonly facts: Readonly<Record<string, string | number>>;
+}): Omit<CaseVisit, 'began' | 'through' | 'known' | 'lines' | 'firstPaid'> {
+  const facts = { status: 'other', ...ORDINARY, nth: null, ...of.facts } as CaseVisit['facts'];
+  return {
+    ...{ insurance: of.insurance, isStay: of.isStay, facts },
+    ...{ sameEncounter: false, chronicFiled: true, enrolled: null, waitingUntil: null },
+    ...{ counted: [], personal: null, family: null, expected: null },
+  };
+}

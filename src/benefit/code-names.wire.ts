@@ -6,6 +6,8 @@ type Names = Readonly<Record<string, string>>;
 
 const INSURANCES: Names = dictionaries.insutype.values;
 const MEDICAL_TYPES: Names = dictionaries.med_type.values;
+const PERSON_TYPES: Names = dictionaries.psn_type.values;
+const IDENTITIES: Names = dictionaries.psn_idet_type.values;
 const FUNDS: Names = dictionaries.fund_pay_type.values;
 
 /** 险种 in Chinese: '310' → 职工基本医疗保险; a code the dictionary lacks as it is. */
@@ -16,6 +18,21 @@ export function insuranceName(code: string): string {
 /** 医疗类别 in Chinese: '21' → 普通住院; a code the dictionary lacks as it is. */
 export function medicalTypeName(code: string): string {
   return MEDICAL_TYPES[code] ?? code;
+}
+
+/** 人员类别 in Chinese: '11' → 在职; a code the dictionary lacks as it is. */
+export function personTypeName(code: string): string {
+  return PERSON_TYPES[code] ?? code;
+}
+
+/** 人员身份类别 in Chinese: '2303' → 低保救助对象; a code the dictionary lacks as it is. */
+export function identityName(code: string): string {
+  return IDENTITIES[code] ?? code;
+}
+
+/** 基金支付类型 in Chinese: '310100' → its name; a code the dictionary lacks as it is. */
+export function fundName(code: string): string {
+  return FUNDS[code] ?? code;
 }
 
 /** Name by code, by code in order. */

@@ -4,22 +4,34 @@ import type { Db } from '../store/index.ts';
 import { loadBook, saveBook } from './benefit.store.ts';
 import { type Entitlement, entitlementOn } from './domain/entitlement.ts';
 import { entitlementRulesOf, type PolicyFinder, policyFinder } from './domain/find-policy.ts';
-import type { PolicyBook } from './domain/policy.ts';
-import { buildBook, readBookTexts } from './load-book.ts';
+import type { BookTexts, PolicyBook } from './domain/policy.ts';
+import type { PolicyFile } from './domain/read-policy.ts';
+import { buildBook, checkedBook, readBookTexts } from './load-book.ts';
 
 export { loadBook as loadBookTexts } from './benefit.store.ts';
 export { benefitTransactions } from './benefit.wire.ts';
 export {
   type CaseRun,
   CaseUnusable,
+  type CaseVisit,
   caseBook,
   readCaseFile,
   runCase,
   type VisitRun,
 } from './case-file.ts';
+export { ordinaryVisit } from './case-words.ts';
 export { unknownCodes } from './check-codes.ts';
-export { insuranceName, medicalTypeName, readCodeLists } from './code-names.wire.ts';
+export {
+  fundName,
+  identityName,
+  insuranceName,
+  medicalTypeName,
+  personTypeName,
+  readCodeLists,
+} from './code-names.wire.ts';
 export { codesPage } from './codes-page.ts';
+export { DeskBusy, openDesk, type PolicyDesk } from './desk.ts';
+export type { BookSent } from './desk-task.ts';
 export { diffBooks, type ValueChange, type VersionChange } from './diff-books.ts';
 export type { Left } from './domain/buckets.ts';
 export {
@@ -33,6 +45,7 @@ export type { Entitlement } from './domain/entitlement.ts';
 export {
   type Away,
   type CaseFacts,
+  FACT_WORDS,
   type Level,
   type Referral,
   type Status,
@@ -67,6 +80,12 @@ export {
   splitLine,
   timesPrice,
 } from './domain/split-line.ts';
+export {
+  ofTime,
+  type StandingAmount,
+  type StandingLayer,
+  standingOf,
+} from './domain/standing.ts';
 export type { Step, StepKind } from './domain/trace.ts';
 export {
   type Accumulated,
@@ -78,7 +97,9 @@ export {
   usageOf,
 } from './domain/usage.ts';
 export { type DraftFile, draftPath, layDrafts } from './draft.ts';
+export { bookNamed, type DraftDeps } from './drafts.ts';
 export { buildBook, checkedBook, PolicyUnusable, readBookTexts, regionNames } from './load-book.ts';
+export { changeAt, type MergedRow, mergeGroups, namesIn } from './merge-groups.ts';
 export {
   MODEL_COSTS,
   type ModelGroup,
@@ -93,10 +114,25 @@ export {
   mutateBook,
   type RunCases,
 } from './mutate-policy.ts';
+export { policyRoutes, unlessBusy } from './policy.http.ts';
 export { policyPage } from './policy-page.ts';
+export {
+  beatReplay,
+  beginReplay,
+  endReplay,
+  findReplay,
+  listDrafts,
+  listReplays,
+  type ReplayEnd,
+  type ReplayRun,
+  type ReplayState,
+} from './trial.store.ts';
 
 export type Benefit = {
   readonly book: PolicyBook;
+  /** What the book was read from: its texts, and its files as they were read. */
+  readonly texts: BookTexts;
+  readonly files: readonly PolicyFile[];
   readonly find: PolicyFinder;
   /** The finder of the book of that hash, kept from another time; null when there is none. */
   readonly findAsOf: (hash: string) => Promise<PolicyFinder | null>;
@@ -135,12 +171,11 @@ export function entitlementOf(
  */
 export async function openBenefit(db: Db, folder: string): Promise<Benefit> {
   const texts = readBookTexts(folder);
-  const book = buildBook(texts);
+  const { book, files } = checkedBook(texts);
   await saveBook(db, book.hash, texts);
   const find = policyFinder(book);
   return {
-    book,
-    find,
+    ...{ book, texts, files, find },
     findAsOf: async (hash) => {
       if (hash === book.hash) return find;
       const old = await loadBook(db, hash);

@@ -9,7 +9,7 @@ const ITEMS: Sql = {
   name: 'catalogue-items',
   text: `select item_code, list_type, i.name, class, charge_type, first_self_pay_employee_e4,
            first_self_pay_resident_e4, price_limit_e6, restricted, basic_drug, negotiated,
-           children, valid_from, valid_to, edition,
+           children, spec, maker, valid_from, valid_to, edition,
            coalesce((e.made_at at time zone 'Asia/Shanghai')::date, valid_from) as updated_on
          from catalogue.item i left join catalogue.edition e on e.number = touched_in
          order by item_code collate "C", edition`,
@@ -28,6 +28,8 @@ type ItemRow = {
   basic_drug: boolean;
   negotiated: boolean;
   children: boolean;
+  spec: string | null;
+  maker: string | null;
   valid_from: Day;
   valid_to: Day | null;
   edition: number;
@@ -62,6 +64,8 @@ function itemOf(row: ItemRow): ListedItem {
     basicDrug: row.basic_drug,
     negotiated: row.negotiated,
     children: row.children,
+    spec: row.spec,
+    maker: row.maker,
     span: { from: row.valid_from, to: row.valid_to },
     edition: row.edition,
     updatedOn: row.updated_on,
@@ -82,15 +86,15 @@ const INSERT_ITEMS: Sql = {
   name: 'catalogue-insert-items',
   text: `insert into catalogue.item (item_code, edition, list_type, name, class, charge_type,
            first_self_pay_employee_e4, first_self_pay_resident_e4, price_limit_e6, restricted,
-           basic_drug, negotiated, children, valid_from, valid_to, demo)
+           basic_drug, negotiated, children, spec, maker, valid_from, valid_to, demo)
          select code, edition, "listType", name, class, "chargeType",
            ("firstSelfPay"->>'employee')::int, ("firstSelfPay"->>'resident')::int,
-           "priceLimitE6", restricted, "basicDrug", negotiated, children,
+           "priceLimitE6", restricted, "basicDrug", negotiated, children, spec, maker,
            (span->>'from')::date, (span->>'to')::date, true
          from jsonb_to_recordset($1) as r (code text, edition int, "listType" text, name text,
            class text, "chargeType" text, "firstSelfPay" jsonb, "priceLimitE6" bigint,
            restricted boolean, "basicDrug" boolean, negotiated boolean, children boolean,
-           span jsonb)`,
+           spec text, maker text, span jsonb)`,
 };
 
 /** Inserts versions with generated values, marked as such. */

@@ -21,6 +21,7 @@ export {
   reviewMapping,
   setMappingRule,
 } from './mapping.store.ts';
+export { type FoundItem, type ItemSearch, openSearch, type Search } from './search.ts';
 
 /** The directories, held in memory. */
 export type Catalogue = {

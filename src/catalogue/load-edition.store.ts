@@ -36,15 +36,16 @@ const INSERT_VERSIONS: Sql = {
   name: 'catalogue-insert-versions',
   text: `insert into catalogue.item (item_code, edition, list_type, name, class, charge_type,
            first_self_pay_employee_e4, first_self_pay_resident_e4, price_limit_e6, restricted,
-           basic_drug, negotiated, children, valid_from, valid_to, demo, made_in, touched_in)
+           basic_drug, negotiated, children, spec, maker, valid_from, valid_to, demo, made_in,
+           touched_in)
          select code, edition, "listType", name, class, "chargeType",
            ("firstSelfPay"->>'employee')::int, ("firstSelfPay"->>'resident')::int,
-           "priceLimitE6", restricted, "basicDrug", negotiated, children,
+           "priceLimitE6", restricted, "basicDrug", negotiated, children, spec, maker,
            (span->>'from')::date, (span->>'to')::date, false, $2, $2
          from jsonb_to_recordset($1) as r (code text, edition int, "listType" text, name text,
            class text, "chargeType" text, "firstSelfPay" jsonb, "priceLimitE6" bigint,
            restricted boolean, "basicDrug" boolean, negotiated boolean, children boolean,
-           span jsonb)`,
+           spec text, maker text, span jsonb)`,
 };
 
 export async function insertVersions(

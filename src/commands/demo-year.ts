@@ -2,6 +2,7 @@ import { migrateDatabase, openModules } from '../app.ts';
 import { type Config, clock } from '../config.ts';
 import { growWorld, loadWorldMark, makeYear, type YearMade } from '../demo/index.ts';
 import { dayOf } from '../kernel/day.ts';
+import { sumAgain } from '../monitor/index.ts';
 import type { Command, CommandGroup, Given } from './command.ts';
 import { openDatabase } from './open-database.ts';
 import { wholeNumber } from './options.ts';
@@ -52,6 +53,7 @@ async function generate(config: Config, given: Given): Promise<number> {
       note: (done) => progress.at(done, settlements),
     });
     progress.end();
+    await sumAgain(database.db);
     process.stdout.write(`${yearText(made)}\n`);
     return 0;
   } finally {

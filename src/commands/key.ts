@@ -1,18 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkKeys, resealAll } from '../access/index.ts';
+import { resealingCases } from '../agency/index.ts';
 import { RELOAD_MS } from '../app.ts';
 import type { Config } from '../config.ts';
 import { resealingFilings } from '../filing/index.ts';
 import { resealingDocuments } from '../record/index.ts';
-import { resealCredentials, resealingDepartments, resealPeople } from '../registry/index.ts';
+import {
+  resealCredentials,
+  resealingDepartments,
+  resealPeople,
+  resealPhones,
+} from '../registry/index.ts';
 import { resealingStays } from '../settlement/index.ts';
 import { resealingMovements } from '../stock/index.ts';
 import { KeyUnusable, makeKey, resealInputKey } from '../store/index.ts';
+import { resealingAttachments } from '../supervision/index.ts';
 import type { Command, Given } from './command.ts';
 import { keyFile } from './key-file.ts';
 import { openDatabase } from './open-database.ts';
 
 const BATCH = 1000;
+/** Files of megabytes are sealed anew a few at a time. */
+const ATTACHMENTS = 10;
 
 /**
  * `npm run key -- check|rotate`: whether the keys in hand are those of the database; a new key, and
@@ -61,12 +70,15 @@ export function sealedIn(batch: number): Parameters<typeof resealAll>[1] {
   return [
     resealInputKey,
     (tx) => resealPeople(tx, batch),
+    (tx) => resealPhones(tx, batch),
     (tx) => resealCredentials(tx, batch),
     resealingDocuments(batch),
     resealingMovements(batch),
     resealingFilings(batch),
+    resealingCases(batch),
     resealingStays(batch),
     resealingDepartments(batch),
+    resealingAttachments(Math.min(batch, ATTACHMENTS)),
   ];
 }
 

@@ -1,9 +1,19 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import {
   addOperator,
+  appointOperator,
   endOperator,
+  forgetSecondFactor,
+  hashPassword,
+  INSTITUTION_ROLES,
   listOperators,
+  makePassword,
   OPERATOR_ROLES,
   type Operator,
+  operatorServes,
+  passwordRefusal,
+  renewPassword,
 } from '../access/index.ts';
 import { type Config, clock } from '../config.ts';
 import { dayOf } from '../kernel/day.ts';
@@ -13,23 +23,29 @@ import type { Command, CommandGroup, Given } from './command.ts';
 import { openDatabase } from './open-database.ts';
 import { OptionUnusable, optionText } from './options.ts';
 
-const ROLES = Object.entries(OPERATOR_ROLES)
-  .map(([role, name]) => `${role} ${name}`)
-  .join('，');
+const words = (of: (role: string) => boolean) =>
+  Object.entries(OPERATOR_ROLES)
+    .filter(([role]) => of(role))
+    .map(([role, name]) => `${role} ${name}`)
+    .join('，');
+const isOfInstitution = (role: string) => role in INSTITUTION_ROLES;
 
 const addCommand: Command = {
   help: `npm run operator -- add <编号> --name <姓名> --region <统筹区> --role <角色> [--role …]
-增加医保部门的操作员，打印令牌：只显示这一次，数据库中只有散列。令牌用于 Authorization: Bearer <令牌>
-角色：${ROLES}`,
+npm run operator -- add <编号> --name <姓名> --institution <机构编号> --role <角色> [--role …]
+增加操作员，打印初始口令（首次登录须修改）；--password 则从键盘输入口令。医保部门的另有令牌，用于
+Authorization: Bearer <令牌>。口令与令牌只显示这一次，数据库中只有散列
+医保部门的角色：${words((role) => !isOfInstitution(role))}
+机构的角色：${words(isOfInstitution)}`,
   operands: 1,
-  flags: [],
-  valued: ['name', 'region', 'role'],
+  flags: ['password'],
+  valued: ['name', 'region', 'institution', 'role'],
   run: add,
 };
 
 const listCommand: Command = {
   help: `npm run operator -- list
-列出医保部门的操作员，停用的也在内`,
+列出操作员，停用的也在内`,
   operands: 0,
   flags: [],
   valued: [],
@@ -42,7 +58,7 @@ const listCommand: Command = {
 
 const endCommand: Command = {
   help: `npm run operator -- end <编号>
-停用操作员：令牌立即失效，编号不再给别人用`,
+停用操作员：令牌与会话立即失效，编号不再给别人用`,
   operands: 1,
   flags: [],
   valued: [],
@@ -54,31 +70,89 @@ const endCommand: Command = {
     }),
 };
 
-/** `npm run operator -- add | list | end`. */
+const resetCommand: Command = {
+  help: `npm run operator -- reset <编号> [--second-factor]
+换一个初始口令并打印，已登录的随即退出，输错的次数清零；--second-factor 则改为重置第二因素，口令不变`,
+  operands: 1,
+  flags: ['second-factor'],
+  valued: [],
+  run: (config, given) =>
+    withDatabase(config, async (db) => {
+      const [operatorId] = given.operands as [string];
+      if (!(await operatorServes(db, operatorId))) {
+        return say(`没有在任的操作员 ${operatorId}`, false);
+      }
+      if (given.flags.has('second-factor')) {
+        await forgetSecondFactor(db, operatorId);
+        return say(`${operatorId} 的第二因素已重置，下次登录时重新绑定`);
+      }
+      const { password } = await renewPassword(db, operatorId);
+      return say(`初始口令（只显示这一次）：${password}`);
+    }),
+};
+
+/** `npm run operator -- add | list | end | reset`. */
 export const operatorCommands: CommandGroup = {
-  help: `npm run operator -- add | list | end
-医保部门的操作员：统筹区、角色与令牌`,
-  verbs: { add: addCommand, list: listCommand, end: endCommand },
+  help: `npm run operator -- add | list | end | reset
+医保部门与定点机构的操作员：角色、口令、令牌、第二因素`,
+  verbs: { add: addCommand, list: listCommand, end: endCommand, reset: resetCommand },
 };
 
 async function add(config: Config, given: Given): Promise<number> {
   const [operatorId] = given.operands as [string];
   const name = required(given, 'name');
-  const region = required(given, 'region');
   const roles = given.values.get('role') ?? [];
+  const institutionCode = optionText(given, 'institution');
+  const named = institutionCode === null ? required(given, 'region') : null;
+  const typed = given.flags.has('password') ? await askPassword(operatorId) : null;
   return await withDatabase(config, async (db) => {
     const registry = await openRegistry(db);
+    const region =
+      institutionCode === null ? named : (registry.institution(institutionCode)?.region ?? null);
+    if (region === null) return say(`没有机构 ${institutionCode}`, false);
     if (registry.regionName(region) === null) return say(`没有统筹区 ${region}`, false);
-    const added = await addOperator(db, { operatorId, name, region, roles }, clock());
+    const password = typed ?? makePassword();
+    const hash = await hashPassword(password);
+    const made = { operatorId, name, region, roles };
+    const added =
+      institutionCode === null
+        ? await addOperator(db, made, clock(), hash)
+        : await appointOperator(db, { ...made, institutionCode }, { hash }, clock());
     if (!added.ok) return say(added.refusal.text, false);
-    return say(`令牌（只显示这一次）：${added.value.token}`);
+    const token = added.value === null ? null : added.value.token;
+    if (token !== null) say(`令牌（只显示这一次）：${token}`);
+    if (typed === null) say(`初始口令（只显示这一次，首次登录须修改）：${password}`);
+    return 0;
   });
 }
 
-function lineOf({ operatorId, name, region, roles, endedAt }: Operator): string {
+/** Asks for a password twice without showing it. */
+async function askPassword(operatorId: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = process.stdin.isTTY === true;
+  const lines = createInterface({ input: process.stdin, output: silent, terminal });
+  const typed = lines[Symbol.asyncIterator]();
+  const ask = async (text: string) => {
+    process.stderr.write(text);
+    const line = await typed.next();
+    process.stderr.write('\n');
+    return line.done ? '' : line.value;
+  };
+  try {
+    const password = await ask('口令：');
+    if ((await ask('再输入一次：')) !== password) throw new OptionUnusable('两次输入的口令不同');
+    const weak = passwordRefusal(password, operatorId);
+    if (weak !== null) throw new OptionUnusable(weak.text);
+    return password;
+  } finally {
+    lines.close();
+  }
+}
+
+function lineOf({ operatorId, name, region, institutionCode, roles, endedAt }: Operator): string {
   const held = roles.map((role) => OPERATOR_ROLES[role]).join('、');
   const ended = endedAt === null ? '' : `  ${dayOf(endedAt)} 停用`;
-  return `${operatorId}  ${name}  ${region}  ${held}${ended}`;
+  return `${operatorId}  ${name}  ${institutionCode ?? region}  ${held}${ended}`;
 }
 
 function required(given: Given, option: string): string {

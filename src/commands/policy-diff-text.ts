@@ -1,9 +1,13 @@
 import Table from 'cli-table3';
 import {
+  changeAt,
+  type MergedRow,
   MODEL_COSTS,
   type ModelGroup,
   type ModelResult,
   type ModelRun,
+  mergeGroups,
+  namesIn,
   type ValueChange,
   type VersionChange,
   valueName,
@@ -66,57 +70,6 @@ function tableText(groups: readonly ModelGroup[], title: string): string[] {
   return [title, tableOf(mergeGroups(groups)), ...refusalsText(groups)];
 }
 
-/**
- * What a person pays more (or less) in the i-th case; '拒' or '准' when one book refuses it. Of a
- * benefit that one book alone has, what the person pays.
- */
-function changeAt(group: ModelGroup, i: number): number | '拒' | '准' {
-  const [before, after] = [group.before[i]!, group.after[i]!];
-  if (group.only !== null) {
-    const paid = group[group.only][i]!;
-    return 'refused' in paid ? '拒' : MODEL_COSTS[i]! - paid.fund;
-  }
-  if ('refused' in before) return 'refused' in after ? 0 : '准';
-  return 'refused' in after ? '拒' : before.fund - after.fund;
-}
-
-/** Rows of the table: groups with the same changes, told by all of them. */
-export type MergedRow = {
-  readonly groups: readonly ModelGroup[];
-  readonly changes: readonly (number | '拒' | '准')[];
-};
-
-type Dimension = 'hardship' | 'level' | 'status';
-
-/**
- * Joins groups that are alike in everything but one of hardship, level and status, one after the
- * other, as long as what is joined covers the same combinations.
- */
-export function mergeGroups(groups: readonly ModelGroup[]): MergedRow[] {
-  let rows: MergedRow[] = groups.map((group) => ({
-    groups: [group],
-    changes: MODEL_COSTS.map((_, i) => changeAt(group, i)),
-  }));
-  for (const dimension of ['hardship', 'level', 'status'] as const) {
-    rows = [...Map.groupBy(rows, (row) => likeness(row, dimension)).values()].map((alike) => ({
-      groups: alike.flatMap((row) => row.groups),
-      changes: alike[0]!.changes,
-    }));
-  }
-  return rows;
-}
-
-function likeness({ groups, changes }: MergedRow, joined: Dimension): string {
-  const { region, benefit, on, special, only } = groups[0]!;
-  const others = (['hardship', 'level', 'status'] as const).filter((d) => d !== joined);
-  const sets = others.map((d) => namesOf(groups, d).sort().join());
-  return JSON.stringify([region, benefit, on, special, only, changes, ...sets]);
-}
-
-function namesOf(groups: readonly ModelGroup[], dimension: Dimension): string[] {
-  return [...new Set(groups.map((g) => g[dimension] as string))];
-}
-
 const ALL_OF = { hardship: 7, level: 3 } as const;
 
 function tableOf(rows: readonly MergedRow[]): string {
@@ -130,8 +83,8 @@ function tableOf(rows: readonly MergedRow[]): string {
   for (const { groups, changes } of rows) {
     const { region, name, on, special, only } = groups[0]!;
     const shown = only === null ? signedYuan : (amount: number) => formatYuan(amount as Fen);
-    const words = (d: Dimension) => {
-      const names = namesOf(groups, d);
+    const words = (d: 'hardship' | 'level' | 'status') => {
+      const names = namesIn(groups, d);
       if (d !== 'status' && names.length === ALL_OF[d]) return '全部';
       return names.map((n) => valueName(d, n)).join('、');
     };

@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
-import { type CaseFacts, insuranceName, valueName } from '../benefit/index.ts';
 import type { Day } from '../kernel/day.ts';
 import { type Fen, fen, formatYuan, mulDiv } from '../kernel/fen.ts';
 import { RATE_ONE } from '../kernel/rate.ts';
 import {
+  DIMENSION_NAME,
   DIMENSIONS,
   type Dimension,
+  dimensionValueName,
   type Replayed,
   type ReplayScope,
   type Sums,
@@ -26,7 +27,7 @@ export function printReplay(asked: Asked, replayed: Replayed): string {
     table(['', '现行（元）', '草案（元）', '差（元）'], partsOf(whole)),
     `受影响 ${count(affected)} 人：个人负担减轻 ${count(gaining)} 人，加重 ${count(losing)} 人`,
     section('各支付方', fundsTable(replayed)),
-    ...DIMENSIONS.filter((d) => replayed.groups[d].length > 0).map((dimension) =>
+    ...TOLD.filter((d) => replayed.groups[d].length > 0).map((dimension) =>
       section(`按${DIMENSION_NAME[dimension]}`, groupsTable(replayed, dimension)),
     ),
     ...refusedText(replayed),
@@ -62,22 +63,8 @@ function fundsTable({ funds }: Replayed): string {
   );
 }
 
-const DIMENSION_NAME: Readonly<Record<Dimension, string>> = {
-  insurance: '险种',
-  benefit: '待遇',
-  level: '机构级别',
-  status: '人员状态',
-  age: '年龄段',
-  hardship: '困难身份',
-  region: '统筹区',
-};
-
-/** A value of a dimension in Chinese. */
-function valueText(dimension: Dimension, value: string): string {
-  if (dimension === 'insurance') return insuranceName(value);
-  const isFact = dimension === 'level' || dimension === 'status' || dimension === 'hardship';
-  return isFact ? valueName(dimension satisfies keyof CaseFacts, value) : value;
-}
+/** Institutions are many: they stand in the JSON and on the page. */
+const TOLD = DIMENSIONS.filter((dimension) => dimension !== 'institution');
 
 function groupsTable({ groups }: Replayed, dimension: Dimension): string {
   const head = [
@@ -88,7 +75,7 @@ function groupsTable({ groups }: Replayed, dimension: Dimension): string {
     const burden = fen(g.before.fund - g.after.fund);
     const share = g.total === 0 ? '' : percentOf(burden, g.total);
     return [
-      ...[valueText(dimension, g.value), count(g.settlements), yuan(g.total)],
+      ...[dimensionValueName(dimension, g.value), count(g.settlements), yuan(g.total)],
       ...[yuan(g.before.fund), yuan(g.after.fund), signed(g.before.fund, g.after.fund)],
       ...[signed(g.after.fund, g.before.fund), burden === 0 ? '·' : share],
     ];

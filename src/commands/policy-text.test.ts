@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ModelGroup, ModelResult, Step, VersionChange } from '../benefit/index.ts';
+import {
+  type ModelGroup,
+  type ModelResult,
+  mergeGroups,
+  type Step,
+  type VersionChange,
+} from '../benefit/index.ts';
 import { day, type Instant } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { type Explanation, type Replayed, type Sums, stepText } from '../settlement/index.ts';
 import { problemLine } from './policy-check.ts';
-import { mergeGroups, printDiff } from './policy-diff-text.ts';
+import { printDiff } from './policy-diff-text.ts';
 import { explanationLetter } from './policy-explain-text.ts';
 import { printReplay, printVerified } from './policy-replay-text.ts';
 
@@ -117,9 +123,18 @@ const sums = (before: number, after: number): Sums => {
 
 test('a replay is told in yuan, with each difference and its sign', () => {
   const whole = sums(123_456_789, 123_456_700);
-  const none = { benefit: [], level: [], status: [], age: [], hardship: [], region: [] };
+  const none = {
+    benefit: [],
+    level: [],
+    status: [],
+    age: [],
+    hardship: [],
+    region: [],
+    institution: [],
+  };
   const replayed: Replayed = {
     ...{ whole, people: 2, affected: 1, gaining: 0, losing: 1, funds: [], unlikeStored: 3 },
+    bands: [],
     groups: { ...none, insurance: [{ value: '310', ...whole }] },
     refused: [
       {

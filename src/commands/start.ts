@@ -7,9 +7,19 @@ import { checkKeys, hasKeys } from '../access/index.ts';
 import { migrateDatabase, openModules, startApp } from '../app.ts';
 import { loadOfficialPoints } from '../audit/index.ts';
 import { type Config, clock } from '../config.ts';
-import { buildWorld, DEMO_SEED, playShowcase, saveWorld, worldLoaded } from '../demo/index.ts';
+import {
+  buildWorld,
+  DEMO_SEED,
+  loadWorldMark,
+  playShowcase,
+  playYear,
+  saveAccounts,
+  saveWorld,
+  worldLoaded,
+} from '../demo/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { type Db, keyId, makeKey } from '../store/index.ts';
+import { facesForServing } from './build-faces.ts';
 import type { Command } from './command.ts';
 import { keyFile } from './key-file.ts';
 import { openDatabase } from './open-database.ts';
@@ -43,6 +53,7 @@ async function start(config: Config): Promise<number> {
     say('数据库已停止且无法恢复，平台退出');
     goneWith.done();
   };
+  const built = facesForServing(say);
   const database = await openDatabase(config, { note: say, guest: false, onGone });
   let code: number;
   try {
@@ -53,7 +64,9 @@ async function start(config: Config): Promise<number> {
     else await loadPoints(database.db, config);
     const { db } = database;
     const { sandbox } = config;
-    const app = await startApp({ config, db, now: clock, log: logTo(config.log), sandbox });
+    const faces = await built;
+    const log = logTo(config.log);
+    const app = await startApp({ config, db, now: clock, log, sandbox, faces });
     say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
     code = await ended;
     say('正在停止：等待处理中的交易……');
@@ -94,7 +107,11 @@ async function loadPoints(db: Db, config: Config): Promise<void> {
 }
 
 async function loadDemo(db: Db, config: Config): Promise<void> {
-  if (await worldLoaded(db)) return;
+  if (await worldLoaded(db)) {
+    const mark = await loadWorldMark(db);
+    if (mark !== null) await saveAccounts(db, buildWorld(mark));
+    return;
+  }
   say('正在载入演示世界（虚构数据）……');
   const world = buildWorld({ seed: DEMO_SEED, today: dayOf(clock()) });
   await saveWorld(db, world, {
@@ -102,11 +119,11 @@ async function loadDemo(db: Db, config: Config): Promise<void> {
     note: (text) => say(`  ${text}`),
   });
   if (!config.sandbox) return;
-  const { departments, batches, documents } = await playShowcase(
-    await openModules(db, config),
-    world,
-  );
+  const deps = await openModules(db, config);
+  const { departments, batches, documents } = await playShowcase(deps, world);
   say(`  科室 ${departments} 个，库存批次 ${batches} 个，检查检验报告 ${documents} 份`);
+  const { settled, suspicions } = await playYear(deps, world, clock);
+  say(`  过去一年的结算 ${settled} 笔，事后筛查的疑点 ${suspicions} 条`);
 }
 
 /** A line a message; written when 4 KB are together, after a second, or at the end. */

@@ -1,3 +1,5 @@
+export { demoRoutes, listAccounts } from './accounts.http.ts';
+export { DEMO_PASSWORD, saveAccounts } from './accounts.ts';
 export {
   CALL_PATH,
   type CallOptions,
@@ -14,6 +16,7 @@ export { billAddsUp, printBill } from './print-bill.ts';
 export { maskName } from './print-text.ts';
 export { printWorld } from './print-world.ts';
 export { playShowcase } from './showcase.ts';
+export { playYear } from './showcase-year.ts';
 export { buildWorld, DEMO_SEED, type Opening, type World } from './world.ts';
 export { type SaveWorldWith, saveWorld, worldLoaded } from './world-save.ts';
 export { type SummaryFrom, summarizeWorld, type WorldSummary } from './world-summary.ts';

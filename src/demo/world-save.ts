@@ -15,6 +15,7 @@ import {
   openRegistry,
 } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
+import { saveAccounts } from './accounts.ts';
 import { markWorld } from './demo.store.ts';
 import type { World } from './world.ts';
 
@@ -64,4 +65,5 @@ export async function saveWorld(db: Db, world: World, to: SaveWorldWith): Promis
   });
   const points = await loadOfficialPoints(db, `${to.knowledge}/audit/points`, startOf(world.today));
   to.note(`审核知识点 ${points} 个`);
+  to.note(`可登录的账户 ${await saveAccounts(db, world)} 个`);
 }

@@ -1,3 +1,4 @@
+import { agencyRegion } from '../kernel/call.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Span } from '../kernel/span.ts';
@@ -74,11 +75,17 @@ export function fileForPerson(
   });
 }
 
-/** Why an institution may not file for somebody: person-unknown, other-region; or null. */
+/**
+ * Why an institution, or the agency of a region, may not file for somebody: person-unknown,
+ * other-region; or null.
+ */
 export function personRefusal(deps: Deps, by: By, file: PersonFile | null): Refusal | null {
   if (file === null) return PERSON_UNKNOWN;
   const { region } = file.person;
-  if (deps.registry.institution(by.institutionCode)?.region === region) return null;
+  const { institutionCode } = by;
+  const asking =
+    agencyRegion(institutionCode) ?? deps.registry.institution(institutionCode)?.region;
+  if (asking === region) return null;
   return otherRegion(deps.registry.regionName(region) ?? region);
 }
 

@@ -8,6 +8,7 @@ import { referralTransactions } from './referral.wire.ts';
 import { withdrawalTransactions } from './withdraw.wire.ts';
 
 export type { Deps as FilingDeps, EncounterExists } from './deps.ts';
+export type { DesignationRequest } from './designate.ts';
 export {
   type Accident,
   type Chronic,
@@ -20,9 +21,14 @@ export {
   type Referral,
   referralTo,
 } from './domain/filings.ts';
-export type { Direction, Reach } from './domain/place.ts';
-export { insertChronic, loadFilings, markUsed } from './filing.store.ts';
+export { type Direction, type Reach, reachOf } from './domain/place.ts';
+export type { AccidentRequest } from './file-accident.ts';
+export type { ChronicRequest } from './file-chronic.ts';
+export { insertChronic, loadFilings, loadWithdrawable, markUsed } from './filing.store.ts';
+export { mineFilingRoutes } from './mine.http.ts';
 export { type Filing, openFiling } from './open-filing.ts';
+export { purposeName } from './purpose-name.wire.ts';
+export type { ReferralRequest } from './refer.ts';
 export { resealingFilings } from './reseal.store.ts';
 
 /** The national transactions this module answers: 2501–2507, 5301, 5302, 5304. */

@@ -19,6 +19,11 @@ export type Carried = Omit<Signed, 'body'> & {
   readonly stated: readonly string[];
   /** The file that came beside it (9101). */
   readonly attachment?: Uint8Array;
+  /**
+   * Written by the platform itself for somebody signed in to its workstation: it speaks our edition
+   * and needs no proof of the institution. Never set from what a client sent.
+   */
+  readonly own?: true;
 };
 
 /** A message whose signature does not hold: answered as the signing gateways in use do. */
@@ -70,9 +75,11 @@ export function openAdmission({ registry, checkSignedIn }: AdmitDeps): Admission
       if (!covers(institution.span, dayOf(now))) return INSTITUTION_ENDED;
       const { clients } = registry;
       const { perSecond, signIn } = clients.profile(code);
-      const proved = await clients.admit(code, { ...carried, body }, now);
-      if (!proved.ok) return deny(proved.refusal);
-      if (exceeds(code, perSecond, now)) return tooMany(perSecond!);
+      if (carried.own !== true) {
+        const proved = await clients.admit(code, { ...carried, body }, now);
+        if (!proved.ok) return deny(proved.refusal);
+        if (exceeds(code, perSecond, now)) return tooMany(perSecond!);
+      }
       if (signIn === 'optional' || BEFORE_SIGN_IN.has(infno)) return null;
       const operator = { institutionCode: code, operatorId: envelope.operator.id };
       const missing = await checkSignedIn(operator, { now, signNo: envelope.signNo });

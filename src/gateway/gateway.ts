@@ -82,7 +82,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
       if (done.outcome.ok && isFileReply(done.outcome.value)) return done.outcome.value;
       const region = deps.registry.institution(sender.institutionCode)?.region;
       const { output } = deps.registry.clients.profile(sender.institutionCode);
-      const reply = replyTo(done.outcome, region ?? '000000', received, output, reminders);
+      const shape = carried.own === true ? 'object' : output;
+      const reply = replyTo(done.outcome, region ?? '000000', received, shape, reminders);
       if (region !== undefined) {
         const { code, text: error } = done.outcome.ok ? ANSWERED : done.outcome.refusal;
         deps.messages?.keep({ ...sender, received, seconds, code, error, request: body, reply });
@@ -160,9 +161,9 @@ async function dispatch(
   registry: Registry,
   { spec, transaction }: Found,
   envelope: Envelope,
-  { carried: { attachment }, now, remind }: Came,
+  { carried: { attachment, own }, now, remind }: Came,
 ): Promise<Outcome<unknown>> {
-  const variant = variantAt(registry, envelope.institutionCode);
+  const variant = own === true ? null : variantAt(registry, envelope.institutionCode);
   const checked = checkInput(variant?.spec(spec) ?? spec, envelope.input);
   if (!checked.ok) return checked;
   const call: Call = {

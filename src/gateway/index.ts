@@ -1,6 +1,7 @@
 export { BODY_BYTES_MAX } from './body.ts';
 export { checkInput } from './check-input.ts';
 export { checkOutput } from './check-output.ts';
+export { type FacesDeps, faceRoutes } from './faces.http.ts';
 export { gatewayRoutes, SERVICE_PATH } from './gateway.http.ts';
 export { type Answered, type Gateway, openGateway } from './gateway.ts';
 export { type MessageLog, openMessageLog } from './message-log.ts';
@@ -8,4 +9,7 @@ export { maskIdentities } from './message-mask.wire.ts';
 export { openApiRoute } from './openapi.http.ts';
 export { type SandboxDeps, sandboxRoutes } from './sandbox.http.ts';
 export { ECHO_PATH, echo, sealedRoutes } from './sealed.http.ts';
+export { stationRoutes } from './station.http.ts';
+export type { StationDeps } from './station-message.ts';
+export { stationSearchRoutes } from './station-search.http.ts';
 export { VARIANT_CODES } from './variant.ts';

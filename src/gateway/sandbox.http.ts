@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedHeaders } from './admit.ts';
 import { SERVICE_PATH } from './gateway.http.ts';
@@ -11,35 +9,14 @@ import { listTransactions } from './transaction-list.ts';
 
 export type SandboxDeps = SandboxWith & { readonly messages: MessageLog };
 
-const FOLDER = fileURLToPath(new URL('../../web/sandbox/', import.meta.url));
-const FILES: Readonly<Record<string, string>> = {
-  'index.html': 'text/html; charset=utf-8',
-  'sandbox.css': 'text/css; charset=utf-8',
-  'page.mjs': 'text/javascript; charset=utf-8',
-  'form.mjs': 'text/javascript; charset=utf-8',
-  'history.mjs': 'text/javascript; charset=utf-8',
-  'platform.mjs': 'text/javascript; charset=utf-8',
-  'proof.mjs': 'text/javascript; charset=utf-8',
-  'sign.mjs': 'text/javascript; charset=utf-8',
-  'digest.mjs': 'text/javascript; charset=utf-8',
-};
-
-/** Nothing but what the platform serves runs on the page. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:";
-
 type Query = Readonly<Record<string, string | undefined>>;
 
 /**
- * The page for vendors at `/`, and what it asks the platform: the transactions, whom a message can
- * be about, a message filled in, the last messages of an institution (proved as its messages are:
- * with its secret, or signed).
+ * What the page for vendors asks the platform: the transactions, whom a message can be about, a
+ * message filled in, the last messages of an institution (proved as its messages are: with its
+ * secret, or signed).
  */
 export function sandboxRoutes(app: FastifyInstance, deps: SandboxDeps): void {
-  app.get('/', (_request, reply) => sendFile(reply, 'index.html'));
-  app.get('/sandbox/:file', (request, reply) =>
-    sendFile(reply, (request.params as { file: string }).file),
-  );
   app.get('/sandbox/api/transactions', async () => ({
     path: SERVICE_PATH,
     learned: [...LEARNED],
@@ -76,17 +53,6 @@ async function recent(deps: SandboxDeps, request: FastifyRequest, reply: Fastify
 
 function notFound(reply: FastifyReply, text: string): FastifyReply {
   return reply.code(404).send({ code: 'not-found', text });
-}
-
-function sendFile(reply: FastifyReply, name: string): FastifyReply {
-  const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-  if (type === undefined) return notFound(reply, '没有这个文件');
-  return reply
-    .type(type)
-    .header('content-security-policy', POLICY)
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'no-cache')
-    .send(readFileSync(FOLDER + name));
 }
 
 /** Texts by field code; whatever else the address says is left out. */

@@ -8,38 +8,14 @@ import type { SettlementDeps } from '../settlement/index.ts';
 import { editionSpec } from './edition.ts';
 import { type SampleAbout, sampleInput } from './sample.wire.ts';
 import { sampleEnvelope } from './sample-envelope.wire.ts';
+import type { ShownNode, ShownTransaction, WorldReply } from './sandbox-contract.ts';
 import { lastVisit } from './sandbox-visit.wire.ts';
-import { type Listed, listTransactions } from './transaction-list.ts';
+import { listTransactions } from './transaction-list.ts';
 
 export type SandboxWith = SettlementDeps & {
   readonly now: () => Instant;
   /** Whether insured people may be listed: they are invented. */
   readonly people: boolean;
-};
-
-/** A field as the page shows it; `values` are the codes of its dictionary with their labels. */
-type ShownField = {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly length: number;
-  readonly scale: number;
-  readonly required: boolean;
-  readonly dictionary: string | null;
-  readonly values: readonly (readonly [string, string])[];
-};
-
-type ShownNode = {
-  readonly node: string;
-  readonly many: boolean;
-  readonly required: boolean;
-  readonly fields: readonly ShownField[];
-  readonly nodes: readonly ShownNode[];
-};
-
-export type ShownTransaction = Listed & {
-  readonly input: readonly ShownNode[];
-  readonly output: readonly ShownNode[];
 };
 
 /** A transaction with its fields and the codes they may have, or null when there is none. */
@@ -74,7 +50,7 @@ const SANDBOX_EMPLOYER = '演示联调';
  * The institutions with an agreement today and how they prove messages, and some insured people of
  * their regions.
  */
-export async function sandboxWorld(deps: SandboxWith) {
+export async function sandboxWorld(deps: SandboxWith): Promise<WorldReply> {
   const today = dayOf(deps.now());
   const institutions = deps.registry
     .institutions()

@@ -1,17 +1,6 @@
 import batches from '../../spec/batches.json' with { type: 'json' };
 import { NAMES, WIRE } from '../../spec/wire/index.wire.ts';
-
-/** Where a transaction of the edition stands on this platform. */
-export type Listed = {
-  readonly infno: string;
-  readonly name: string;
-  /** When a region's acceptance asks for it: 三级, 二级, 一级, 其余. */
-  readonly batch: string;
-  /** `open`: answered; `later`: of a module not built yet; `closed`: refused by name. */
-  readonly state: 'open' | 'later' | 'closed';
-  /** The module it will belong to, when `later`. */
-  readonly module: { readonly code: string; readonly name: string } | null;
-};
+import type { Listed } from './sandbox-contract.ts';
 
 /** The batches in the order of the plan, the rest last. */
 export const BATCHES: readonly string[] = [...batches.batches.map((b) => b.batch), batches.rest];

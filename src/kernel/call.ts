@@ -67,3 +67,15 @@ export function commandId(owner: string, by: By) {
 export type Transaction = (call: Call, input: never) => Promise<Outcome<unknown>>;
 
 export type Transactions = Readonly<Record<string, Transaction>>;
+
+const AGENCY_FORM = /^agency-(\d{6})$/;
+
+/** What stands in `By` for an institution's code where the agency (经办机构) of a region asks. */
+export function agencyCode(region: string): string {
+  return `agency-${region}`;
+}
+
+/** The region whose agency asks; null for an institution. */
+export function agencyRegion(code: string): string | null {
+  return AGENCY_FORM.exec(code)?.[1] ?? null;
+}

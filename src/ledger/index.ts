@@ -10,6 +10,11 @@ import {
 } from './domain/transfer.ts';
 import { insertAccounts, insertPosting } from './ledger.store.ts';
 
+export { type AllotmentBy, type Allotted, allot, returnAllotment } from './allot.ts';
+export { listAllotments } from './allotment.store.ts';
+export { type Allotment, RELATIONS, type Relation } from './domain/allotment.ts';
+export { familyAccount, personalAccount } from './domain/transfer.ts';
+export { type FundFlow, firstBooked, sumFundFlows } from './flows.store.ts';
 export {
   type Audit,
   auditLedger,
@@ -17,6 +22,8 @@ export {
   loadBalance,
   loadBalances,
 } from './ledger.store.ts';
+export { mineLedgerRoutes } from './mine.http.ts';
+export { listMovements, type Movement } from './mine.store.ts';
 
 /**
  * Books a settlement (or, with negative amounts, a reversal), to be written with it: one transfer

@@ -56,7 +56,13 @@ const CHANGE_BALANCE: Readonly<Record<BalanceKind, Sql>> = {
 export type Posting = {
   readonly personId: string;
   readonly sourceId: string;
-  readonly sourceKind: 'settlement' | 'reversal' | 'recovery' | 'recovery-return';
+  readonly sourceKind:
+    | 'settlement'
+    | 'reversal'
+    | 'recovery'
+    | 'recovery-return'
+    | 'allotment'
+    | 'allotment-return';
   readonly on: Day;
   readonly transfers: readonly Transfer[];
   /** What the transfers together do to the person's accounts. */

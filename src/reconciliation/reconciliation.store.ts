@@ -2,6 +2,7 @@ import type { Day, Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
 import type { Application } from './domain/applications.ts';
+import type { ShownApplication } from './domain/shown-application.ts';
 
 const LOCK: Sql = {
   name: 'reconciliation-lock',
@@ -45,6 +46,21 @@ export type NewApplication = Omit<Application, 'withdrawn'> & {
   readonly operatorId: string;
   readonly operatorName: string;
 };
+
+const LIST: Sql = {
+  name: 'reconciliation-list',
+  text: `select application_id as "applicationId", encounter_kind as "encounterKind",
+           first_day as "from", last_day as "to", month, visits, total_fen as total,
+           fund_fen as fund, account_fen as account, cash_fen as cash, applied_at as "appliedAt",
+           applied_by_name as "appliedByName", withdrawn_at is not null as withdrawn
+         from reconciliation.application where institution_code = $1
+         order by applied_at desc, application_id desc limit 500`,
+};
+
+/** The applications of an institution with their figures, the newest first; 500 at most. */
+export function listApplications(tx: Tx, institutionCode: string): Promise<ShownApplication[]> {
+  return tx.rows<ShownApplication>(LIST, [institutionCode]);
+}
 
 const INSERT: Sql = {
   name: 'reconciliation-apply',

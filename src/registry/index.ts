@@ -7,17 +7,35 @@ import {
 } from '../access/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import type { Db, Tx } from '../store/index.ts';
-import type { Institution, InstitutionQuery, Level, Practitioner } from './domain/institution.ts';
+import type { Institution, InstitutionQuery, Practitioner } from './domain/institution.ts';
 import type { PersonFile } from './domain/person.ts';
 import * as store from './registry.store.ts';
 
+export {
+  findByName,
+  listChanges,
+  loadStanding,
+  type PersonChange,
+  resealPhones,
+  type Standing,
+} from './counter.store.ts';
+export {
+  type ChangeAsked,
+  type Changed,
+  changeEnrolment,
+  correctIdentity,
+  correctPhone,
+} from './counter-correct.ts';
+export { type CorrectedIdentity, maskPhone } from './domain/counter-identity.ts';
+export type { NumberedSpell, SpellChange } from './domain/counter-spell.ts';
 export { idCheckCharacter, idNumberValid } from './domain/id-number.ts';
-export type {
-  Institution,
-  InstitutionKind,
-  InstitutionQuery,
-  Level,
-  Practitioner,
+export {
+  type Institution,
+  type InstitutionKind,
+  type InstitutionQuery,
+  LEVEL_NAME,
+  type Level,
+  type Practitioner,
 } from './domain/institution.ts';
 export {
   type Agreement,
@@ -45,6 +63,8 @@ export {
   insertRegions,
   type OfPerson,
 } from './intake.store.ts';
+export { mineRegistryRoutes } from './mine.http.ts';
+export { loadNames } from './names.store.ts';
 export { registryTransactions } from './registry.wire.ts';
 export { resealCredentials, resealingDepartments, resealPeople } from './reseal.store.ts';
 
@@ -141,10 +161,3 @@ function matches(institution: Institution, query: InstitutionQuery): boolean {
     (query.code === undefined || institution.code === query.code)
   );
 }
-
-/** A level in words, as shown to people. */
-export const LEVEL_NAME: Readonly<Record<Level, string>> = {
-  primary: '基层',
-  secondary: '二级',
-  tertiary: '三级',
-};

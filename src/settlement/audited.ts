@@ -139,9 +139,11 @@ export function judgeVisit(
     readonly facts: AuditFacts | null;
     readonly brought: readonly FeeLine[];
     readonly about: ReadonlySet<string> | null;
+    /** What is known of lines that are sold, besides. */
+    readonly told?: (line: FeeLine) => Told;
   },
 ): JudgedVisit {
-  const { encounter, facts, brought, about } = of;
+  const { encounter, facts, brought, about, told = NOTHING_TOLD } = of;
   const person = of.person ?? facts?.person ?? null;
   if (facts === null || person === null) return { judged: NOTHING_FOUND, visit: null };
   const numbers = new Set(brought.map((line) => line.lineNo));
@@ -149,7 +151,7 @@ export function judgeVisit(
   const head = headOf(deps, by, encounter, person, facts.diagnoses);
   const visit =
     facts.known === null
-      ? { ...head, lines: visitLines(deps, held, brought), past: facts.past }
+      ? { ...head, lines: visitLines(deps, by, held, brought, told), past: facts.past }
       : withHead(facts.known, head);
   const judged = deps.audit.judge(visit, {
     stage: 'during',
@@ -167,7 +169,7 @@ export function judgeVisit(
 type Head = Omit<AuditVisit, 'lines' | 'past'>;
 
 function headOf(
-  { registry }: Deps,
+  { registry, catalogue }: Deps,
   by: By,
   encounter: Encounter,
   { personId, region, sex, birth }: Bio,
@@ -184,7 +186,7 @@ function headOf(
     departmentName: encounter.departmentName,
     person: { personId, region, sex, birth },
     institution: { code, kind, level },
-    diagnoses: auditDiagnoses(diagnoses),
+    diagnoses: auditDiagnoses(catalogue, diagnoses),
     operations: [],
   };
 }
@@ -198,21 +200,35 @@ function withHead(known: AuditVisit, head: Head): AuditVisit {
 /** In one order, whichever message asks. */
 function visitLines(
   deps: Deps,
+  by: By,
   held: readonly FeeLineOfVisit[],
   brought: readonly FeeLine[],
+  told: (line: FeeLine) => Told,
 ): AuditLine[] {
-  return [...held, ...brought.map(toLineOfVisit)]
-    .sort((a, b) => (a.lineNo < b.lineNo ? -1 : 1))
-    .map((line) => auditLine(deps, line));
+  const came = brought.map((line) => ({
+    ...auditLine(deps, toLineOfVisit(line)),
+    uploadedAt: by.now,
+    ...told(line),
+  }));
+  const lines: AuditLine[] = [...held.map((line) => auditLine(deps, line)), ...came];
+  return lines.sort((a, b) => (a.lineNo < b.lineNo ? -1 : 1));
 }
 
+/** 药品追溯码 that were scanned, and what the institution's books hold. */
+export type Told = Pick<AuditLine, 'traceCodes' | 'stockE4'>;
+const NOTHING_TOLD = (): Told => ({});
+
 /** Where no message says which is the main one, it is the first. */
-function auditDiagnoses(diagnoses: readonly StatedDiagnosis[]): AuditVisit['diagnoses'] {
+function auditDiagnoses(
+  catalogue: Deps['catalogue'],
+  diagnoses: readonly StatedDiagnosis[],
+): AuditVisit['diagnoses'] {
   const isSaid = diagnoses.some((one) => one.isMain !== null);
   return diagnoses.map(({ code, name, isMain }, i) => ({
     code,
     name,
     isMain: isSaid ? isMain === true : i === 0,
+    isKnown: catalogue.diseaseName(code) !== null,
   }));
 }
 
@@ -243,6 +259,7 @@ function auditLine({ catalogue }: Deps, line: FeeLineOfVisit): AuditLine {
     at: line.occurredAt,
     quantityE4: line.quantityE4,
     priceE6: line.priceE6,
+    fullPriceE6: item?.priceLimitE6 ?? null,
     amount: line.amount,
     eligible: line.eligible,
     prescriptionNo: line.prescriptionNo ?? '',

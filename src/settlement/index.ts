@@ -32,6 +32,8 @@ export type { Amounts, Settled, Trace } from './domain/settled.ts';
 export { listDiagnoses, loadEncounter } from './encounter.store.ts';
 export { type ExplainedLine, type Explanation, explain } from './explain.ts';
 export { encounterExists, linesOf, settlementExists } from './find.ts';
+export { mineRoutes } from './mine.http.ts';
+export { listOwnVisits, type OwnVisit } from './mine.store.ts';
 export {
   countBetween,
   listServed,
@@ -55,8 +57,12 @@ export {
   type Verified,
   verifyStored,
 } from './replay.ts';
+export { type ReplayDeps, replayRoutes } from './replay.http.ts';
+export { DIMENSION_NAME, dimensionValueName } from './replay-names.ts';
+export { openReplays, type Replays } from './replay-run.ts';
 export { DIMENSIONS, type Dimension, type Group, type Sums } from './replay-sums.ts';
 export { resealingStays } from './reseal.store.ts';
+export { reverse } from './reverse.ts';
 export { CLEARING_TYPE } from './setlinfo.wire.ts';
 export {
   PAST_BATCH,
@@ -65,8 +71,18 @@ export {
   type PastSeen,
   writePast,
 } from './settle-past.ts';
+export {
+  firstSettled,
+  type SettledDay,
+  type SettledHour,
+  type SettledSpan,
+  type SettledSums,
+  sumDays,
+  sumHours,
+} from './settled-sums.store.ts';
 export { settlementRoutes } from './settlement.http.ts';
 export { listSettled, loadSettled } from './settlement.store.ts';
+export { stationDayRoutes } from './station-stays.http.ts';
 
 /**
  * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2306, 2401–2407,

@@ -78,7 +78,13 @@ function stored(s: Stored, of: Partial<PastSettled> = {}): PastSettled {
     ['pool.deductible', s.deductible],
   ];
   return {
-    ...{ personId: 'P', settlementId: s.id, encounterId: `E${s.id}`, batchNo: '1' },
+    ...{
+      personId: 'P',
+      settlementId: s.id,
+      encounterId: `E${s.id}`,
+      batchNo: '1',
+      institutionCode: 'H',
+    },
     ...{ kind: 'settlement', reversesId: null, reversedBy: null, bookHash: 'H' },
     ...{ region: '440100', insurance: '310', medicalType: '11', policyDay: on, funds: [] },
     settledAt: Date.parse(`${on}T02:00:00Z`) as Instant,

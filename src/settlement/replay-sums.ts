@@ -23,6 +23,7 @@ export const DIMENSIONS = [
   'age',
   'hardship',
   'region',
+  'institution',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -49,6 +50,15 @@ export type RefusedSums = {
   readonly examples: readonly string[];
 };
 
+/** People by what they pay more (above zero) or less themselves, in fen; null: without end. */
+export type Band = {
+  readonly above: number | null;
+  readonly upTo: number | null;
+  readonly people: number;
+  /** What all of them pay more. */
+  readonly burden: Fen;
+};
+
 /** What two books make of the same settlements. */
 export type Compared = {
   readonly whole: Sums;
@@ -57,6 +67,7 @@ export type Compared = {
   readonly affected: number;
   readonly gaining: number;
   readonly losing: number;
+  readonly bands: readonly Band[];
   readonly groups: Readonly<Record<Dimension, readonly Group[]>>;
   readonly funds: readonly FundSums[];
   readonly refused: readonly RefusedSums[];
@@ -85,18 +96,27 @@ export type Comparison = {
   readonly groups: Readonly<Record<Dimension, Map<string, Adding>>>;
   readonly funds: Map<string, Change<FundSums>>;
   readonly refused: Map<string, Change<RefusedSums> & { readonly examples: string[] }>;
+  readonly bands: Change<Band>[];
   people: number;
   affected: number;
   gaining: number;
   losing: number;
 };
 
+/** Above each and up to the next, in fen: those who pay the same are a band of their own. */
+const BAND_EDGES = [-100_000, -20_000, -5000, -1, 0, 5000, 20_000, 100_000];
+
+function emptyBands(): Change<Band>[] {
+  const edges = [null, ...BAND_EDGES, null];
+  return edges.slice(1).map((upTo, i) => ({ above: edges[i]!, upTo, people: 0, burden: ZERO }));
+}
+
 export function newComparison(): Comparison {
   const groups = Object.fromEntries(DIMENSIONS.map((d) => [d, new Map()]));
   return {
     whole: empty(),
     groups: groups as Comparison['groups'],
-    ...{ funds: new Map(), refused: new Map() },
+    ...{ funds: new Map(), refused: new Map(), bands: emptyBands() },
     ...{ people: 0, affected: 0, gaining: 0, losing: 0 },
   };
 }
@@ -127,6 +147,9 @@ export function addPerson(sums: Comparison, settlements: readonly ComparedSettle
     burden += then.fund - now.fund;
   }
   if (isAffected) sums.affected += 1;
+  const band = sums.bands.find(({ upTo }) => upTo === null || burden <= upTo)!;
+  band.people += 1;
+  band.burden = fen(band.burden + burden);
   if (burden < 0) sums.gaining += 1;
   if (burden > 0) sums.losing += 1;
 }
@@ -167,9 +190,9 @@ export function compared(sums: Comparison): Compared {
     const entries = [...sums.groups[dimension]].sort(([a], [b]) => (a < b ? -1 : 1));
     groups[dimension] = entries.map(([value, group]) => ({ value, ...group }));
   }
-  const { whole, people, affected, gaining, losing, funds, refused } = sums;
+  const { whole, people, affected, gaining, losing, bands, funds, refused } = sums;
   return {
-    ...{ whole, people, affected, gaining, losing },
+    ...{ whole, people, affected, gaining, losing, bands },
     groups,
     funds: [...funds.values()].sort((a, b) => b.before - a.before),
     refused: [...refused.values()].sort((a, b) => b.settlements - a.settlements),
@@ -208,6 +231,6 @@ function ageBand(age: number): string {
 
 function valuesOf({ of, benefit }: ComparedSettlement): Readonly<Record<Dimension, string>> {
   const { level, status, age, hardship } = of.trace.of.facts;
-  const { insurance, region } = of;
-  return { insurance, benefit, level, status, age: ageBand(age), hardship, region };
+  const { insurance, region, institutionCode: institution } = of;
+  return { insurance, benefit, level, status, age: ageBand(age), hardship, region, institution };
 }

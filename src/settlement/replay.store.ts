@@ -11,6 +11,7 @@ export type PastSettled = Pick<
   | 'settlementId'
   | 'encounterId'
   | 'batchNo'
+  | 'institutionCode'
   | 'kind'
   | 'reversesId'
   | 'reversedBy'
@@ -66,7 +67,8 @@ const PEOPLE = `select person_id from settlement.settlement
 const SINCE: Sql = {
   name: 'replay-settled-since',
   text: `select person_id as "personId", settlement_id as "settlementId",
-           encounter_id as "encounterId", batch_no as "batchNo", kind,
+           encounter_id as "encounterId", batch_no as "batchNo",
+           institution_code as "institutionCode", kind,
            reverses_id as "reversesId", reversed_by as "reversedBy", region_code as region,
            insurance, medical_type as "medicalType", settled_at as "settledAt",
            policy_day as "policyDay", book_hash as "bookHash", total_fen as total,

@@ -10,6 +10,7 @@ import {
   checkLineCodes,
   type LineCode,
   loadCodeFacts,
+  loadQuantities,
   sellLineCodes,
 } from '../stock/index.ts';
 import { command, dryRun, type Tx } from '../store/index.ts';
@@ -21,12 +22,13 @@ import {
   newAuditing,
   noteJudged,
   recallReminders,
+  type Told,
   tellFound,
 } from './audited.ts';
 import { recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
-import type { StatedLine } from './domain/fee-line.ts';
+import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 import { insertEncounter } from './encounter.store.ts';
 import { insertLines, loadLinesByNumber } from './fee-line.store.ts';
 import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
@@ -73,6 +75,8 @@ type Facts = VisitorFacts & {
   readonly mapped: readonly MappedCode[];
   readonly codes: CodeFacts;
   readonly audited: AuditFacts | null;
+  /** What the pharmacy's books hold of the items, × 10^4, where it keeps them here. */
+  readonly stock: ReadonlyMap<string, number>;
 };
 
 type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounter };
@@ -95,7 +99,7 @@ export async function sell(
   const auditing = newAuditing();
   const sold = await command(deps.db, commandId(personId, by), {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts, auditing),
+    decide: (facts) => decide(deps, by, purchase, facts, 'sale', auditing),
     save: ({ answer, encounter }) => [
       insertEncounter(encounter),
       insertLines(
@@ -141,7 +145,7 @@ export async function quotePurchase(
   const auditing = newAuditing();
   const quoted = await dryRun<Facts, SettledPurchase, Decision>(deps.db, {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts, auditing),
+    decide: (facts) => decide(deps, by, purchase, facts, 'quote', auditing),
   });
   const of = { personId: purchase.personId, encounterId: visitOf(purchase) };
   return tellFound(deps, by, of, auditing, quoted);
@@ -155,35 +159,42 @@ async function loadFacts(
   lock: boolean,
 ): Promise<Facts> {
   const { personId, medicalType } = purchase;
-  const [arrival, balances, accumulated, filings, mapped, codes, audited] = await Promise.all([
-    loadVisitor(deps, by, tx, purchase, lock),
-    loadBalances(tx, personId),
-    loadAccumulated(tx, personId),
-    loadRelevantFilings(deps, by, tx, personId, medicalType),
-    loadMapped(tx, by, purchase.lines),
-    loadCodeFacts(
-      tx,
-      by.institutionCode,
-      purchase.codes.map(({ code }) => code),
-    ),
-    loadAuditFacts(deps, by, tx, {
-      personId,
-      encounterId: visitOf(purchase),
-      reads: [],
-      batchNo: null,
-      brought: purchase.lines,
-      on: dayOf(purchase.beganAt),
-      known: null,
-    }),
-  ]);
-  return { ...arrival, balances, accumulated, filings, mapped, codes, audited };
+  const items = purchase.lines.map(({ itemCode }) => itemCode);
+  const region = deps.registry.institution(by.institutionCode)!.region;
+  const [arrival, balances, accumulated, filings, mapped, codes, audited, stock] =
+    await Promise.all([
+      loadVisitor(deps, by, tx, purchase, lock),
+      loadBalances(tx, personId),
+      loadAccumulated(tx, personId),
+      loadRelevantFilings(deps, by, tx, personId, medicalType),
+      loadMapped(tx, by, purchase.lines),
+      loadCodeFacts(
+        tx,
+        by.institutionCode,
+        purchase.codes.map(({ code }) => code),
+      ),
+      loadAuditFacts(deps, by, tx, {
+        personId,
+        encounterId: visitOf(purchase),
+        reads: [],
+        batchNo: null,
+        brought: purchase.lines,
+        on: dayOf(purchase.beganAt),
+        known: null,
+      }),
+      deps.audit.watches(region) ? loadQuantities(tx, by.institutionCode, items) : NO_STOCK,
+    ]);
+  return { ...arrival, balances, accumulated, filings, mapped, codes, audited, stock };
 }
+
+const NO_STOCK: ReadonlyMap<string, number> = new Map();
 
 function decide(
   deps: Deps,
   by: By,
   purchase: Purchase,
   facts: Facts,
+  purpose: 'quote' | 'sale',
   auditing: Auditing,
 ): Outcome<Decision> {
   const { medicalType, chronicCode, chronicName, total, credentialKind, beganAt } = purchase;
@@ -218,10 +229,26 @@ function decide(
   if (!settled.ok) return settled;
   const judging = { ...encounter, encounterId: visitOf(purchase) };
   const brought = { person: file.person, facts: facts.audited, brought: lines, about: null };
-  auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought }).judged;
+  const told = (line: FeeLine) => toldOf(purchase, facts, purpose, line);
+  auditing.judged = judgeVisit(deps, by, { encounter: judging, ...brought, told }).judged;
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   const answer = { settled: settled.value, person: file.person, lines: priced.value };
   return accept({ answer, encounter });
+}
+
+/** Codes are scanned when the drugs are handed over: a quote knows none yet. */
+function toldOf(
+  { codes }: Purchase,
+  { stock }: Facts,
+  purpose: 'quote' | 'sale',
+  { lineNo, itemCode }: FeeLine,
+): Told {
+  const stockE4 = stock.get(itemCode);
+  const own = codes.filter((one) => one.lineNo === lineNo);
+  return {
+    ...(purpose === 'quote' ? {} : { traceCodes: own.map(({ code }) => code) }),
+    ...(stockE4 === undefined ? {} : { stockE4 }),
+  };
 }
 
 function priceAll(

@@ -8,8 +8,10 @@ import { shelfTransactions } from './shelf.wire.ts';
 
 export type { Deps as StockDeps, SettlementExists } from './deps.ts';
 export { loadCodesSettledTwice, type SettledCode } from './past-codes.store.ts';
+export { loadQuantities } from './quantities.store.ts';
 export { resealingMovements } from './reseal.store.ts';
 export { checkLineCodes, freeLineCodes, type LineCode, sellLineCodes } from './settle-codes.ts';
+export { stationStockRoutes } from './station-stock.http.ts';
 export {
   type CodeFacts,
   type CodeUse,

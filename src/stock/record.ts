@@ -64,22 +64,42 @@ export function record(
 ): Promise<Outcome<Recorded>> {
   return command<Facts, Recorded, Decision>(deps.db, commandId(by), {
     load: (tx) => loadFacts(deps, by, tx, stated),
-    decide: (facts) => {
-      const state = openState(facts);
-      const results: Outcome<string>[] = [];
-      for (const one of stated) {
-        const taken = take(deps, by, state, one);
-        if (!taken.ok && whole) return taken;
-        results.push(taken);
-      }
-      return accept({ answer: { results }, state });
-    },
+    decide: (facts) => decide(deps, by, facts, stated, whole),
     save: ({ state }) => writes(deps, by, state),
     elsewhere: ({ state: { codes } }) => [
       ...freeCodes(by.institutionCode, codes.free),
       ...sellCodes(by.institutionCode, codes.sell),
     ],
   });
+}
+
+/** What would become of each movement if the message came now; nothing is written. */
+export function tryRecord(
+  deps: Deps,
+  by: By,
+  stated: readonly StatedMovement[],
+): Promise<Outcome<Recorded>> {
+  return deps.db.transaction('write', async (tx) => {
+    const tried = decide(deps, by, await loadFacts(deps, by, tx, stated), stated, false);
+    return tried.ok ? accept(tried.value.answer) : tried;
+  });
+}
+
+function decide(
+  deps: Deps,
+  by: By,
+  facts: Facts,
+  stated: readonly StatedMovement[],
+  whole: boolean,
+): Outcome<Decision> {
+  const state = openState(facts);
+  const results: Outcome<string>[] = [];
+  for (const one of stated) {
+    const taken = take(deps, by, state, one);
+    if (!taken.ok && whole) return taken;
+    results.push(taken);
+  }
+  return accept({ answer: { results }, state });
 }
 
 function openState(facts: Facts): State {

@@ -36,6 +36,8 @@ export type Tx = {
 export type Mode = 'write' | 'read';
 
 export type Db = Tx & {
+  /** Where it lies: a thread of its own opens it anew. */
+  readonly address: DbAddress;
   /**
    * Runs `body` in one transaction on one connection and commits when it resolves to `commit`.
    * `read` is repeatable read, read only: PostgreSQL itself refuses a write. The begin travels
@@ -73,6 +75,7 @@ export function openDb(address: DbAddress, size: number, keys: KeyRing = NO_KEYS
     client.on('error', () => {});
   });
   return {
+    address,
     ...txOn((sql, values) => runAlone(pool, sql, values), keys),
     transaction: (mode, body) => runTransaction(pool, keys, mode, body),
     together: (body) => runTogether(pool, keys, body),

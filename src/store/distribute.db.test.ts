@@ -42,6 +42,7 @@ const OF_OTHERS = new Set([
   'store.command',
   'access.sign_in',
   'access.seen',
+  'access.trail',
   'registry.department',
   'reconciliation.application',
   'catalogue.mapping',

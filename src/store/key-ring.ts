@@ -13,6 +13,10 @@ export type KeyRing = {
   seal(text: string, about: string): string;
   /** What was sealed. A fault (KeyUnusable) without its key, or when it was tampered with. */
   open(sealed: string, about: string): string;
+  /** The same for bytes: what comes back begins with the key's name and a full stop. */
+  sealBytes(bytes: Uint8Array, about: string): Buffer;
+  /** What was sealed by `sealBytes`; not held on to. Faults as `open`. */
+  openBytes(sealed: Uint8Array, about: string): Buffer;
   /** Keyed hashes to find a value by, one a key held, the one in use first. */
   marks(text: string, about: string): readonly [string, ...string[]];
   /** Reads the source again: a rotation may have changed it. */
@@ -79,18 +83,34 @@ export function openKeyRing(source: KeySource): KeyRing {
     return keys;
   };
   const keys = () => held ?? load();
+  const keyOf = (id: string): Key => {
+    const ofId = (key: Key) => key.id === id;
+    const key = keys().find(ofId) ?? load().find(ofId);
+    if (key === undefined) throw new KeyUnusable(`没有编号为 ${id} 的密钥，见${source.place}`);
+    return key;
+  };
   return {
     ids: () => keys().map(({ id }) => id),
-    seal: (text, about) => sealWith(keys()[0]!, text, about),
+    seal: (text, about) => {
+      const key = keys()[0]!;
+      return `${key.id}.${sealWith(key, Buffer.from(text, 'utf8'), about).toString('base64url')}`;
+    },
+    sealBytes: (bytes, about) => {
+      const key = keys()[0]!;
+      return Buffer.concat([Buffer.from(`${key.id}.`), sealWith(key, bytes, about)]);
+    },
+    openBytes: (sealed, about) => {
+      const bytes = Buffer.from(sealed);
+      const end = bytes.indexOf('.');
+      return openWith(keyOf(bytes.toString('latin1', 0, end)), bytes.subarray(end + 1), about);
+    },
     open: (sealed, about) => {
       const place = `${about}\0${sealed}`;
       const before = opened.get(place);
       if (before !== undefined) return before;
       const id = sealed.slice(0, sealed.indexOf('.'));
-      const ofId = (key: Key) => key.id === id;
-      const key = keys().find(ofId) ?? load().find(ofId);
-      if (key === undefined) throw new KeyUnusable(`没有编号为 ${id} 的密钥，见${source.place}`);
-      const text = openWith(key, sealed.slice(id.length + 1), about);
+      const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64url');
+      const text = openWith(keyOf(id), bytes, about).toString('utf8');
       if (opened.size >= OPENED_MAX) opened.clear();
       opened.set(place, text);
       return text;
@@ -108,26 +128,22 @@ export function openKeyRing(source: KeySource): KeyRing {
   };
 }
 
-function sealWith({ id, cipher }: Key, text: string, about: string): string {
+function sealWith({ cipher }: Key, bytes: Uint8Array, about: string): Buffer {
   const iv = randomBytes(IV_BYTES);
   const sealing = createCipheriv('aes-256-gcm', cipher, iv);
   sealing.setAAD(Buffer.from(about));
-  const body = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
-  return `${id}.${Buffer.concat([iv, sealing.getAuthTag(), body]).toString('base64url')}`;
+  const body = [sealing.update(bytes), sealing.final()];
+  return Buffer.concat([iv, sealing.getAuthTag(), ...body]);
 }
 
-function openWith({ id, cipher }: Key, sealed: string, about: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
+function openWith({ id, cipher }: Key, bytes: Buffer, about: string): Buffer {
   try {
     const opening = createDecipheriv('aes-256-gcm', cipher, bytes.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
     opening.setAAD(Buffer.from(about));
     opening.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    return (
-      opening.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') +
-      opening.final('utf8')
-    );
+    return Buffer.concat([opening.update(bytes.subarray(IV_BYTES + TAG_BYTES)), opening.final()]);
   } catch {
     throw new KeyUnusable(`密文无法用密钥 ${id} 打开：内容被改动，或不属于此处`);
   }

@@ -14,7 +14,7 @@ import {
   markReturned,
   type Recovery,
 } from './case-recovery.store.ts';
-import { ATTACHMENT_UNKNOWN, CASE_UNKNOWN, NOTHING_REVERSED } from './case-refusals.ts';
+import { ATTACHMENT_UNKNOWN, CASE_UNKNOWN, caseMoved, NOTHING_REVERSED } from './case-refusals.ts';
 import type { Actor, CaseAction, CaseFacts, CaseState } from './domain/case.ts';
 import {
   type MoneyAsked,
@@ -31,6 +31,8 @@ export type ActBy = {
   readonly now: Instant;
   /** Of the request: unique within the case. */
   readonly key: string;
+  /** The last step that was seen; null or left out: it does not matter who has gone on. */
+  readonly seen?: number | null;
 };
 
 /** A case after a step. */
@@ -170,6 +172,12 @@ function decide(deps: CaseDeps, by: ActBy, facts: Facts, request: StepRequest): 
   const { of, settlements, recoveries } = facts;
   if (of === null) return refuse(CASE_UNKNOWN);
   if (!facts.attachmentIsKnown) return refuse(ATTACHMENT_UNKNOWN);
+  const last = of.steps.at(-1);
+  const seen = by.seen ?? null;
+  // Votes do not hinder each other.
+  if (seen !== null && seen !== (last?.stepNo ?? 0) && request.action !== 'vote') {
+    return refuse(caseMoved(last));
+  }
   const { suspicion } = of;
   const caseId = of.file?.caseId ?? deps.ids(suspicion.region, by.now);
   const documentId = documentOf(of, request) ?? caseId;
@@ -178,12 +186,9 @@ function decide(deps: CaseDeps, by: ActBy, facts: Facts, request: StepRequest): 
   const back = returnable(recoveries, settlements);
   if (isReturn && back === 0) return refuse(NOTHING_REVERSED);
   const exact = isReturn ? { ...request, amount: back } : request;
-  const stepped = takeStep(of, by.actor, exact, {
-    now: by.now,
-    ...deps.calendar,
-    newCase: { caseId, documentId },
-    money: moneyOf(asked),
-  });
+  const newCase = { caseId, documentId };
+  const context = { now: by.now, ...deps.calendar, newCase, money: moneyOf(asked) };
+  const stepped = takeStep(of, by.actor, exact, context);
   if (!stepped.ok) return stepped;
   const { file, step } = stepped.value;
   const { suspicionId } = suspicion;

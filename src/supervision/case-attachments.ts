@@ -24,7 +24,9 @@ const NO_NAME = /[\u0000-\u001f\u007f/\\]/;
 /** A file as it was sent; its bytes in base64. */
 export type SentFile = { readonly name: string; readonly content: string };
 
-type Described = SentFile & {
+type Described = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
   readonly kind: DocumentKind;
   readonly size: number;
   readonly sha256: string;
@@ -56,13 +58,14 @@ export function attach(
       return accept({ answer: { attachmentId }, before, files: described.value });
     },
     save: ({ answer, before, files }) =>
-      files.map(({ name, content, kind, size, sha256 }, i) =>
+      files.map(({ name, bytes, kind, size, sha256 }, i) =>
         insertAttachment(
           {
             ...{ institutionCode, ...answer, fileNo: before + i + 1, name, kind, size, sha256 },
             ...{ sentAt: now, sentBy: by.operatorId },
           },
-          content,
+          bytes,
+          deps.db.keys,
         ),
       ),
   });
@@ -77,7 +80,7 @@ function describeAll(files: readonly SentFile[]): Outcome<readonly Described[]> 
     const kind = documentKind(name, bytes);
     if (kind === null) return refuse(badDocument(name));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    described.push({ name, content, kind, size: bytes.length, sha256 });
+    described.push({ name, bytes, kind, size: bytes.length, sha256 });
   }
   return accept(described);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Operator } from '../access/index.ts';
+import type { BureauPrincipal } from '../access/index.ts';
 import { dayOf, type Instant } from '../kernel/day.ts';
 import type { Page } from '../kernel/message-text.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
@@ -13,13 +13,18 @@ import { type CaseFilter, listCases } from './case-list.store.ts';
 import { loadRecoveries, type Recovery } from './case-recovery.store.ts';
 import { ATTACHMENT_UNKNOWN, CASE_UNKNOWN } from './case-refusals.ts';
 import type { CaseFacts } from './domain/case.ts';
-import { moneyOf, type SettlementNow } from './domain/case-money.ts';
+import { fundPart, moneyOf, type SettlementNow } from './domain/case-money.ts';
 import type { CaseMoney } from './domain/case-step.ts';
 import { OTHER_REGION } from './domain/case-step-refusals.ts';
 
 /** A settlement of the evidence, with the lines in doubt. */
 export type EvidenceShown = {
   readonly settlement: SettlementNow;
+  readonly settledAt: Instant;
+  readonly total: number;
+  readonly medicalType: string;
+  /** What funds paid for the lines in doubt. */
+  readonly doubted: number;
   readonly lines: readonly {
     readonly lineNo: string;
     readonly itemCode: string;
@@ -47,7 +52,7 @@ export type CaseShown = {
 };
 
 /** Who looks, and when: it is written down. */
-export type Viewer = { readonly operator: Operator; readonly now: Instant };
+export type Viewer = { readonly operator: BureauPrincipal; readonly now: Instant };
 
 function note(
   tx: Tx,
@@ -147,8 +152,10 @@ async function showEvidence(
   const own = suspicion.evidence.settlements.filter((row) => row.settlementId === settlementId);
   const doubted = new Set(own.flatMap(({ lineNos }) => lineNos));
   const lines = await linesOf(db, settled);
+  const { settledAt, medicalType, amounts } = settled;
   return {
-    settlement,
+    ...{ settlement, settledAt, medicalType, total: amounts.total },
+    doubted: fundPart(settlement, [...doubted]),
     lines: lines.map((line) => {
       const item = catalogue.item(line.itemCode, line.pricedOn);
       const { lineNo, itemCode, occurredAt, quantityE4, priceE6, amount, eligible } = line;
@@ -173,8 +180,7 @@ export async function lookAtAttachment(
 ): Promise<Outcome<{ readonly file: Attachment; readonly bytes: Uint8Array }>> {
   const visible = await loadVisible(deps, viewer, of.suspicionId);
   if (!visible.ok) return visible;
-  const { file } = visible.value;
-  const institutionCode = file?.institutionCode ?? null;
+  const institutionCode = visible.value.file?.institutionCode ?? null;
   const isNamed = attachmentsOf(visible.value).includes(of.attachmentId);
   const found =
     institutionCode === null || !isNamed
@@ -182,6 +188,6 @@ export async function lookAtAttachment(
       : await loadAttachment(deps.db, { institutionCode, ...of });
   if (found === null) return refuse(ATTACHMENT_UNKNOWN);
   await note(deps.db, viewer, 'attachment', [of.suspicionId]);
-  const { content, ...rest } = found;
-  return accept({ file: rest, bytes: Buffer.from(content, 'base64') });
+  const { bytes, ...file } = found;
+  return accept({ file, bytes });
 }

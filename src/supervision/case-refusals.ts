@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/outcome.ts';
+import { ACTION_NAME, type CaseStep } from './domain/case.ts';
 
 /** Refusals that do not depend on how a case stands; those that do: domain/case-step.ts. */
 export const CASE_UNKNOWN: Refusal = {
@@ -60,3 +61,9 @@ export const TOKEN_WRONG: Refusal = {
   text: '没有令牌，或令牌不正确、已停用',
   field: 'authorization',
 };
+
+/** Somebody has gone on since the asker looked. */
+export function caseMoved(last: CaseStep | undefined): Refusal {
+  const what = last === undefined ? '' : `：${last.actorName}刚办理了“${ACTION_NAME[last.action]}”`;
+  return { code: 'case-moved', text: `该案已有新的经过${what}，请看过之后再办理`, field: 'action' };
+}

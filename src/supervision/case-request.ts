@@ -16,6 +16,14 @@ function bad(field: string, text: string): Refused {
   return refuse({ code: 'parameter-bad', text: `${text}[${field}]`, field });
 }
 
+/** The last step that the asker has seen; null when he does not say. Refusal: parameter-bad. */
+export function readSeen(body: unknown): Outcome<number | null> {
+  const { seen } = (body ?? {}) as Values;
+  if (seen === undefined) return accept(null);
+  const isNumber = Number.isSafeInteger(seen) && (seen as number) >= 0;
+  return isNumber ? accept(seen as number) : bad('seen', '已看到的步骤应为不小于0的整数');
+}
+
 /** The body of a step as what is asked for. Refusal: parameter-bad, naming the field. */
 export function readStep(action: OperatorAction, body: unknown): Outcome<StepRequest> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {

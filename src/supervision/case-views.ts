@@ -1,3 +1,4 @@
+import { medicalTypeName } from '../benefit/index.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Registry } from '../registry/index.ts';
 import { type CaseRow, fileOf } from './case.store.ts';
@@ -5,7 +6,15 @@ import type { Acted } from './case-act.ts';
 import type { CaseShown } from './case-look.ts';
 import type { CaseStatistics, StatisticsBy } from './case-statistics.store.ts';
 import type { ActedReply, CaseReply, ListedCase, StatisticsReply } from './contract.ts';
-import { ACTION_NAME, type CaseFile, STATE_NAME, type Suspicion, stateOf } from './domain/case.ts';
+import {
+  ACTION_NAME,
+  type CaseFile,
+  SEVERITY_NAME,
+  STATE_NAME,
+  type Suspicion,
+  stateOf,
+} from './domain/case.ts';
+import { concernedBy } from './domain/case-next.ts';
 
 /** A row of the list as the bureau's face shows it. */
 export function listedCase(
@@ -49,21 +58,31 @@ function listed(
   };
 }
 
-/** A case with its evidence and timeline. */
-export function caseReply(shown: CaseShown, today: Day): CaseReply {
+/** A case with its evidence and timeline; `next` is what the asker may do. */
+export function caseReply(
+  registry: Pick<Registry, 'institution'>,
+  shown: CaseShown,
+  today: Day,
+  next: CaseReply['next'],
+): CaseReply {
+  const nameOf = (of: string) => registry.institution(of)?.name ?? null;
   const { of, evidence, recoveries, attachments, money } = shown;
   const { suspicion, file, steps } = of;
   const code = file?.institutionCode ?? suspicion.institutionCode;
   return {
     ...listed(suspicion, file, { code, name: shown.institutionName }, today),
     personName: shown.personName,
+    ...{ foundBy: suspicion.foundBy, next },
+    concerned: concernedBy(of).map((one) => ({ code: one, name: nameOf(one) ?? one })),
     answer: file?.answer ?? null,
     appealed: file?.appealed ?? null,
     facts: suspicion.evidence.facts,
     money,
-    evidence: evidence.map(({ settlement, lines }) => {
+    evidence: evidence.map(({ settlement, lines, settledAt, total, medicalType, doubted }) => {
       const { lines: _, recovered: __, ...rest } = settlement;
-      return { ...rest, lines };
+      const institutionName = nameOf(rest.institutionCode);
+      const kindName = medicalTypeName(medicalType);
+      return { ...rest, institutionName, settledAt, total, kindName, doubted, lines };
     }),
     timeline: steps.map((step) => ({ ...step, actionName: ACTION_NAME[step.action] })),
     attachments: attachments.map(({ attachmentId, fileNo, name, kind, size, sentAt }) => ({
@@ -81,6 +100,7 @@ export function actedReply(acted: Acted): ActedReply {
 }
 
 export function statisticsReply(
+  registry: Pick<Registry, 'institution' | 'regionName'>,
   by: StatisticsBy,
   groups: readonly CaseStatistics[],
 ): StatisticsReply {
@@ -91,9 +111,21 @@ export function statisticsReply(
       const decided = confirmed + dismissed + overturned;
       return {
         ...group,
+        name: group.name || groupName(registry, by, group.key),
         days: tenthsOfDays === null ? null : tenthsOfDays / 10,
         confirmedShare: decided === 0 ? null : Math.round((confirmed * 1000) / decided) / 10,
       };
     }),
   };
+}
+
+/** What a key stands for; the rule brings its own name. */
+function groupName(
+  registry: Pick<Registry, 'institution' | 'regionName'>,
+  by: StatisticsBy,
+  key: string,
+): string {
+  if (by === 'institution') return registry.institution(key)?.name ?? '';
+  if (by === 'region') return registry.regionName(key) ?? '';
+  return by === 'severity' ? SEVERITY_NAME[key as keyof typeof SEVERITY_NAME] : '';
 }

@@ -2,6 +2,7 @@ import type { Day, Instant } from '../kernel/day.ts';
 import type { CaseStatistics, StatisticsBy } from './case-statistics.store.ts';
 import type { CaseAction, CaseState, CaseStep, Role, Suspicion } from './domain/case.ts';
 import type { SettlementNow } from './domain/case-money.ts';
+import type { NextStep } from './domain/case-next.ts';
 
 /**
  * What the bureau's face and the platform say to each other under /api/supervision. Amounts are
@@ -47,6 +48,8 @@ export type ActionBody = {
   readonly institutionCode?: string;
   /** Of vote. */
   readonly upholds?: boolean;
+  /** The number of the last step that was seen, 0 of none: refused when somebody has gone on. */
+  readonly seen?: number;
 };
 
 export type ActedReply = {
@@ -80,6 +83,12 @@ export type ListReply = {
 
 export type CaseReply = ListedCase & {
   readonly personName: string | null;
+  /** Who had the screening run that found it. */
+  readonly foundBy: string | null;
+  /** What the asker may do next, or what stands against it. */
+  readonly next: readonly NextStep[];
+  /** Who may be asked to answer. */
+  readonly concerned: readonly { readonly code: string; readonly name: string }[];
   readonly answer: 'accepts' | 'appeals' | null;
   readonly appealed: number | null;
   readonly facts: Readonly<Record<string, string | number>>;
@@ -90,6 +99,13 @@ export type CaseReply = ListedCase & {
     readonly allReversed: boolean;
   };
   readonly evidence: readonly (Omit<SettlementNow, 'lines' | 'recovered'> & {
+    readonly institutionName: string | null;
+    readonly settledAt: Instant;
+    readonly total: number;
+    /** 医疗类别 in Chinese. */
+    readonly kindName: string;
+    /** What funds paid for the lines in doubt. */
+    readonly doubted: number;
     readonly lines: readonly {
       readonly lineNo: string;
       readonly itemCode: string;

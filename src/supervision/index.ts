@@ -1,4 +1,5 @@
 export { appealTransactions } from './appeal.wire.ts';
+export { resealingAttachments } from './case-attachment.store.ts';
 export { CalendarUnusable, type CaseCalendar, loadCalendar } from './case-calendar.ts';
 export type { CaseDeps } from './case-deps.ts';
 export {
@@ -7,6 +8,7 @@ export {
   STATISTICS_BY,
   type StatisticsBy,
 } from './case-statistics.store.ts';
+export { sweepRegularly } from './case-sweep.job.ts';
 export { returnReversed, type Swept } from './case-sweep.ts';
 export { type Taken, takeOverridden } from './case-take.ts';
 export { SCREEN_NUMBERS } from './domain/screen/screens.ts';

@@ -1,30 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findOperator, type Operator } from '../access/index.ts';
-import { dayOf, type Instant } from '../kernel/day.ts';
-import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import type { Asked, BureauPrincipal, Permission, Route, SentFile } from '../access/index.ts';
+import { dayOf } from '../kernel/day.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { findOwner } from './case.store.ts';
 import { act } from './case-act.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { lookAtAttachment, lookAtCase, lookAtCases } from './case-look.ts';
 import { CASE_UNKNOWN, TOKEN_WRONG } from './case-refusals.ts';
-import { readList, readStatistics, readStep } from './case-request.ts';
+import { readList, readSeen, readStatistics, readStep } from './case-request.ts';
 import { loadStatistics } from './case-statistics.store.ts';
 import { actedReply, caseReply, listedCase, statisticsReply } from './case-views.ts';
 import type { Me } from './contract.ts';
 import { OPERATOR_ACTIONS, type OperatorAction } from './contract.ts';
+import { ROLE_NAME, type Role } from './domain/case.ts';
+import { nextSteps } from './domain/case-next.ts';
 
-type HttpDeps = CaseDeps & { readonly now: () => Instant };
+/** The operators' roles that matter here. */
+const ROLES = Object.keys(ROLE_NAME) as readonly Role[];
+
+type ByBureau = Asked<BureauPrincipal, Params, unknown, unknown>;
 type Params = Readonly<Record<string, string>>;
-type Asked = {
-  readonly operator: Operator;
-  readonly now: Instant;
-  readonly request: FastifyRequest;
-};
 
 /** Refusals that say who may; those that say what; all others: as the case stands. */
 const STATUS: Readonly<Record<string, number>> = {
-  'token-wrong': 401,
   'other-region': 403,
   'role-missing': 403,
   'own-finding': 403,
@@ -39,122 +37,104 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 const BODY_BYTES_MAX = 64 * 1024;
+const CASES = '/api/supervision/cases';
 
 /**
- * `/api/supervision`: the bureau's face on suspicions and cases, as contract.ts has it. Who asks is
- * told by `Authorization: Bearer <token>`; a look at a case is written down.
+ * `/api/supervision`: the bureau's face on suspicions and cases, as contract.ts has it. What is
+ * asked for is read here, not by a schema: its refusals are older than schemas and told to clients.
  */
-export function supervisionRoutes(app: FastifyInstance, deps: HttpDeps): void {
-  app.register(async (scope) => {
-    scope.setErrorHandler((error, _request, reply) => {
-      const status = (error as { statusCode?: number }).statusCode ?? 500;
-      if (status >= 500) throw error;
-      const text = status === 413 ? '请求正文过大' : '请求正文不是有效的JSON';
-      return reply.code(status).send({ code: 'body-bad', text, field: 'body' });
-    });
-    const answering =
-      <T>(answer: (asked: Asked) => Promise<Outcome<T>>) =>
-      (request: FastifyRequest, reply: FastifyReply) =>
-        respond(deps, request, reply, answer);
-    scope.get(
-      '/api/supervision/me',
-      answering(async ({ operator }) => accept(meOf(deps, operator))),
-    );
-    scope.get(
-      '/api/supervision/cases',
-      answering((asked) => list(deps, asked)),
-    );
-    scope.get(
-      '/api/supervision/cases/:suspicionId',
-      answering(async ({ operator, now, request }) => {
-        const suspicionId = idOf(request, 'suspicionId');
-        const shown = await lookAtCase(deps, { operator, now }, suspicionId);
-        return shown.ok ? accept(caseReply(shown.value, dayOf(now))) : shown;
-      }),
-    );
-    scope.get('/api/supervision/cases/:suspicionId/attachments/:attachmentId/:fileNo', (q, r) =>
-      sendAttachment(deps, q, r),
-    );
-    scope.post(
-      '/api/supervision/cases/:suspicionId/:action',
-      { bodyLimit: BODY_BYTES_MAX },
-      answering((asked) => takeAction(deps, asked)),
-    );
-    scope.get(
-      '/api/supervision/statistics',
-      answering(async ({ operator, request }) => {
-        const asked = readStatistics(request.query as Params);
-        if (!asked.ok) return asked;
-        const { by, ...days } = asked.value;
-        const { region } = operator;
-        return accept(statisticsReply(by, await loadStatistics(deps.db, by, { region, ...days })));
-      }),
-    );
-  });
+export function supervisionRoutes(deps: CaseDeps): readonly Route[] {
+  const face = { status: STATUS, signedOut: TOKEN_WRONG, bodyBytes: BODY_BYTES_MAX } as const;
+  const reading = (
+    path: Route['path'],
+    answer: (asked: ByBureau) => Promise<Outcome<unknown>>,
+    may: Permission = ['read', 'case'],
+  ): Route => ({ ...face, method: 'GET', path, may, answer: answer as Route['answer'] });
+  return [
+    reading('/api/supervision/me', async ({ by }) => accept(meOf(deps, by))),
+    reading(CASES, (asked) => list(deps, asked)),
+    reading(`${CASES}/:suspicionId`, (asked) => showOne(deps, asked)),
+    reading(`${CASES}/:suspicionId/attachments/:attachmentId/:fileNo`, (asked) =>
+      attachment(deps, asked),
+    ),
+    {
+      ...face,
+      method: 'POST',
+      path: `${CASES}/:suspicionId/:action`,
+      may: ['change', 'case'],
+      answer: ((asked: ByBureau) => takeAction(deps, asked)) as Route['answer'],
+    },
+    reading('/api/supervision/statistics', (asked) => statistics(deps, asked), [
+      'read',
+      'case-statistics',
+    ]),
+  ];
 }
 
-async function respond<T>(
-  deps: HttpDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: (asked: Asked) => Promise<Outcome<T>>,
-): Promise<FastifyReply> {
-  const operator = await operatorOf(deps, request);
-  if (operator === null) return refused(reply, TOKEN_WRONG);
-  const outcome = await answer({ operator, now: deps.now(), request });
-  return outcome.ok ? reply.send(outcome.value) : refused(reply, outcome.refusal);
+function rolesOf({ roles }: BureauPrincipal): readonly Role[] {
+  return ROLES.filter((role) => roles.includes(role));
 }
 
-function refused(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  return reply.code(STATUS[refusal.code] ?? 409).send(refusal);
+function meOf({ registry }: CaseDeps, by: BureauPrincipal): Me {
+  const { operatorId, name, region } = by;
+  const regionName = registry.regionName(region) ?? region;
+  return { operatorId, name, region, regionName, roles: rolesOf(by) };
 }
 
-async function operatorOf({ db }: HttpDeps, request: FastifyRequest): Promise<Operator | null> {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  return token === undefined ? null : await findOperator(db, token);
-}
-
-function meOf({ registry }: HttpDeps, { operatorId, name, region, roles }: Operator): Me {
-  return { operatorId, name, region, regionName: registry.regionName(region) ?? region, roles };
-}
-
-async function list(deps: HttpDeps, { operator, now, request }: Asked) {
-  const asked = readList(request.query as Params);
+async function list(deps: CaseDeps, { by, now, query }: ByBureau) {
+  const asked = readList(query as Params);
   if (!asked.ok) return asked;
   const { filter, page } = asked.value;
-  const { rows, count } = await lookAtCases(deps, { operator, now }, filter, page);
+  const { rows, count } = await lookAtCases(deps, { operator: by, now }, filter, page);
   const cases = rows.map((row) => listedCase(deps.registry, row, dayOf(now)));
   return accept({ cases, count, page: page.number, size: page.size });
 }
 
+async function showOne(deps: CaseDeps, { by, now, params, looked }: ByBureau) {
+  const suspicionId = idOf(params, 'suspicionId');
+  const shown = await lookAtCase(deps, { operator: by, now }, suspicionId);
+  if (!shown.ok) return shown;
+  const people = shown.value.evidence.map(({ settlement }) => settlement.personId);
+  for (const personId of new Set(people)) looked(personId, `疑点 ${suspicionId}`);
+  const { operatorId: id, name, region } = by;
+  const actor = { kind: 'operator', id, name, region, roles: rolesOf(by) } as const;
+  const { of, money } = shown.value;
+  const newCase = { caseId: '', documentId: '' };
+  const next = nextSteps(of, actor, { now, ...deps.calendar, newCase, money });
+  return accept(caseReply(deps.registry, shown.value, dayOf(now), next));
+}
+
+async function statistics({ db, registry }: CaseDeps, { by: { region }, query }: ByBureau) {
+  const asked = readStatistics(query as Params);
+  if (!asked.ok) return asked;
+  const { by, ...days } = asked.value;
+  return accept(statisticsReply(registry, by, await loadStatistics(db, by, { region, ...days })));
+}
+
 /** An id of the address; '' for what cannot be one. */
-function idOf(request: FastifyRequest, name: string): string {
-  const id = (request.params as Params)[name] ?? '';
+function idOf(params: Params, name: string): string {
+  const id = params[name] ?? '';
   return /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : '';
 }
 
-const KEY_FORM = /^[\x21-\x7e]{1,64}$/;
-
-async function takeAction(deps: HttpDeps, { operator, now, request }: Asked) {
-  const { action = '' } = request.params as Params;
-  const suspicionId = idOf(request, 'suspicionId');
+async function takeAction(deps: CaseDeps, { by, now, params, body, key: given }: ByBureau) {
+  const { action = '' } = params;
+  const suspicionId = idOf(params, 'suspicionId');
   if (!OPERATOR_ACTIONS.includes(action as OperatorAction)) {
     const text = `没有动作${action.slice(0, 40)}，应为${OPERATOR_ACTIONS.join('、')}`;
     return refuse({ code: 'action-unknown', text, field: 'action' });
   }
-  const step = readStep(action as OperatorAction, request.body);
+  const step = readStep(action as OperatorAction, body);
   if (!step.ok) return step;
-  const given = request.headers['idempotency-key'];
-  if (given !== undefined && (typeof given !== 'string' || !KEY_FORM.test(given))) {
-    const text = 'Idempotency-Key应为1到64个可见字符';
-    return refuse({ code: 'parameter-bad', text, field: 'idempotency-key' });
-  }
+  const seen = readSeen(body);
+  if (!seen.ok) return seen;
   const ownerId = await findOwner(deps.db, suspicionId);
   if (ownerId === null) return refuse(CASE_UNKNOWN);
-  const { operatorId: id, name, region, roles } = operator;
-  const key = `${id}/${given ?? randomBytes(16).toString('hex')}`;
-  const actor = { kind: 'operator', id, name, region, roles } as const;
-  const acted = await act(deps, { actor, now, key }, { ownerId, suspicionId }, step.value);
+  const { operatorId: id, name, region } = by;
+  const key = `${id}/${given === '' ? randomBytes(16).toString('hex') : given}`;
+  const actor = { kind: 'operator', id, name, region, roles: rolesOf(by) } as const;
+  const at = { actor, now, key, seen: seen.value };
+  const acted = await act(deps, at, { ownerId, suspicionId }, step.value);
   return acted.ok ? accept(actedReply(acted.value)) : acted;
 }
 
@@ -166,23 +146,16 @@ const TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-async function sendAttachment(
-  deps: HttpDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const operator = await operatorOf(deps, request);
-  if (operator === null) return refused(reply, TOKEN_WRONG);
-  const { fileNo = '' } = request.params as Params;
-  const [suspicionId, attachmentId] = [idOf(request, 'suspicionId'), idOf(request, 'attachmentId')];
+async function attachment(
+  deps: CaseDeps,
+  { by, now, params, noted }: ByBureau,
+): Promise<Outcome<SentFile>> {
+  const { fileNo = '' } = params;
+  const [suspicionId, attachmentId] = [idOf(params, 'suspicionId'), idOf(params, 'attachmentId')];
   const of = { suspicionId, attachmentId, fileNo: /^\d{1,2}$/.test(fileNo) ? Number(fileNo) : 0 };
-  const found = await lookAtAttachment(deps, { operator, now: deps.now() }, of);
-  if (!found.ok) return refused(reply, found.refusal);
+  const found = await lookAtAttachment(deps, { operator: by, now }, of);
+  if (!found.ok) return found;
   const { file, bytes } = found.value;
-  // Shown as a file to keep: what an institution sent is never run by the browser.
-  return reply
-    .type(TYPES[file.kind]!)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .send(bytes);
+  noted(`疑点 ${suspicionId} 的申诉材料第${file.fileNo}个`);
+  return accept({ kind: 'file', name: file.name, type: TYPES[file.kind]!, bytes });
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { type App, startApp } from '../../src/app.ts';
+import { type Address, type App, startApp } from '../../src/app.ts';
 import { CALL_PATH, type Reply } from '../../src/demo/client.wire.ts';
 import { buildWorld, type World } from '../../src/demo/index.ts';
+import type { FacesDeps } from '../../src/gateway/index.ts';
 import { day, type Instant, parseTime } from '../../src/kernel/day.ts';
 import { auditLedger } from '../../src/ledger/index.ts';
 import type { Db } from '../../src/store/index.ts';
@@ -34,8 +35,12 @@ export type Platform = {
   readonly url: string;
   readonly clock: { now: Instant };
   readonly log: LogLine[];
+  /** Everything that is served, and what it asks of who asks it. */
+  readonly addresses: readonly Address[];
   /** Sends a body as it is, under these headers only. */
   post(body: Body, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Counts, sums and judges now what the platform does behind the traffic every few seconds. */
+  catchUp(): Promise<void>;
   /** Ends it. A fault when the postings do not sum to zero or an account is not what was posted. */
   stop(): Promise<void>;
 };
@@ -50,10 +55,10 @@ export function moment(text: string): Instant {
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
-/** On the policies of the repository, or of another folder; with the page for vendors on demand. */
+/** On the policies of the repository, or of another folder; with what vendors ask, on demand. */
 export async function startPlatform(
   policyFolder: string = POLICY,
-  { sandbox = false }: { readonly sandbox?: boolean } = {},
+  { sandbox = false, faces }: { readonly sandbox?: boolean; readonly faces?: FacesDeps } = {},
 ): Promise<Platform> {
   const fresh = await freshDatabase({ template: 'demo', today: TODAY });
   const clock = { now: moment(`${TODAY} 10:30:00`) };
@@ -63,6 +68,7 @@ export async function startPlatform(
     config,
     db: fresh.db,
     sandbox,
+    ...(faces === undefined ? {} : { faces }),
     now: () => clock.now,
     log: { write: (line) => void log.push(JSON.parse(line) as LogLine) },
   }).catch(async (error: unknown) => {
@@ -77,7 +83,9 @@ export async function startPlatform(
     url,
     clock,
     log,
+    addresses: app.addresses,
     post: (body, headers = {}) => post(url + CALL_PATH, body, headers),
+    catchUp: app.monitor.catchUp,
     stop: async () => {
       await app.stop();
       const { sum, unequal } = await auditLedger(fresh.db);
@@ -99,9 +107,13 @@ const TABLES = {
   name: '',
   text: `select schemaname || '.' || tablename as name from pg_tables
          where schemaname in ('settlement', 'reconciliation', 'filing', 'ledger', 'access',
-           'record', 'stock', 'store', 'file', 'supervision')
-           or (schemaname, tablename) = ('registry', 'department')
+           'record', 'stock', 'store', 'file', 'supervision', 'agency')
+           -- sign-ins and the trail are written by refusals too
+           and (schemaname, tablename) not in (('access', 'session'), ('access', 'attempt'),
+             ('access', 'trail'))
+           or (schemaname, tablename) in (('registry', 'department'), ('registry', 'person_change'))
            or (schemaname, tablename) = ('catalogue', 'mapping')
+           or (schemaname, tablename) in (('benefit', 'draft'), ('benefit', 'replay'))
          order by 1`,
 };
 

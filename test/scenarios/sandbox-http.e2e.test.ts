@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { csbSignature, makeCredential, rotateCredential } from '../../src/access/index.ts';
 import { playShowcase, printWorld, summarizeWorld } from '../../src/demo/index.ts';
 import { setCredential } from '../../src/registry/index.ts';
+import { facesBuilt } from '../faces/built.ts';
 import { openHospital } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
 import { type Platform, startPlatform, TODAY } from './platform.ts';
@@ -10,7 +11,7 @@ import { type Platform, startPlatform, TODAY } from './platform.ts';
 let platform: Platform;
 
 before(async () => {
-  platform = await startPlatform(undefined, { sandbox: true });
+  platform = await startPlatform(undefined, { sandbox: true, faces: await facesBuilt() });
   const shown = await playShowcase(platform.deps, platform.world);
   assert.deepEqual(shown, { departments: 105, batches: 30, documents: 24 });
 });
@@ -26,13 +27,16 @@ const recent = (institution: string, msgid = '') =>
   `/sandbox/api/messages?${new URLSearchParams({ institution, msgid })}`;
 
 test('the page and its files are served; nothing else of the folder or above it is', async () => {
-  const page = await get('/');
+  const page = await get('/sandbox/');
   assert.deepEqual([page.status, page.type], [200, 'text/html; charset=utf-8']);
-  for (const [, file] of page.text.matchAll(/"\/sandbox\/([\w.]+)"/g)) {
-    assert.equal((await get(`/sandbox/${file}`)).status, 200, file);
-  }
-  const others = ['none.mjs', '..%2F..%2Fpackage.json', '%2e%2e%2fpackage.json', '__proto__'];
+  const files = [...page.text.matchAll(/"\/(assets\/[\w.-]+)"/g)].map(([, file]) => file!);
+  assert.ok(files.length > 2);
+  for (const file of files) assert.equal((await get(`/${file}`)).status, 200, file);
+  const others = ['none.mjs', '..%2F..%2Fpackage.json', '%2e%2e%2fpackage.json', 'api/none'];
   for (const file of others) assert.equal((await get(`/sandbox/${file}`)).status, 404, file);
+  for (const file of ['', 'none.js', '..%2Fportal%2Findex.html', '__proto__', '%00', '.vite']) {
+    assert.equal((await get(`/assets/${file}`)).status, 404, file);
+  }
 });
 
 test('a sample of every open transaction comes with all its fields', async () => {

@@ -10,6 +10,7 @@ import {
 import { playShowcase } from '../../src/demo/index.ts';
 import type { Instant } from '../../src/kernel/day.ts';
 import { NO_BROWSER, openBrowser } from '../browser.ts';
+import { facesBuilt } from '../faces/built.ts';
 import { openHospital } from './hospital.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
@@ -45,7 +46,7 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
   let browser: Browser;
 
   before(async () => {
-    platform = await startPlatform(undefined, { sandbox: true });
+    platform = await startPlatform(undefined, { sandbox: true, faces: await facesBuilt() });
     await playShowcase(platform.deps, platform.world);
     browser = await openBrowser();
   });
@@ -68,7 +69,7 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
     page.setDefaultTimeout(10_000);
-    await page.goto(platform.url);
+    await page.goto(`${platform.url}/sandbox/`);
     await page.locator('#transactions li').first().waitFor();
     await page.locator('#institution').selectOption(institution);
     await use(page);
@@ -97,11 +98,10 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
     await page.getByLabel('查找交易').fill(words);
     await page.locator('#transactions button', { hasText: infno }).first().click();
     await page.locator('h2', { hasText: infno }).waitFor();
-    await page.locator('#form:not([hidden])').waitFor();
+    await page.locator('#form').waitFor();
   }
 
   async function send(page: Page): Promise<string> {
-    await page.evaluate(`document.getElementById('verdict').replaceChildren()`);
     await page.getByRole('button', { name: '发送' }).click();
     await page.locator('#verdict:not(:empty)').waitFor();
     return (await page.locator('#verdict').textContent()) ?? '';

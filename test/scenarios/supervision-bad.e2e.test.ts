@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import type { Out3702 } from '../../spec/wire/t3702.wire.ts';
+import { listAttachments } from '../../src/supervision/case-attachment.store.ts';
 import { contentsUnchanged, messageOf, refusedWithoutTrace } from './no-trace.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import {
@@ -331,18 +332,18 @@ describe('3704', () => {
     const { attUploadId: id } = await send<{ attUploadId: string }>(stage, '3704', upload(good));
     const more = await send<{ attUploadId: string }>(stage, '3704', upload([file('e.pdf')], id));
     assert.equal(more.attUploadId, id);
-    const rows = await platform.db.rows<{ names: string }>(
-      {
-        name: '',
-        text: `select string_agg(file_no || name || kind, ' ' order by file_no) as names
-               from supervision.attachment where attachment_id = $1`,
-      },
-      [id],
-    );
+    const files = await listAttachments(platform.db, stage.hospital.institution.code, [id]);
     assert.equal(
-      rows[0]!.names,
+      files.map(({ fileNo, name, kind }) => `${fileNo}${name}${kind}`).join(' '),
       '1a.pdfpdf 2照片.JPGjpg 3b.docxdocx 4c.xlsxxlsx 5d.pngpng 6e.pdfpdf',
     );
+    const kept = await platform.db.rows<{ name: string; head: string }>({
+      name: '',
+      text: `select name_sealed as name, encode(substring(content_sealed for 40), 'escape') as head
+             from supervision.attachment`,
+    });
+    assert.ok(kept.length >= 6);
+    for (const { name, head } of kept) assert.ok(!/照片|pdf/i.test(name) && !/PDF/.test(head));
   });
 
   const CASES: readonly (readonly [string, () => unknown, string | RegExp])[] = [

@@ -4,7 +4,8 @@ import type { In2102, Out2102 } from '../../spec/wire/t2102.wire.ts';
 import type { Patient } from '../../src/demo/messages.wire.ts';
 import { purchaseMessage } from '../../src/demo/purchase-messages.wire.ts';
 import { fen } from '../../src/kernel/fen.ts';
-import { castOf, plainItem } from './hospital.ts';
+import { castOf, itemOf, plainItem } from './hospital.ts';
+import { messageOf } from './no-trace.ts';
 import { contents, startPlatform } from './platform.ts';
 import { reversing } from './stay-desk.ts';
 import {
@@ -213,6 +214,31 @@ describe('a settlement of a pharmacy', () => {
     await refused(stage, again, IN_2102(code));
     await refused(stage, again, IN_2102(code), stage.other);
     await refused(stage, selling(code), SOLD(code, 'selinfo'));
+  });
+
+  test('is reminded of a drug without a code, and of more than its books hold', async () => {
+    const { platform, shop } = stage;
+    const drug = itemOf(platform, ({ listType, restricted }) => listType === '101' && !restricted);
+    const { input } = count(stage, 'B9', { inv_cnt: '3', med_list_codg: drug.code });
+    await taken(stage, { infno: '3501', input });
+    const sold = async (infno: '2101' | '2102', codes: readonly string[], cnt = 1) => {
+      const { druginfo, drugdetail } = buying(cast(), codes);
+      const [line] = drugdetail;
+      const total = String(5 * cnt);
+      const lines = [
+        { ...line!, med_list_codg: drug.code, cnt: String(cnt), det_item_fee_sumamt: total },
+      ];
+      const message = { druginfo: { ...druginfo, medfee_sumamt: total }, drugdetail: lines };
+      const { reply } = await platform.post(messageOf(shop.code, infno, message).body);
+      assert.equal(reply.err_msg, null);
+      return reply.warn_msg ?? '';
+    };
+    const [missing, over] = [/没有采集追溯码/, /数量大于账面库存/];
+    assert.match(await sold('2102', []), missing);
+    const quoted = await sold('2101', []);
+    const fine = await sold('2102', [newCode()]);
+    for (const text of [quoted, fine]) assert.ok(!missing.test(text) && !over.test(text), text);
+    assert.match(await sold('2102', [newCode()], 4), over);
   });
 
   test('is the sale that is uploaded under it afterwards', async () => {

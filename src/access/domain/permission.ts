@@ -12,6 +12,7 @@ export const SUBJECTS = {
   station: '工作站',
   'station-message': '工作站报文',
   'station-item': '工作站目录检索',
+  'station-stock': '工作站进销存',
   // 参保人
   own: '本人的待遇与账单',
   // 经办窗口
@@ -40,6 +41,12 @@ const STATION: readonly Permission[] = [
   ['change', 'station-message'],
 ];
 
+const STOREKEEPER: readonly Permission[] = [
+  ...STATION,
+  ['read', 'station-stock'],
+  ['change', 'station-stock'],
+];
+
 /** What each role may; everybody who is signed in may look at and end his own session. */
 export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: SUPERVISOR,
@@ -50,7 +57,10 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ['read', 'counter-person'],
     ['change', 'counter-person'],
   ],
-  operations: [['read', 'operations']],
+  operations: [
+    ['read', 'operations'],
+    ['change', 'operations'],
+  ],
   policy: [
     ['read', 'policy'],
     ['change', 'policy'],
@@ -65,11 +75,11 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ['change', 'operator'],
     ['read', 'trail'],
   ],
-  cashier: STATION,
+  cashier: [...STATION, ['read', 'station-stock']],
   doctor: STATION,
-  pharmacist: STATION,
-  storekeeper: STATION,
-  'insurance-office': STATION,
+  pharmacist: STOREKEEPER,
+  storekeeper: STOREKEEPER,
+  'insurance-office': [...STATION, ['read', 'operator'], ['change', 'operator']],
   insured: [
     ['read', 'own'],
     ['change', 'own'],

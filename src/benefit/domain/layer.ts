@@ -37,7 +37,7 @@ export type LayerPaid = {
 };
 
 /** Everything a layer needs to write down what it does. */
-type Work = {
+export type Work = {
   readonly policy: Policy;
   readonly of: Case;
   readonly layer: Layer;
@@ -92,7 +92,7 @@ function step(
 }
 
 /** What was counted before: in earlier cases, and by the layers of this case that came before. */
-function usedOf(
+export function usedOf(
   { of, accumulations }: Work,
   row: { readonly counter: string; readonly byDisease?: boolean },
   what: Counted,
@@ -105,7 +105,7 @@ function usedOf(
 }
 
 /** An amount in fen: written out, or a share of a year's figure, half up. */
-function amountOf({ policy, layer }: Work, amount: Amount): Fen {
+export function amountOf({ policy, layer }: Work, amount: Amount): Fen {
   if ('fen' in amount) return amount.fen;
   const year = Number(policy.day.slice(0, 4)) + amount.yearOffset;
   const figure = policy.figures.find((f) => f.code === amount.figure && f.year === year);
@@ -128,7 +128,7 @@ export class FigureMissing extends Error {
 }
 
 /** Makes the changes that apply, in order; each is a step. `whole` is what a share may reach. */
-function adjusted(
+export function adjusted(
   work: Work,
   rows: readonly AdjustRow[],
   unchanged: number,

@@ -9,6 +9,7 @@ import {
   type LayerUse,
   type LineRules,
   NATION,
+  type Trust,
 } from './policy.ts';
 import {
   CITE_WORDS,
@@ -35,6 +36,8 @@ export type Placed<T> = {
 export type PolicyFile = {
   readonly file: string;
   readonly region: string;
+  /** 文号 or title, where it was taken from, and how far it is verified. */
+  readonly head: { readonly document: string; readonly source: string; readonly trust: Trust };
   /** 统筹区名称, where this file says it. */
   readonly regionName: { readonly name: string; readonly line: number | null } | null;
   readonly benefits: readonly Placed<BenefitVersion>[];
@@ -69,7 +72,7 @@ export function readPolicyFile(
     r.wrong(['region'], '与文件所在文件夹的统筹区代码不一致');
   }
   const trust = r.oneOf(root, 'trust', [], TRUSTS);
-  r.text(root, 'source', []);
+  const source = r.text(root, 'source', []);
   const of: Of = { r, region, cite: (clause): Citation => ({ document, clause, trust }) };
   const section = <T>(key: string, read: (of: Of, content: unknown, at: Place) => T) =>
     r.list(root, key, [], (c, at): Placed<T> => {
@@ -80,6 +83,7 @@ export function readPolicyFile(
   const value: PolicyFile = {
     file,
     region,
+    head: { document, source, trust },
     regionName: name === null ? null : { name, line: r.lineOf(['region_name']) },
     benefits: section('benefits', readBenefit),
     covers: section('covers', readCover),

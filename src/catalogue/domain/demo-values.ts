@@ -36,6 +36,9 @@ export function demoEditions(known: KnownItem, today: Day): ItemEdition[] {
     basicDrug: drug && itemClass === 'A' && draw(5, 100) < 50,
     negotiated: drug && itemClass === 'B' && draw(6, 100) < 6,
     children: drug && /小儿|儿童|婴/.test(known.name),
+    // Nobody's product is invented.
+    spec: null,
+    maker: null,
   };
   const spans = spansFrom(draw(7, 100), today);
   return spans.map((span, i) => {

@@ -25,6 +25,9 @@ export type CatalogueItem = {
   readonly negotiated: boolean;
   /** 儿童用药. */
   readonly children: boolean;
+  /** 规格 and 生产企业, where the directory says them. */
+  readonly spec: string | null;
+  readonly maker: string | null;
   readonly span: Span;
 };
 

@@ -72,6 +72,8 @@ export function sameItem(a: EditionItem, b: EditionItem): boolean {
     a.restricted === b.restricted &&
     a.basicDrug === b.basicDrug &&
     a.negotiated === b.negotiated &&
-    a.children === b.children
+    a.children === b.children &&
+    a.spec === b.spec &&
+    a.maker === b.maker
   );
 }

@@ -15,6 +15,8 @@ export const EDITION_COLUMNS = [
   '基本药物',
   '谈判药品',
   '儿童用药',
+  '规格',
+  '生产企业',
 ] as const;
 
 type Column = (typeof EDITION_COLUMNS)[number];
@@ -117,9 +119,12 @@ function readItem(
   if (typeof limit === 'string') return limit;
   const flags = readFlags(cell, old);
   if (typeof flags === 'string') return flags;
-  const firstSelfPay = { employee, resident };
-  const price = { firstSelfPay, priceLimitE6: limit };
-  return { code, name, listType: list.type, class: itemClass, chargeType, ...price, ...flags };
+  const spec = cell('规格') || (old?.spec ?? null);
+  const maker = cell('生产企业') || (old?.maker ?? null);
+  if ((spec?.length ?? 0) > 200 || (maker?.length ?? 0) > 200) return '规格、生产企业至多200字';
+  const price = { firstSelfPay: { employee, resident }, priceLimitE6: limit };
+  const what = { code, name, listType: list.type, class: itemClass, chargeType, spec, maker };
+  return { ...what, ...price, ...flags };
 }
 
 const SHARE = /^(?:(\d{1,3}(?:\.\d{1,2})?)%|(0(?:\.\d{1,4})?|1(?:\.0{1,4})?))$/;

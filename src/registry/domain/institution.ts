@@ -5,6 +5,13 @@ export type InstitutionKind = 'hospital' | 'pharmacy';
 /** The benefit tier. `primary` is 基层: first-grade and below, and every pharmacy. */
 export type Level = 'primary' | 'secondary' | 'tertiary';
 
+/** A level in words, as shown to people. */
+export const LEVEL_NAME: Readonly<Record<Level, string>> = {
+  primary: '基层',
+  secondary: '二级',
+  tertiary: '三级',
+};
+
 /** A contracted institution (定点医药机构). */
 export type Institution = {
   /** H (hospital) or P (pharmacy), six digits of region, five of its own. */

@@ -189,3 +189,9 @@ export const ROLE_NAME: Readonly<Record<Role, string>> = {
   panel: '合议',
   head: '负责人',
 };
+
+export const SEVERITY_NAME: Readonly<Record<Suspicion['severity'], string>> = {
+  violation: '违规',
+  suspect: '可疑',
+  hint: '提示',
+};

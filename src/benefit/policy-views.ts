@@ -1,0 +1,80 @@
+import type { Day } from '../kernel/day.ts';
+import { wordedVersions } from './book-values.ts';
+import { insuranceName, medicalTypeName } from './code-names.wire.ts';
+import type { BookReply, DocumentShown, Named, RegionReply, WordsReply } from './contract.ts';
+import { FACT_WORDS } from './domain/facts.ts';
+import type { BookTexts, PolicyBook } from './domain/policy.ts';
+import type { PolicyFile } from './domain/read-policy.ts';
+import { bookOf, regionNames } from './load-book.ts';
+
+/** A book as the policy face shows it. */
+export type ShownBook = {
+  readonly book: PolicyBook;
+  readonly texts: BookTexts;
+  readonly files: readonly PolicyFile[];
+};
+
+/** The regions of a book with how much there is of each. */
+export function bookReply({ book, files }: ShownBook, own: string, today: Day): BookReply {
+  const names = regionNames(files);
+  const byRegion = Map.groupBy(files, (file) => file.region);
+  return {
+    ...{ hash: book.hash, today, own },
+    regions: [...byRegion].map(([code, of]) => ({
+      code,
+      name: nameOf(names, code),
+      documents: of.length,
+      values: wordedVersions(bookOf(of, '')).reduce((all, v) => all + v.values.length, 0),
+    })),
+  };
+}
+
+/** 全国 for what holds everywhere. */
+function nameOf(names: ReadonlyMap<string, string>, code: string): string {
+  return names.get(code) ?? (code === '100000' ? '全国' : code);
+}
+
+/** The documents of a region with their versions; null when the book has no such region. */
+export function regionReply({ files }: ShownBook, code: string): RegionReply | null {
+  const own = files.filter((file) => file.region === code);
+  if (own.length === 0) return null;
+  return { code, name: nameOf(regionNames(files), code), documents: own.map(documentShown) };
+}
+
+function documentShown(file: PolicyFile): DocumentShown {
+  const versions = wordedVersions(bookOf([file], ''));
+  return {
+    ...{ file: file.file, ...file.head },
+    versions: versions.map(({ key, kind, code, name, from, to, known, values }) => ({
+      ...{ key, kind, code, name, from, to, known },
+      values: values.map(({ label, text, citation }) => ({
+        ...{ label, text },
+        document: citation?.document ?? null,
+        clause: citation?.clause ?? null,
+        trust: citation?.trust ?? null,
+      })),
+    })),
+  };
+}
+
+/** The facts a try-out may say, and the benefits there are by region. */
+export function wordsReply({ book }: ShownBook): WordsReply {
+  const named = (codes: readonly string[], nameIn: (code: string) => string): Named[] =>
+    codes.map((code) => ({ code, name: nameIn(code) }));
+  return {
+    facts: Object.values(FACT_WORDS).map(({ fact, name, words }) => ({
+      ...{ fact, name },
+      words:
+        words === 'number' || words instanceof RegExp
+          ? null
+          : Object.entries(words).map(([code, text]) => ({ code, name: text })),
+      isNumber: words === 'number',
+    })),
+    benefits: book.benefits.map((b) => ({
+      ...{ region: b.region, code: b.code, name: b.name, from: b.from, to: b.to },
+      insurances: named(b.insurance, insuranceName),
+      medicalTypes: named(b.medicalTypes, medicalTypeName),
+      needsFiling: b.needsFiling,
+    })),
+  };
+}

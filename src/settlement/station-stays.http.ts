@@ -1,0 +1,67 @@
+import { Type } from 'typebox';
+import { type InstitutionPrincipal, type Route, route } from '../access/index.ts';
+import { parseDay } from '../kernel/day.ts';
+import { accept, type Refusal, refuse } from '../kernel/outcome.ts';
+import type { Deps } from './deps.ts';
+import { findStay, findStays, listDay } from './station-stays.ts';
+
+const DAY = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const KEY = Type.String({ minLength: 1, maxLength: 40 });
+
+const DAY_BAD: Refusal = { code: 'field-bad', text: '日期不存在', field: 'from' };
+
+/** What the workstation reads of its institution's visits, as station-contract.ts has it. */
+export function stationDayRoutes(deps: Deps): readonly Route[] {
+  return [dayRoute(deps), staysRoute(deps), stayRoute(deps)];
+}
+
+function dayRoute(deps: Deps): Route {
+  const query = Type.Object({ from: DAY, to: DAY });
+  return route<InstitutionPrincipal, undefined, typeof query>({
+    method: 'GET',
+    path: '/api/station/day',
+    may: ['read', 'station'],
+    query,
+    status: { 'end-before-begin': 400, 'period-too-long': 400, 'too-many': 400, 'field-bad': 400 },
+    answer: async ({ by, query: { from, to }, looked }) => {
+      const [first, last] = [parseDay(from), parseDay(to)];
+      if (first === null) return refuse(DAY_BAD);
+      if (last === null) return refuse({ ...DAY_BAD, field: 'to' });
+      const listed = await listDay(deps, by.institutionCode, first, last);
+      if (!listed.ok) return listed;
+      const { visits, bills } = listed.value;
+      const people = new Set([...visits, ...bills].map((row) => row.personId));
+      for (const personId of people) looked(personId, '日清单');
+      return listed;
+    },
+  });
+}
+
+function staysRoute(deps: Deps): Route {
+  return route<InstitutionPrincipal>({
+    method: 'GET',
+    path: '/api/station/stays',
+    may: ['read', 'station'],
+    answer: async ({ by, now, looked }) => {
+      const found = await findStays(deps, by.institutionCode, now);
+      for (const { personId } of found.stays) looked(personId, '住院名单');
+      return accept(found);
+    },
+  });
+}
+
+function stayRoute(deps: Deps): Route {
+  const params = Type.Object({ personId: KEY, encounterId: KEY });
+  return route<InstitutionPrincipal, typeof params>({
+    method: 'GET',
+    path: '/api/station/stays/:personId/:encounterId',
+    may: ['read', 'station'],
+    params,
+    status: { 'encounter-unknown': 404 },
+    answer: async ({ by, params: { personId, encounterId }, looked }) => {
+      const found = await findStay(deps, by.institutionCode, personId, encounterId);
+      if (found.ok) looked(personId, '住院');
+      return found;
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import type { AccountUse, Bill, Payment } from '../../wire/settle.wire.ts';
+import type { Credential, Person } from '../../wire/person.wire.ts';
+import type { Diagnosis, SplitLine, VisitKey } from '../../wire/visit.wire.ts';
+import { EMPTY_ENTRY, type Entry } from '../../parts/entry.ts';
+
+/** A line as this page knows it: on its way, at the platform, or not known to be. */
+export type VisitLine = SplitLine & {
+  readonly state: 'sending' | 'there' | 'unsure';
+  /** Of the message that brought it: sent again under it, it is taken once. */
+  readonly msgid: string;
+};
+
+/** All that a visit on this page is; kept as a draft, so that a reload loses nothing. */
+export type VisitState = {
+  person: Person | null;
+  credential: Credential | null;
+  insurance: string;
+  medicalType: string;
+  accounts: AccountUse;
+  doctorCode: string;
+  /** Null until it is registered. */
+  visit: { readonly key: VisitKey; readonly visitNo: string; readonly beganAt: string } | null;
+  diagnoses: readonly Diagnosis[];
+  /** How many diagnoses the platform was told; -1 before any. */
+  told: number;
+  chronic: Diagnosis | null;
+  lines: readonly VisitLine[];
+  batchNo: string;
+  entry: Entry;
+  quoted: Bill | null;
+  settled: Bill | null;
+  /** A settling message whose answer has not come. */
+  pending: { readonly msgid: string; readonly batchNo: string } | null;
+};
+
+export const NEW_VISIT: VisitState = {
+  person: null,
+  credential: null,
+  insurance: '',
+  medicalType: '11',
+  accounts: '1',
+  doctorCode: '',
+  visit: null,
+  diagnoses: [],
+  told: -1,
+  chronic: null,
+  lines: [],
+  batchNo: 'B1',
+  entry: EMPTY_ENTRY,
+  quoted: null,
+  settled: null,
+  pending: null,
+};
+
+/** The cover a visit begins with: one in force, employees' before residents'. */
+export function usualInsurance(person: Person): string {
+  const inForce = person.covers.filter((one) => one.state === '1');
+  const first = inForce.find((one) => one.insurance === '310') ?? inForce[0] ?? person.covers[0];
+  return first?.insurance ?? '';
+}
+
+/** Whether the personal account is used, unless somebody says otherwise. */
+export function usualAccounts(insurance: string): AccountUse {
+  return insurance === '390' ? '0' : '1';
+}
+
+/** The next number of a line in a visit. */
+export function nextLineNo(lines: readonly { readonly lineNo: string }[]): string {
+  return String(Math.max(0, ...lines.map((line) => Number(line.lineNo) || 0)) + 1);
+}
+
+/** The batch that lines go into now: one after the last that is settled. */
+export function openBatch(lines: readonly SplitLine[]): string {
+  const open = lines.find((line) => line.settlementId === '' && line.batchNo !== '');
+  if (open !== undefined) return open.batchNo;
+  const last = Math.max(0, ...lines.map((line) => Number(line.batchNo.slice(1)) || 0));
+  return `B${last + 1}`;
+}
+
+/** Where the work on a visit stands. */
+export type Step = 'person' | 'register' | 'diagnose' | 'lines' | 'done';
+
+export function stepOf(state: VisitState): Step {
+  if (state.person === null) return 'person';
+  if (state.visit === null) return 'register';
+  if (state.settled !== null) return 'done';
+  return state.told < 1 ? 'diagnose' : 'lines';
+}
+
+export function keyOf({ visit }: VisitState): VisitKey {
+  if (visit === null) throw new Error('not registered');
+  return visit.key;
+}
+
+/** What a quote and a settlement say of the visit. */
+export function paymentOf(state: VisitState): Payment {
+  const { person, credential, insurance, medicalType, batchNo, accounts } = state;
+  if (person === null || credential === null) throw new Error('nobody is there');
+  const open = state.lines.filter((one) => one.settlementId === '');
+  const total = open.reduce((sum, line) => sum + line.amount, 0);
+  const of = { person, credential, encounterId: keyOf(state).encounterId };
+  return { ...of, insurance, medicalType, batchNo, accounts, total };
+}
