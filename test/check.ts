@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lintCheck, runCheck, typeCheck } from './runner/checks.ts';
+import { faceTypeCheck, lintCheck, runCheck, typeCheck } from './runner/checks.ts';
 import { runTestFile } from './runner/file.ts';
 import { printResult, printSummary } from './runner/print.ts';
 import type { Result } from './runner/result.ts';
@@ -27,6 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
   const lint = await runCheck(lintCheck(args.includes('--write')), ROOT, signal);
   const others = await Promise.all([
     runCheck(typeCheck(), ROOT, signal),
+    runCheck(faceTypeCheck(), ROOT, signal),
     runTestFile('test/tidy.test.ts', {}, signal),
   ]);
   const results: Result[] = [lint, ...others];

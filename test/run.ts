@@ -1,7 +1,15 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Check, lintCheck, runCheck, specCheck, typeCheck } from './runner/checks.ts';
+import {
+  type Check,
+  faceBuild,
+  faceTypeCheck,
+  lintCheck,
+  runCheck,
+  specCheck,
+  typeCheck,
+} from './runner/checks.ts';
 import { runTestFile } from './runner/file.ts';
 import { printResult, printSummary } from './runner/print.ts';
 import { failedResult, type Result } from './runner/result.ts';
@@ -29,7 +37,7 @@ const HELP = `用法：npm test [-- 选项] [-- 文件名片段……]
 /** Slow kinds first, so that the two at once end together. */
 function testFiles(patterns: readonly string[]): string[] {
   const rank = (path: string) => (isE2e(path) ? 0 : path.endsWith('.db.test.ts') ? 1 : 2);
-  return globSync('{src,spec,test,bench}/**/*.test.ts', { cwd: ROOT })
+  return globSync('{src,spec,test,bench,web}/**/*.test.ts', { cwd: ROOT })
     .filter((path) => patterns.length === 0 || patterns.some((p) => path.includes(p)))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
@@ -61,7 +69,10 @@ async function runJobs(jobs: readonly Job[], signal: AbortSignal): Promise<Resul
 }
 
 async function runAll(patterns: readonly string[], signal: AbortSignal): Promise<Result[]> {
-  const checks: Check[] = patterns.length === 0 ? [typeCheck(), lintCheck(false), specCheck()] : [];
+  const checks: Check[] =
+    patterns.length === 0
+      ? [typeCheck(), faceTypeCheck(), lintCheck(false), specCheck(), faceBuild()]
+      : [];
   const results = await runJobs(
     checks.map((check) => (aborted) => runCheck(check, ROOT, aborted)),
     signal,

@@ -33,11 +33,11 @@ export const ADDRESS_LIMIT: Limit = { tries: 50, pauseMs: PAUSE_MS };
 
 const SIGN_IN_WRONG: Refusal = {
   code: 'sign-in-wrong',
-  text: '账号或口令不正确',
+  text: '账号或密码不正确',
   field: 'password',
 };
 const CODE_WRONG: Refusal = { code: 'code-wrong', text: '验证码不正确或已用过', field: 'code' };
-const SIGN_IN_AGAIN: Refusal = { code: 'session-needed', text: '登录已超时，请重新输入账号和口令' };
+const SIGN_IN_AGAIN: Refusal = { code: 'session-needed', text: '登录已超时，请重新输入账号和密码' };
 
 /** Told to who tried too often under a limit. */
 export function triedTooOften({ tries, pauseMs }: Limit): Refusal {

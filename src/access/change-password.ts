@@ -34,13 +34,13 @@ export async function changePassword(
   const account =
     by.kind === 'person' ? await findPersonAccount(db, id) : await findOperatorAccount(db, id);
   if (!(await passwordHolds(password, account?.passwordHash ?? null))) {
-    return refuse({ code: 'password-wrong', text: '原口令不正确', field: 'password' });
+    return refuse({ code: 'password-wrong', text: '原密码不正确', field: 'password' });
   }
   await forgetAttempts(db, mark);
   const weak = passwordRefusal(newPassword, by.kind === 'person' ? '' : id);
   if (weak !== null) return refuse(weak);
   if (newPassword === password) {
-    return refuse({ code: 'password-same', text: '新口令与原口令相同', field: 'newPassword' });
+    return refuse({ code: 'password-same', text: '新密码与原密码相同', field: 'newPassword' });
   }
   const passwordHash = await hashPassword(newPassword);
   await db.transaction('write', async (tx) => {

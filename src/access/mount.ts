@@ -97,7 +97,7 @@ const CROSS_SITE: Refusal = {
 };
 const MUST_CHANGE: Refusal = {
   code: 'password-must-change',
-  text: '请先修改初始口令，再办理其他业务',
+  text: '请先修改初始密码，再办理其他业务',
 };
 
 /** The fixed statuses; a route has its own for its own refusals. */

@@ -101,7 +101,7 @@ export function operatorRoutes(deps: ManageDeps): readonly Route[] {
       },
     }),
     care('end', '停用操作员', (by, id, now) => dismiss(deps, by, id, now)),
-    care('password', '重置口令', (by, id) => resetPassword(deps, by, id)),
+    care('password', '重置密码', (by, id) => resetPassword(deps, by, id)),
     care('second-factor', '重置第二因素', (by, id) => resetSecondFactor(deps, by, id)),
   ];
 }

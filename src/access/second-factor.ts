@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { encode } from 'uqr';
 import type { Instant } from '../kernel/day.ts';
@@ -71,12 +71,15 @@ function backupHash(operatorId: string, code: string): string {
   return sha256(`backup ${operatorId} ${code.toLowerCase()}`);
 }
 
-/** New backup codes instead of all older ones; each of 80 bits opens once. */
+/** Letters and digits without those that are taken for one another. */
+const BACKUP_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** New backup codes instead of all older ones; each of 16 letters opens once. */
 export async function renewBackupCodes(tx: Tx, operatorId: string): Promise<readonly string[]> {
   const codes = Array.from({ length: BACKUP_CODES }, () =>
-    randomBytes(10)
-      .toString('hex')
-      .replaceAll(/(.{5})(?=.)/g, '$1-'),
+    Array.from({ length: 16 }, () => BACKUP_LETTERS[randomInt(BACKUP_LETTERS.length)])
+      .join('')
+      .replaceAll(/(.{4})(?=.)/g, '$1-'),
   );
   const hashes = codes.map((code) => backupHash(operatorId, code.replaceAll('-', '')));
   await setBackupHashes(tx, operatorId, hashes);

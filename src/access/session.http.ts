@@ -23,12 +23,12 @@ const WORD = (title: string, maxLength: number) => Type.String({ title, minLengt
 const SIGN_IN = Type.Object({
   kind: Type.Union([Type.Literal('operator'), Type.Literal('person')], { title: '账号类型' }),
   login: WORD('账号', 64),
-  password: WORD('口令', 256),
+  password: WORD('密码', 256),
 });
 const SECOND_FACTOR = Type.Object({ code: WORD('验证码', 64) });
 const PASSWORD = Type.Object({
-  password: WORD('原口令', 256),
-  newPassword: WORD('新口令', 256),
+  password: WORD('原密码', 256),
+  newPassword: WORD('新密码', 256),
 });
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -142,7 +142,7 @@ async function change(deps: SessionDeps, request: FastifyRequest, reply: Fastify
   if (!body.ok) return no(reply, body.refusal);
   const changed = await changePassword(deps.db, signed, body.value, deps.now());
   const outcome = changed.ok ? 'ok' : changed.refusal.code;
-  await note(deps, request, { by: signed.by, outcome, matter: '修改口令' });
+  await note(deps, request, { by: signed.by, outcome, matter: '修改密码' });
   return changed.ok ? reply.send(changed.value) : no(reply, changed.refusal);
 }
 

@@ -33,8 +33,8 @@ const isOfInstitution = (role: string) => role in INSTITUTION_ROLES;
 const addCommand: Command = {
   help: `npm run operator -- add <编号> --name <姓名> --region <统筹区> --role <角色> [--role …]
 npm run operator -- add <编号> --name <姓名> --institution <机构编号> --role <角色> [--role …]
-增加操作员，打印初始口令（首次登录须修改）；--password 则从键盘输入口令。医保部门的另有令牌，用于
-Authorization: Bearer <令牌>。口令与令牌只显示这一次，数据库中只有散列
+增加操作员，打印初始密码（首次登录须修改）；--password 则从键盘输入密码。医保部门的另有令牌，用于
+Authorization: Bearer <令牌>。密码与令牌只显示这一次，数据库中只有散列
 医保部门的角色：${words((role) => !isOfInstitution(role))}
 机构的角色：${words(isOfInstitution)}`,
   operands: 1,
@@ -72,7 +72,7 @@ const endCommand: Command = {
 
 const resetCommand: Command = {
   help: `npm run operator -- reset <编号> [--second-factor]
-换一个初始口令并打印，已登录的随即退出，输错的次数清零；--second-factor 则改为重置第二因素，口令不变`,
+换一个初始密码并打印，已登录的随即退出，输错的次数清零；--second-factor 则改为重置第二因素，密码不变`,
   operands: 1,
   flags: ['second-factor'],
   valued: [],
@@ -87,14 +87,14 @@ const resetCommand: Command = {
         return say(`${operatorId} 的第二因素已重置，下次登录时重新绑定`);
       }
       const { password } = await renewPassword(db, operatorId);
-      return say(`初始口令（只显示这一次）：${password}`);
+      return say(`初始密码（只显示这一次）：${password}`);
     }),
 };
 
 /** `npm run operator -- add | list | end | reset`. */
 export const operatorCommands: CommandGroup = {
   help: `npm run operator -- add | list | end | reset
-医保部门与定点机构的操作员：角色、口令、令牌、第二因素`,
+医保部门与定点机构的操作员：角色、密码、令牌、第二因素`,
   verbs: { add: addCommand, list: listCommand, end: endCommand, reset: resetCommand },
 };
 
@@ -121,7 +121,7 @@ async function add(config: Config, given: Given): Promise<number> {
     if (!added.ok) return say(added.refusal.text, false);
     const token = added.value === null ? null : added.value.token;
     if (token !== null) say(`令牌（只显示这一次）：${token}`);
-    if (typed === null) say(`初始口令（只显示这一次，首次登录须修改）：${password}`);
+    if (typed === null) say(`初始密码（只显示这一次，首次登录须修改）：${password}`);
     return 0;
   });
 }
@@ -139,8 +139,8 @@ async function askPassword(operatorId: string): Promise<string> {
     return line.done ? '' : line.value;
   };
   try {
-    const password = await ask('口令：');
-    if ((await ask('再输入一次：')) !== password) throw new OptionUnusable('两次输入的口令不同');
+    const password = await ask('密码：');
+    if ((await ask('再输入一次：')) !== password) throw new OptionUnusable('两次输入的密码不同');
     const weak = passwordRefusal(password, operatorId);
     if (weak !== null) throw new OptionUnusable(weak.text);
     return password;

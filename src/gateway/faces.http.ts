@@ -37,6 +37,9 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
+/** An address within a face: no file's ending, and nothing that a page asks for. */
+const PAGE_FORM = /^(?!api\/)[\w\-/~%:]*$/;
+
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /**
@@ -72,7 +75,7 @@ export async function faceRoutes(http: FastifyInstance, deps: FacesDeps): Promis
     http.get(base.slice(0, -1), (_request, reply) => reply.redirect(base, 308));
     http.get(`${base}*`, (request, reply) => {
       const rest = (request.params as { '*': string })['*'];
-      return /^[\w\-/~%:]*$/.test(rest) ? send(reply) : sendNone(reply);
+      return PAGE_FORM.test(rest) ? send(reply) : sendNone(reply);
     });
   }
 }

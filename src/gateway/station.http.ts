@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { type InstitutionPrincipal, type Route, route } from '../access/index.ts';
 import { accept } from '../kernel/outcome.ts';
+import { BODY_BYTES_MAX } from './body.ts';
 import { openStation, type StationDeps } from './station-message.ts';
 
 const INFNO = Type.Object({ infno: Type.String({ pattern: '^[0-9]{4,6}[A-Z]?$' }) });
@@ -25,10 +26,14 @@ export function stationRoutes(deps: StationDeps): readonly Route[] {
       may: ['change', 'station-message'],
       params: INFNO,
       body: MESSAGE,
+      bodyBytes: BODY_BYTES_MAX,
       status: { 'transaction-unknown': 404, 'role-may-not-send': 403 },
-      answer: async ({ by, now, params: { infno }, body: { msgid, input }, looked }) => {
+      answer: async ({ by, now, params: { infno }, body: { msgid, input }, looked, noted }) => {
         const sent = await station.send(by, { infno, msgid, input }, now);
-        if (!sent.ok) return sent;
+        if (!sent.ok) {
+          noted(infno);
+          return sent;
+        }
         for (const personId of sent.value.people) looked(personId, sent.value.matter);
         return accept(sent.value.reply);
       },

@@ -1,4 +1,6 @@
 import { insuranceName } from '../benefit/index.ts';
+import { loadFile, unzipOne } from '../file/index.ts';
+import type { Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadNames } from '../registry/index.ts';
@@ -8,7 +10,7 @@ import type { Deps } from './deps.ts';
 import { clearedSpans } from './domain/applications.ts';
 import { momentsOf, type Period } from './domain/period.ts';
 import { listApplications, loadApplications } from './reconciliation.store.ts';
-import type { AccountsReply, ClearingReply, DueReply } from './station-contract.ts';
+import type { AccountsReply, ClearingReply, DueReply, StatementReply } from './station-contract.ts';
 
 const BILLS_MAX = 5000;
 
@@ -51,6 +53,24 @@ export async function listAccounts(
       };
     }),
   });
+}
+
+const TEXT_BYTES_MAX = 32 * 1024 * 1024;
+
+/**
+ * The text of what 3202 found, which 9102 gives as a ZIP. Refusals: those of a file that is not
+ * there, not one's own or not one text.
+ */
+export async function readStatementFile(
+  { db }: Deps,
+  institutionCode: string,
+  fileNo: string,
+  now: Instant,
+): Promise<Outcome<StatementReply>> {
+  const file = await loadFile(db, institutionCode, fileNo, now);
+  if (!file.ok) return file;
+  const text = await unzipOne(file.value.bytes, { maxBytes: TEXT_BYTES_MAX });
+  return text.ok ? accept({ text: text.value }) : text;
 }
 
 /** The applications for clearing of an institution, the newest first. */

@@ -7,6 +7,7 @@ import type { ShownApplication } from './domain/shown-application.ts';
  * negative in a reversal.
  *
  * GET /api/station/accounts?from=&to=            → AccountsReply: the bills that are reconciled
+ * GET /api/station/statements/:fileNo            → StatementReply: what 3202 found, as text
  * GET /api/station/clearing                      → ClearingReply: applications so far
  * GET /api/station/clearing/due?kind=&from=&to=  → DueReply: what 3203 would have to say
  */
@@ -29,6 +30,8 @@ export type AccountBill = {
   readonly account: Fen;
   readonly cash: Fen;
 };
+
+export type StatementReply = { readonly text: string };
 
 export type AccountsReply = { readonly bills: readonly AccountBill[] };
 

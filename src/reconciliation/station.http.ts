@@ -4,7 +4,7 @@ import { parseDay } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
 import type { Period } from './domain/period.ts';
-import { findDue, listAccounts, listClearing } from './station-accounts.ts';
+import { findDue, listAccounts, listClearing, readStatementFile } from './station-accounts.ts';
 
 const DAY = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const KIND = Type.Union([
@@ -29,7 +29,7 @@ function periodOf(query: { readonly from: string; readonly to: string }): Outcom
 
 /** The workstation's accounts with the centre, as station-contract.ts has them. */
 export function stationAccountRoutes(deps: Deps): readonly Route[] {
-  return [accountsRoute(deps), clearingRoute(deps), dueRoute(deps)];
+  return [accountsRoute(deps), statementRoute(deps), clearingRoute(deps), dueRoute(deps)];
 }
 
 function accountsRoute(deps: Deps): Route {
@@ -49,6 +49,19 @@ function accountsRoute(deps: Deps): Route {
       for (const personId of people) looked(personId, '对账清单');
       return listed;
     },
+  });
+}
+
+function statementRoute(deps: Deps): Route {
+  const params = Type.Object({ fileNo: Type.String({ minLength: 1, maxLength: 30 }) });
+  return route<InstitutionPrincipal, typeof params>({
+    method: 'GET',
+    path: '/api/station/statements/:fileNo',
+    may: ['read', 'station'],
+    params,
+    status: { 'file-unknown': 404, 'file-expired': 404 },
+    answer: ({ by, now, params: { fileNo } }) =>
+      readStatementFile(deps, by.institutionCode, fileNo, now),
   });
 }
 

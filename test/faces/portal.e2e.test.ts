@@ -19,7 +19,7 @@ describe('the portal', { skip: NO_BROWSER }, () => {
     }
     const address = `${stage.url}/fsi/api/rsfComIfsService/callService`;
     await page.getByText(address, { exact: true }).waitFor();
-    await page.getByRole('button', { name: /药/ }).first().waitFor();
+    await page.getByRole('list', { name: '机构工作站的演示账号' }).waitFor();
     await stage.axe(page);
     await stage.shoot(page, 'home');
   });
@@ -38,15 +38,15 @@ describe('the portal', { skip: NO_BROWSER }, () => {
       await page.waitForURL((url) => url.pathname.startsWith(`/${face}/`));
       await page.locator('#content').waitFor();
       await page.goto(stage.url);
-      await page.getByText(/^已登录：/).waitFor();
+      await page.locator('.who', { hasText: '已登录' }).waitFor();
       await page.getByRole('button', { name: '退出登录' }).click();
-      await page.getByText(/^已登录：/).waitFor({ state: 'detached' });
+      await page.locator('.who').waitFor({ state: 'detached' });
     });
   }
 
   test('fits a telephone', async () => {
     const { page } = await stage.open('/', { phone: true });
-    await page.getByRole('button', { name: /药/ }).first().waitFor();
+    await page.getByRole('list', { name: '机构工作站的演示账号' }).waitFor();
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     assert.ok(wide <= PHONE.width, `${wide}`);
     await stage.axe(page);

@@ -15,6 +15,25 @@ export function typeCheck(): Check {
   };
 }
 
+/** The faces: their components and what they take from the platform. */
+export function faceTypeCheck(): Check {
+  return {
+    title: '网页类型检查 vue-tsc',
+    command: [
+      process.execPath,
+      join('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'),
+      '--noEmit',
+      '--project',
+      'web',
+    ],
+  };
+}
+
+/** Builds the faces, so that the tests of the pages find them built. */
+export function faceBuild(): Check {
+  return { title: '网页构建 vite', command: [process.execPath, join('web', 'build.ts')] };
+}
+
 /** Format and lint; with `write` what can be mended is mended. */
 export function lintCheck(write: boolean): Check {
   const biome = join(

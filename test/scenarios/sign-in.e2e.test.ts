@@ -194,7 +194,7 @@ describe('the first sign-in of a bureau’s operator', () => {
 });
 
 describe('what is refused', () => {
-  const WRONG = '账号或口令不正确';
+  const WRONG = '账号或密码不正确';
 
   test('an unknown account as a wrong password', async () => {
     const { login } = await accountOf('storekeeper');

@@ -52,14 +52,17 @@ export function messagesOption(series: readonly Minute[]): EChartsCoreOption {
 /** In what time answers came, minute by minute. */
 export function latencyOption(series: readonly Minute[]): EChartsCoreOption {
   const line = (name: string, of: (one: Minute) => number | null, dash: string) => ({
-    ...{ name, type: 'line', showSymbol: false, connectNulls: false },
+    ...{ name, type: 'line', symbolSize: 4, connectNulls: false },
     lineStyle: { type: dash, width: 2 },
     data: series.map(of),
   });
   return {
     grid: GRID,
     legend: LEGEND,
-    tooltip: { trigger: 'axis', valueFormatter: (ms: unknown) => (ms == null ? '—' : `${ms} 毫秒`) },
+    tooltip: {
+      trigger: 'axis',
+      valueFormatter: (ms: unknown) => (ms == null ? '—' : `${ms} 毫秒`),
+    },
     xAxis: { type: 'category', data: series.map(({ at }) => clockText(at)) },
     yAxis: { type: 'value', name: '毫秒', nameGap: 10 },
     series: [

@@ -1,4 +1,5 @@
 import type { FaceRoute } from '../shared/face-route.ts';
+import { ADMIN_PAGES } from './pages/admin/index.ts';
 import { CASE_PAGES } from './pages/cases/index.ts';
 import { COCKPIT_PAGES } from './pages/cockpit/index.ts';
 import { OPERATIONS_PAGES } from './pages/operations/index.ts';
@@ -9,4 +10,5 @@ export const PAGES: readonly FaceRoute[] = [
   ...OPERATIONS_PAGES,
   ...CASE_PAGES,
   ...COCKPIT_PAGES,
+  ...ADMIN_PAGES,
 ];

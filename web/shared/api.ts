@@ -10,6 +10,8 @@ export type Asking = {
   readonly query?: Query;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Asked by the page itself again and again: shows no bar. */
+  readonly quiet?: boolean;
 };
 
 export type Sending = Asking & {
@@ -90,9 +92,9 @@ async function ask(
   asking: Asking,
   pauses: readonly number[],
 ): Promise<Response> {
-  const { query, timeoutMs = limitMs, signal } = asking;
+  const { query, timeoutMs = limitMs, signal, quiet = false } = asking;
   const url = path + queryText(query);
-  onTheWay.value += 1;
+  onTheWay.value += quiet ? 0 : 1;
   try {
     for (let turn = 0; ; turn += 1) {
       try {
@@ -105,7 +107,7 @@ async function ask(
       }
     }
   } finally {
-    onTheWay.value -= 1;
+    onTheWay.value -= quiet ? 0 : 1;
   }
 }
 

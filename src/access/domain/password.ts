@@ -19,15 +19,15 @@ export function passwordRefusal(password: string, login: string): Refusal | null
   const bad = (text: string) => ({ code: 'password-weak', text, field: 'newPassword' });
   const length = [...password].length;
   if (length < PASSWORD_MIN || length > PASSWORD_MAX) {
-    return bad(`新口令应为${PASSWORD_MIN}到${PASSWORD_MAX}个字符`);
+    return bad(`新密码应为${PASSWORD_MIN}到${PASSWORD_MAX}个字符`);
   }
-  if (!password.isWellFormed()) return bad('新口令不是有效的文本');
+  if (!password.isWellFormed()) return bad('新密码不是有效的文本');
   const lower = password.toLowerCase();
   const isRepeated = new Set(lower).size < 3;
   if (WEAK.includes(lower) || isRepeated || isRun(lower)) {
-    return bad('新口令过于简单，请换一个不易猜到的');
+    return bad('新密码过于简单，请换一个不易猜到的');
   }
-  if (login !== '' && lower.includes(login.toLowerCase())) return bad('新口令不能包含账号');
+  if (login !== '' && lower.includes(login.toLowerCase())) return bad('新密码不能包含账号');
   return null;
 }
 

@@ -80,8 +80,5 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   pharmacist: STOREKEEPER,
   storekeeper: STOREKEEPER,
   'insurance-office': [...STATION, ['read', 'operator'], ['change', 'operator']],
-  insured: [
-    ['read', 'own'],
-    ['change', 'own'],
-  ],
+  insured: [['read', 'own']],
 };

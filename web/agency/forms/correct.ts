@@ -1,5 +1,13 @@
 import type { CounterPerson, CounterSpell } from '../../../src/agency/contract.ts';
-import { added, type Field, type Form, type Ground, type Option, orNull, type Values } from './form.ts';
+import {
+  added,
+  type Field,
+  type Form,
+  type Ground,
+  type Option,
+  orNull,
+  type Values,
+} from './form.ts';
 
 const SEXES: readonly Option[] = [
   { code: '1', name: '男' },

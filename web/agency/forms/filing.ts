@@ -1,5 +1,14 @@
 import type { Effect } from '../../../src/agency/domain/counter-case.ts';
-import { added, type Field, type Form, type Ground, joined, orNull, partsOf, type Values } from './form.ts';
+import {
+  added,
+  type Field,
+  type Form,
+  type Ground,
+  joined,
+  orNull,
+  partsOf,
+  type Values,
+} from './form.ts';
 
 const TERM: readonly Field[] = [
   { kind: 'day', name: 'from', label: '开始日期' },

@@ -77,9 +77,7 @@ export function missingIn(
   values: Values,
 ): { readonly field: string; readonly text: string } | null {
   const missing = fields.find((f) => f.optional !== true && (values[f.name] ?? '').trim() === '');
-  return missing === undefined
-    ? null
-    : { field: missing.name, text: `请填写${missing.label}` };
+  return missing === undefined ? null : { field: missing.name, text: `请填写${missing.label}` };
 }
 
 /** An effect of something that is new. */

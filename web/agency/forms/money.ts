@@ -64,7 +64,10 @@ export const RETURN_FORM: Form = {
   }),
   effects: ({ amount = '' }, ground) => [
     ...added('退自', allotmentOf(ground)?.otherName ?? ''),
-    ...added('金额', amount.trim() === '' ? '全部未用的部分' : `${yuan(parseYuan(amount) ?? 0)} 元`),
+    ...added(
+      '金额',
+      amount.trim() === '' ? '全部未用的部分' : `${yuan(parseYuan(amount) ?? 0)} 元`,
+    ),
   ],
 };
 

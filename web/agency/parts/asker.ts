@@ -59,7 +59,9 @@ export function requestMissing(
   if (askedBy === 'proxy' && !/^\d{17}[\dXx]$/.test(askerIdNo)) {
     return { field: 'askerIdNo', text: '请填写代办人的18位身份证号码' };
   }
-  const group = matter.papers[askedBy].find((g) => !g.some(({ code }) => papers.includes(code as Paper)));
+  const group = matter.papers[askedBy].find(
+    (g) => !g.some(({ code }) => papers.includes(code as Paper)),
+  );
   if (group !== undefined) {
     return { field: 'papers', text: `须出示${group.map(({ name }) => name).join('或')}` };
   }

@@ -4,7 +4,6 @@ import type { In3202, Out3202 } from '../../../spec/wire/t3202.wire.ts';
 import type { In3203 } from '../../../spec/wire/t3203.wire.ts';
 import type { In3204 } from '../../../spec/wire/t3204.wire.ts';
 import type { In9101, Out9101 } from '../../../spec/wire/t9101.wire.ts';
-import type { In9102 } from '../../../spec/wire/t9102.wire.ts';
 import type { VisitKind } from '../../../src/settlement/station-contract.ts';
 
 /** 清算类别 by the kind of visit. */
@@ -113,10 +112,9 @@ export function statementInput(fileNo: string, sums: StatementSums): In3202 {
   };
 }
 
-/** 9102 文件下载 of what 3202 found. */
-export function downloadInput(institutionCode: string, { fileinfo }: Out3202): In9102 {
-  const { file_qury_no, filename } = fileinfo;
-  return { fsDownloadIn: { file_qury_no, filename, fixmedins_code: institutionCode } };
+/** The number of the file of what 3202 found. */
+export function foundNo({ fileinfo }: Out3202): string {
+  return fileinfo.file_qury_no;
 }
 
 /** What a bill was found to be. */

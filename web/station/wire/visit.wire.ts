@@ -3,7 +3,7 @@ import type { In2202 } from '../../../spec/wire/t2202.wire.ts';
 import type { In2203 } from '../../../spec/wire/t2203.wire.ts';
 import type { In2204, InFeedetail2204, Out2204 } from '../../../spec/wire/t2204.wire.ts';
 import type { In2205 } from '../../../spec/wire/t2205.wire.ts';
-import type { In5201, Out5201 } from '../../../spec/wire/t5201.wire.ts';
+import type { In5201, Out5201, OutMdtrtinfo5201 } from '../../../spec/wire/t5201.wire.ts';
 import type { In5202, Out5202 } from '../../../spec/wire/t5202.wire.ts';
 import type { In5204, Out5204 } from '../../../spec/wire/t5204.wire.ts';
 import { amountOf, decimalText, toFen, yuanText } from './money.ts';
@@ -214,26 +214,37 @@ export type FoundVisit = {
   readonly doctor: Doctor;
   readonly chronic: Diagnosis | null;
   readonly isCancelled: boolean;
-  /** '11' and the like of an outpatient, '2…' of a stay, '41' of a sale. */
   readonly credentialKind: string;
 };
 
 /** 5201: a visit of this institution; null when it has none of that id with the person. */
 export async function findVisit(key: VisitKey): Promise<FoundVisit | null> {
+  const found = await askVisits(key.personId, key.encounterId, '2000-01-01', '2999-12-31');
+  return found[0] ?? null;
+}
+
+/** 5201: the visits a person began here on a day. */
+export function findVisits(personId: string, on: string): Promise<readonly FoundVisit[]> {
+  return askVisits(personId, '', on, on);
+}
+
+async function askVisits(personId: string, encounterId: string, from: string, to: string) {
   const input = {
     data: {
-      psn_no: key.personId,
-      begntime: '2000-01-01 00:00:00',
-      endtime: '2999-12-31 00:00:00',
+      psn_no: personId,
+      begntime: `${from} 00:00:00`,
+      endtime: `${to} 23:59:59`,
       med_type: '',
-      mdtrt_id: key.encounterId,
+      mdtrt_id: encounterId,
     },
   } satisfies In5201;
   const { output } = await send<Out5201>('5201', input);
-  const row = output.mdtrtinfo[0];
-  if (row === undefined) return null;
+  return output.mdtrtinfo.map(toVisit);
+}
+
+function toVisit(row: OutMdtrtinfo5201): FoundVisit {
   return {
-    key,
+    key: { personId: row.psn_no, encounterId: row.mdtrt_id },
     name: row.psn_name,
     idNo: row.certno,
     insurance: row.insutype,

@@ -4,7 +4,7 @@ import type { FaceRoute } from '../../../shared/face-route.ts';
 export const COCKPIT_PAGES: readonly FaceRoute[] = [
   {
     path: '/cockpit',
-    component: () => import('./Cockpit.vue'),
+    component: () => import('./CockpitWall.vue'),
     meta: { title: '决策驾驶舱', menu: 5, may: ['read', 'cockpit'], bare: true },
   },
 ];

@@ -1,0 +1,15 @@
+import type { FaceRoute } from '../../../shared/face-route.ts';
+
+/** 系统管理: operators, and the trail of who looked at what. */
+export const ADMIN_PAGES: readonly FaceRoute[] = [
+  {
+    path: '/operators',
+    component: () => import('./OperatorList.vue'),
+    meta: { title: '操作员', menu: 80, may: ['read', 'operator'] },
+  },
+  {
+    path: '/trail',
+    component: () => import('./TrailList.vue'),
+    meta: { title: '查阅留痕', menu: 81, may: ['read', 'trail'] },
+  },
+];

@@ -1,0 +1,200 @@
+import { computed, type Ref, ref } from 'vue';
+import type { StationHouse, StationItem, StationItems } from '../../../../src/gateway/contract.ts';
+import { getJson } from '../../../shared/api.ts';
+import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
+import { nowText, todayText } from '../../clock.ts';
+import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
+import { openInOrder } from '../../parts/in-order.ts';
+import { openOutcome } from '../../parts/outcome.ts';
+import { remember, usual } from '../../usual.ts';
+import type { Credential, Person } from '../../wire/person.wire.ts';
+import { findTraced, quoteSale, sell } from '../../wire/sale.wire.ts';
+import { newMsgid } from '../../wire/send.ts';
+import { type Bill, findBill, reverseSale, voidMessage } from '../../wire/settle.wire.ts';
+import { findVisits } from '../../wire/visit.wire.ts';
+import { usualAccounts, usualInsurance } from '../visit/visit-state.ts';
+import { addLine, NEW_SALE, type SaleState, saleOf } from './sale-state.ts';
+
+/** The work on one sale: what the page shows and what its keys do. */
+export function openSale(house: StationHouse, state: Ref<SaleState>) {
+  const problem = ref('');
+  const reminders = ref<readonly string[]>([]);
+  const queue = openInOrder();
+  const change = (changed: Partial<SaleState>) => {
+    state.value = { ...state.value, ...changed };
+  };
+  const price = () => queue.run(() => priceNow(state, change, problem, reminders));
+  const outcome = openOutcome({
+    send: async (msgid) => {
+      const { pending } = state.value;
+      if (pending === null) throw new Refused(409, 'no-sale', '没有待结算的销售');
+      return (await sell(pending.sale, { msgid, timeoutMs: 20_000 })).output;
+    },
+    look: (msgid) => lookFor(state.value, msgid),
+    void: (msgid) => voidMessage(state.value.person!.personId, { infno: '2102', msgid }),
+  });
+  const ended = (bill: Bill | null) => {
+    if (bill !== null) change({ settled: bill });
+    if (outcome.state.value !== 'checking') change({ pending: null });
+  };
+  const join = (item: StationItem, quantityE4: number, priceE6: number) => {
+    remember({ prices: { [item.code]: priceE6 } });
+    const { lines, loose } = state.value;
+    const { code: itemCode, name, class: of } = item;
+    const added = { itemCode, name, class: of, quantityE4, priceE6, codes: loose };
+    change({ lines: addLine(lines, added), loose: [], entry: EMPTY_ENTRY, quoted: null });
+    void price();
+  };
+  return {
+    ...{ state, problem, reminders, queue, outcome, change, price },
+    waiting: computed(() => queue.waiting.value > 0),
+    begin: (person: Person, credential: Credential) => {
+      [problem.value, reminders.value] = ['', []];
+      outcome.reset();
+      const insurance = usualInsurance(person);
+      const who = { person, credential, insurance, accounts: usualAccounts(insurance) };
+      // What was scanned before the card is sold to who shows it.
+      const { lines, loose } = state.value;
+      const kept = state.value.settled === null ? { lines, loose } : {};
+      state.value = { ...NEW_SALE, ...who, ...kept };
+      void price();
+    },
+    add: (): 'item' | 'quantity' | 'price' | null => {
+      problem.value = '';
+      const read = readEntry(state.value.entry);
+      if (!read.ok) {
+        problem.value = read.text;
+        return read.field;
+      }
+      join(read.item, read.quantityE4, read.priceE6);
+      return null;
+    },
+    remove: (lineNo: string) => {
+      change({ lines: state.value.lines.filter((one) => one.lineNo !== lineNo), quoted: null });
+      void price();
+    },
+    /** A scanned box: one more of what it was bought as, or a code for the item chosen next. */
+    scan: (code: string) => queue.run(() => scanNow(house, state, code, { change, join, problem })),
+    sell: async () => {
+      await queue.idle();
+      const { quoted, pending, settled } = state.value;
+      const sale = saleOf(state.value, nowText());
+      if (quoted === null || pending !== null || settled !== null || sale === null) return;
+      const msgid = newMsgid();
+      change({ pending: { msgid, sale } });
+      ended(await outcome.start(msgid));
+    },
+    again: async () => {
+      const { pending } = state.value;
+      if (pending !== null) ended(await outcome.start(pending.msgid));
+    },
+    resume: async () => {
+      const { pending } = state.value;
+      if (pending !== null) ended(await outcome.resume(pending.msgid));
+    },
+    undo: async (reason: string): Promise<boolean> => {
+      problem.value = '';
+      try {
+        await undoNow(state, reason, change, outcome.reset);
+        return true;
+      } catch (failure) {
+        problem.value = textOf(failure);
+        return false;
+      }
+    },
+  };
+}
+
+type Change = (changed: Partial<SaleState>) => void;
+
+async function priceNow(
+  state: Ref<SaleState>,
+  change: Change,
+  problem: Ref<string>,
+  reminders: Ref<readonly string[]>,
+): Promise<void> {
+  const sale = saleOf(state.value, nowText());
+  if (sale === null || state.value.settled !== null) return;
+  try {
+    const { output, reminders: said } = await quoteSale(sale);
+    reminders.value = said;
+    change({ quoted: output });
+    problem.value = '';
+  } catch (failure) {
+    change({ quoted: null });
+    problem.value = textOf(failure);
+  }
+}
+
+type Scanning = {
+  readonly change: Change;
+  readonly join: (item: StationItem, quantityE4: number, priceE6: number) => void;
+  readonly problem: Ref<string>;
+};
+
+async function scanNow(
+  house: StationHouse,
+  state: Ref<SaleState>,
+  code: string,
+  { change, join, problem }: Scanning,
+): Promise<void> {
+  problem.value = '';
+  const { lines, loose } = state.value;
+  if ([...loose, ...lines.flatMap((one) => one.codes)].includes(code)) {
+    problem.value = `追溯码${code}本单已经扫过`;
+    return;
+  }
+  try {
+    const traced = await findTraced(house.institution.code, code, todayText());
+    change({ loose: [...state.value.loose, code] });
+    const item = traced === null ? null : await itemOf(traced.itemCode);
+    if (item === null) {
+      problem.value = `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`;
+      return;
+    }
+    const price = usual().prices[item.code];
+    if (price === undefined) change({ entry: begin(item) });
+    else join(item, 10_000, price);
+  } catch (failure) {
+    problem.value = textOf(failure);
+  }
+}
+
+async function itemOf(code: string): Promise<StationItem | null> {
+  const found = await getJson<StationItems>('/api/station/items', { query: { q: code } });
+  return found.items.find((one) => one.code === code) ?? null;
+}
+
+/** The settlement that a message made: among this person's purchases here. */
+async function lookFor(state: SaleState, msgid: string): Promise<Bill | null> {
+  const personId = state.person!.personId;
+  const visits = await findVisits(personId, todayText());
+  for (const { key } of visits.toReversed()) {
+    try {
+      const bill = await findBill({ ...key, settlementId: '' });
+      if (bill.msgid === msgid && !bill.isReversal) return bill;
+    } catch (failure) {
+      if (!(failure instanceof Refused)) throw failure;
+    }
+  }
+  return null;
+}
+
+async function undoNow(
+  state: Ref<SaleState>,
+  reason: string,
+  change: Change,
+  reset: () => void,
+): Promise<void> {
+  const { settled, person } = state.value;
+  if (settled === null || person === null) return;
+  const { settlementId, encounterId } = settled;
+  const of = { personId: person.personId, encounterId, settlementId };
+  const msgid = newMsgid();
+  await reverseSale(of, reason, { msgid }).catch(async (failure: unknown) => {
+    if (!(failure instanceof NoAnswer)) throw failure;
+    await reverseSale(of, reason, { msgid });
+  });
+  reset();
+  change({ settled: null, quoted: null, lines: [] });
+}

@@ -1,0 +1,69 @@
+import { type Ref, ref } from 'vue';
+import type { CodeReply } from '../../../../src/stock/station-contract.ts';
+import { getJson } from '../../../shared/api.ts';
+import { textOf } from '../../../shared/failure.ts';
+
+/** Whether the packages leave, come back or come in. */
+export type CodePurpose = 'sell' | 'split' | 'bring-back' | 'take-in';
+
+/** Why a code cannot be taken for a purpose; null when it can. */
+export function refusalOf(found: CodeReply, purpose: CodePurpose, batchNo: string): string | null {
+  if (found.state === 'bad') return found.text;
+  if (purpose === 'bring-back') {
+    return found.state === 'free' ? `追溯码${found.code}没有售出记录，不能退货` : null;
+  }
+  if (found.state === 'sold') return found.text;
+  if (found.state === 'split' && purpose !== 'split') return `追溯码${found.code}${found.text}`;
+  if (purpose !== 'take-in' && found.batchNo !== null && found.batchNo !== batchNo) {
+    return `追溯码${found.code}入库时属于批次${found.batchNo}，不是${batchNo}`;
+  }
+  return null;
+}
+
+export type ScannedCodes = {
+  readonly codes: Ref<readonly string[]>;
+  /** About the last code that was not taken. */
+  readonly problem: Ref<string>;
+  readonly take: (code: string) => Promise<void>;
+  readonly drop: (code: string) => void;
+  readonly clear: () => void;
+};
+
+/** Trace codes as they are scanned: each once, one that cannot be taken is told at once. */
+export function openScannedCodes(
+  purpose: () => CodePurpose,
+  batchNo: string,
+  look: (code: string) => Promise<CodeReply> = ask,
+): ScannedCodes {
+  const codes = ref<readonly string[]>([]);
+  const problem = ref('');
+  return {
+    codes,
+    problem,
+    take: async (code) => {
+      problem.value = '';
+      if (codes.value.includes(code)) {
+        problem.value = `追溯码${code}已经扫过`;
+        return;
+      }
+      try {
+        const refusal = refusalOf(await look(code), purpose(), batchNo);
+        if (refusal === null) codes.value = [...codes.value, code];
+        else problem.value = refusal;
+      } catch (failure) {
+        problem.value = `追溯码${code}没有加入：${textOf(failure)}`;
+      }
+    },
+    drop: (code) => {
+      codes.value = codes.value.filter((one) => one !== code);
+    },
+    clear: () => {
+      codes.value = [];
+      problem.value = '';
+    },
+  };
+}
+
+function ask(code: string): Promise<CodeReply> {
+  return getJson<CodeReply>(`/api/station/stock/codes/${encodeURIComponent(code)}`);
+}

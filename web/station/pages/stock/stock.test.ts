@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Day } from '../../../../src/kernel/day.ts';
+import type { CodeReply, ShelfBatch } from '../../../../src/stock/station-contract.ts';
+import { openScannedCodes, refusalOf } from './scanned-codes.ts';
+import { differenceOf, expiryOf, filterShelf } from './shelf.ts';
+
+const TODAY = '2026-03-18';
+
+function batch(over: Partial<ShelfBatch>): ShelfBatch {
+  return {
+    ...{ batchNo: 'B1', houseCode: 'H1', houseName: '阿莫西林胶囊', itemCode: 'X1', lotNo: 'L1' },
+    ...{ madeOn: '2025-01-01' as Day, expiresOn: '2027-01-01' as Day, isPrescription: false },
+    ...{ quantityE4: 10_000, movedOn: '2026-03-01' as Day, boughtE6: null, soldE6: null },
+    ...over,
+  };
+}
+
+test('a batch is near its end half a year before it, and expired the day after', () => {
+  const on = (expiresOn: string | null) => expiryOf({ expiresOn: expiresOn as Day | null }, TODAY);
+  assert.deepEqual(
+    [on('2026-03-17'), on('2026-03-18'), on('2026-09-14'), on('2026-09-15'), on(null)],
+    ['expired', 'near', 'near', 'good', 'unknown'],
+  );
+});
+
+test('the shelf is narrowed by state and words', () => {
+  const shelf = [
+    batch({}),
+    batch({ batchNo: 'B2', quantityE4: 0 }),
+    batch({ batchNo: 'B3', expiresOn: '2026-04-01' as Day }),
+    batch({ batchNo: 'B4', expiresOn: '2026-01-01' as Day, houseName: '布洛芬' }),
+  ];
+  const found = (state: 'held' | 'near' | 'expired' | 'empty' | 'all', words = '') =>
+    filterShelf(shelf, { state, words }, TODAY).map((b) => b.batchNo);
+  assert.deepEqual(found('held'), ['B1', 'B3', 'B4']);
+  assert.deepEqual(found('near'), ['B3']);
+  assert.deepEqual(found('expired'), ['B4']);
+  assert.deepEqual(found('empty'), ['B2']);
+  assert.deepEqual(found('all', '布洛'), ['B4']);
+});
+
+test('a count makes a surplus or a loss of its difference', () => {
+  assert.deepEqual(differenceOf(12, 10), { type: '103', quantityE4: 2 });
+  assert.deepEqual(differenceOf(8, 10), { type: '104', quantityE4: 2 });
+  assert.equal(differenceOf(10, 10), null);
+});
+
+function reply(over: Partial<CodeReply>): CodeReply {
+  return { code: 'C', state: 'free', text: null, batchNo: null, itemCode: null, ...over };
+}
+
+test('what a code is for decides whether it can be taken', () => {
+  const sold = reply({ state: 'sold', text: '已售出' });
+  assert.equal(refusalOf(sold, 'sell', 'B1'), '已售出');
+  assert.equal(refusalOf(sold, 'take-in', 'B1'), '已售出');
+  assert.equal(refusalOf(sold, 'bring-back', 'B1'), null);
+  assert.match(refusalOf(reply({}), 'bring-back', 'B1')!, /没有售出记录/);
+  assert.match(refusalOf(reply({ batchNo: 'B2' }), 'sell', 'B1')!, /批次B2/);
+  assert.equal(refusalOf(reply({ batchNo: 'B1' }), 'sell', 'B1'), null);
+  const split = reply({ state: 'split', text: '已拆零' });
+  assert.match(refusalOf(split, 'sell', 'B1')!, /已拆零/);
+  assert.equal(refusalOf(split, 'split', 'B1'), null);
+});
+
+test('a code is taken once, and one that fails does not stop the next', async () => {
+  const look = async (code: string) => {
+    if (code === 'lost') throw new Error('no line');
+    return reply({ code, ...(code === 'sold' ? { state: 'sold' as const, text: '已售出' } : {}) });
+  };
+  const { codes, problem, take } = openScannedCodes(() => 'sell', 'B1', look);
+  await take('a');
+  await take('a');
+  assert.match(problem.value, /已经扫过/);
+  await take('sold');
+  assert.equal(problem.value, '已售出');
+  await take('lost');
+  assert.match(problem.value, /没有加入/);
+  await take('b');
+  assert.deepEqual([codes.value, problem.value], [['a', 'b'], '']);
+});
