@@ -2,33 +2,14 @@ import { randomInt } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
-import {
-  accessTransactions,
-  apiRoutes,
-  checkSignedIn,
-  type KnownPerson,
-  operatorRoutes,
-  type Permission,
-  type Principal,
-  personAccountRoutes,
-  type Route,
-  type SessionDeps,
-  trailRoutes,
-} from './access/index.ts';
-import { counterRoutes } from './agency/index.ts';
+import { accessTransactions, checkSignedIn } from './access/index.ts';
 import { auditTransactions, loadRules, openAudit } from './audit/index.ts';
-import {
-  benefitTransactions,
-  openBenefit,
-  openDesk,
-  type PolicyDesk,
-  policyRoutes,
-} from './benefit/index.ts';
-import { catalogueTransactions, openCatalogue, openSearch } from './catalogue/index.ts';
+import { benefitTransactions, openBenefit } from './benefit/index.ts';
+import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
 import type { Config } from './config.ts';
-import { demoRoutes, loadWorldMark } from './demo/index.ts';
+import { loadWorldMark } from './demo/index.ts';
 import { clearRegularly, fileTransactions } from './file/index.ts';
-import { filingTransactions, mineFilingRoutes, openFiling } from './filing/index.ts';
+import { filingTransactions } from './filing/index.ts';
 import {
   type Answered,
   ECHO_PATH,
@@ -40,48 +21,32 @@ import {
   openApiRoute,
   openGateway,
   openMessageLog,
-  type StationDeps,
   sandboxRoutes,
   sealedRoutes,
-  stationRoutes,
-  stationSearchRoutes,
 } from './gateway/index.ts';
 import type { Instant } from './kernel/day.ts';
 import { idSource } from './kernel/id.ts';
-import { mineLedgerRoutes } from './ledger/index.ts';
 import { loadAlarmRules, type Monitor, openMonitor } from './monitor/index.ts';
-import { reconciliationTransactions, stationAccountRoutes } from './reconciliation/index.ts';
+import { reconciliationTransactions } from './reconciliation/index.ts';
 import { recordTransactions } from './record/index.ts';
-import {
-  institutionTransactions,
-  mineRegistryRoutes,
-  openRegistry,
-  type Registry,
-  registryTransactions,
-} from './registry/index.ts';
+import { institutionTransactions, openRegistry, registryTransactions } from './registry/index.ts';
 import {
   encounterExists,
   loadLinesSince,
-  mineRoutes,
-  openReplays,
   openSettlement,
-  type Replays,
-  replayRoutes,
   type SettlementDeps,
   settlementExists,
   settlementRoutes,
-  stationDayRoutes,
 } from './settlement/index.ts';
-import { stationStockRoutes, stockTransactions } from './stock/index.ts';
+import { stockTransactions } from './stock/index.ts';
 import { type Db, distribute, migrate, openInputKey, readMigrations } from './store/index.ts';
 import {
   appealTransactions,
   type CaseCalendar,
   loadCalendar,
   SCREEN_NUMBERS,
-  supervisionRoutes,
-  sweepRegularly,
 } from './supervision/index.ts';
+import { type Address, listAddresses, openWeb } from './web.ts';
 
 /** A running platform. */
 export type App = {
@@ -108,9 +73,7 @@ export type AppOptions = {
 /** Wires the modules on a migrated database and listens. Stops in the opposite order. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, db, now } = options;
-  const { isoTime } = pino.stdTimeFunctions;
-  const serializers = { err: maskedFault };
-  const log = pino({ base: null, timestamp: isoTime, serializers }, options.log);
+  const log = openLog(options.log);
   await openInputKey(db);
   const deps = await openModules(db, config);
   const calendar = loadCalendar(config.knowledgeFolder);
@@ -124,54 +87,23 @@ export async function startApp(options: AppOptions): Promise<App> {
   const gateway = openGateway({
     ...(messages === null ? {} : { messages }),
     registry: deps.registry,
-    transactions: {
-      ...accessTransactions(deps),
-      ...fileTransactions(deps),
-      ...registryTransactions(deps.registry),
-      ...institutionTransactions(deps),
-      ...catalogueTransactions(deps),
-      ...benefitTransactions({ db, registry: deps.registry, ...deps.benefit }),
-      ...auditTransactions({ ...deps, loadPastLines: loadLinesSince }),
-      ...filingTransactions({ ...deps, encounterExists }),
-      ...stockTransactions({ ...deps, settlementExists }),
-      ...openSettlement(deps),
-      ...reconciliationTransactions(deps),
-      ...recordTransactions(deps),
-      ...appealTransactions({ ...deps, calendar }),
-    },
+    transactions: transactionsOf({ ...deps, calendar }),
     now,
     checkSignedIn: (operator, at) => checkSignedIn(deps, operator, at),
     onAnswered: recordAnswers(log, metrics, monitor),
   });
-  const http = fastify({
-    logger: false,
-    forceCloseConnections: 'idle',
-    bodyLimit: 1e12,
-    // A proxy on this machine says who asked it, and whether over TLS.
-    trustProxy: 'loopback',
-  });
+  const http = openServer();
   const addresses = listAddresses(http);
   http.register(async (scope) => {
     gatewayRoutes(scope, gateway);
     sealedRoutes(scope, { registry: deps.registry, now, services: { [ECHO_PATH]: echo } });
   });
-  http.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({ code: 'not-found', text: `没有这个地址：${request.method} ${request.url}` }),
-  );
   settlementRoutes(http, deps);
-  const beside = openBeside({ ...deps, calendar }, now, log);
-  const signedIn: StationDeps['checkSignedIn'] = (operator, at) =>
-    checkSignedIn(deps, operator, at);
-  const wired = { ...deps, ...beside, calendar, gateway, monitor, checkSignedIn: signedIn };
-  const world = await loadWorldMark(db);
-  const web = [...webRoutes(wired), ...(world === null ? [] : demoRoutes(deps))];
-  apiRoutes(http, faceDeps(deps, now, log), web);
+  const web = await openWeb(http, { ...deps, calendar, gateway, monitor, now }, log);
   operationRoutes(http, db, metrics);
   openApiRoute(http);
   if (messages !== null) {
-    sandboxRoutes(http, { ...deps, now, messages, people: world !== null });
+    sandboxRoutes(http, { ...deps, now, messages, people: web.world });
   }
   if (options.faces !== undefined) await faceRoutes(http, options.faces);
   await deps.registry.reload(now());
@@ -181,7 +113,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   await http.listen({ port: config.port, host: '0.0.0.0' });
   const address = http.server.address();
   return {
-    addresses: addresses(web),
+    addresses: addresses(web.routes),
     port: typeof address === 'object' && address !== null ? address.port : config.port,
     deps,
     monitor,
@@ -190,110 +122,53 @@ export async function startApp(options: AppOptions): Promise<App> {
       await http.close();
       await stopClearing();
       await monitor.stop();
-      await beside.stop();
+      await web.stop();
       await messages?.stop();
       log.flush();
     },
   };
 }
 
-/** Something served: what it asks of who asks it, null for nothing that the faces know of. */
-export type Address = {
-  readonly method: string;
-  readonly path: string;
-  readonly may: Permission | null;
-};
+/** What answers each transaction of the national interface. */
+function transactionsOf(deps: SettlementDeps & { readonly calendar: CaseCalendar }) {
+  const { db, calendar } = deps;
+  return {
+    ...accessTransactions(deps),
+    ...fileTransactions(deps),
+    ...registryTransactions(deps.registry),
+    ...institutionTransactions(deps),
+    ...catalogueTransactions(deps),
+    ...benefitTransactions({ db, registry: deps.registry, ...deps.benefit }),
+    ...auditTransactions({ ...deps, loadPastLines: loadLinesSince }),
+    ...filingTransactions({ ...deps, encounterExists }),
+    ...stockTransactions({ ...deps, settlementExists }),
+    ...openSettlement(deps),
+    ...reconciliationTransactions(deps),
+    ...recordTransactions(deps),
+    ...appealTransactions({ ...deps, calendar }),
+  };
+}
 
-/** Notes what is registered from now on; with the routes of the faces, what each asks for. */
-function listAddresses(http: FastifyInstance): (web: readonly Route[]) => readonly Address[] {
-  const seen: { readonly method: string; readonly path: string }[] = [];
-  http.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD') seen.push({ method: one, path: url });
+function openServer(): FastifyInstance {
+  const http = fastify({
+    logger: false,
+    forceCloseConnections: 'idle',
+    bodyLimit: 1e12,
+    // A proxy on this machine says who asked it, and whether over TLS.
+    trustProxy: 'loopback',
   });
-  return (web) =>
-    seen.map(({ method, path }) => {
-      const route = web.find((one) => one.method === method && one.path === path);
-      return { method, path, may: route?.may ?? null };
-    });
+  http.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({ code: 'not-found', text: `没有这个地址：${request.method} ${request.url}` }),
+  );
+  return http;
 }
 
-type CalendarDeps = SettlementDeps & { readonly calendar: CaseCalendar };
-type Beside = { readonly desk: PolicyDesk; readonly replays: Replays };
-
-/** What works beside the platform: on whole policy books, and on cases every hour. */
-function openBeside(
-  deps: CalendarDeps,
-  now: () => Instant,
-  log: Logger,
-): Beside & { readonly stop: () => Promise<void> } {
-  const { db, audit } = deps;
-  const faults = (what: string) => (fault: unknown) => log.error({ err: fault }, what);
-  const desk = openDesk();
-  const replays = openReplays({ db, now, onFault: faults('replaying settlements') });
-  const onFault = faults('sweeping cases');
-  const stopSweeping = sweepRegularly({ ...deps, now, rules: () => audit.rules(), onFault });
-  return {
-    ...{ desk, replays },
-    stop: async () => {
-      await Promise.all([stopSweeping(), replays.close(), desk.close()]);
-    },
-  };
-}
-
-/** Every address of the web faces, module by module. */
-type Wired = CalendarDeps & Beside & StationDeps & { readonly monitor: Monitor };
-
-function webRoutes(deps: Wired): readonly Route[] {
-  const { db, catalogue, registry } = deps;
-  const search = openSearch(db, catalogue);
-  return [
-    ...operatorRoutes({ db, findInstitution: registry.institution }),
-    ...personAccountRoutes({ db, findPerson: findPersonBy(deps) }),
-    ...trailRoutes({ db, placeName: (region, code) => placeName(registry, region, code) }),
-    ...mineRegistryRoutes(registry),
-    ...mineLedgerRoutes(deps),
-    ...mineFilingRoutes(deps),
-    ...mineRoutes({ ...deps, search }),
-    ...policyRoutes(deps),
-    ...replayRoutes(deps),
-    ...supervisionRoutes(deps),
-    ...deps.monitor.routes,
-    ...stationRoutes(deps),
-    ...stationSearchRoutes({ db, registry, search }),
-    ...stationDayRoutes(deps),
-    ...stationStockRoutes({ ...deps, settlementExists }),
-    ...stationAccountRoutes(deps),
-    ...counterRoutes({ ...deps, search, filing: openFiling({ ...deps, encounterExists }) }),
-  ];
-}
-
-/** What the edge of the faces asks of the modules below access. */
-function faceDeps({ db, registry }: SettlementDeps, now: () => Instant, log: Logger): SessionDeps {
-  return {
-    ...{ db, now },
-    onFault: (err, route) => log.error({ err, route }, 'fault'),
-    placeOf: (by) => placeOf(registry, by),
-    findPerson: findPersonBy({ db, registry }),
-  };
-}
-
-/** Whom the number of an id document names. */
-function findPersonBy({ db, registry }: Pick<SettlementDeps, 'db' | 'registry'>) {
-  return async (idNumber: string): Promise<KnownPerson | null> => {
-    const personId = await registry.findPersonId(db, '02', idNumber);
-    const file = personId === null ? null : await registry.loadPerson(db, personId, false);
-    return file?.person ?? null;
-  };
-}
-
-function placeOf(registry: Registry, by: Principal): string {
-  return placeName(registry, by.region, by.kind === 'institution' ? by.institutionCode : null);
-}
-
-function placeName(registry: Registry, region: string, institutionCode: string | null): string {
-  return institutionCode === null
-    ? (registry.regionName(region) ?? region)
-    : (registry.institution(institutionCode)?.name ?? institutionCode);
+function openLog(to: DestinationStream): Logger {
+  const { isoTime } = pino.stdTimeFunctions;
+  const serializers = { err: maskedFault };
+  return pino({ base: null, timestamp: isoTime, serializers }, to);
 }
 
 /** A fault for the log: PostgreSQL tells in its detail the values that a row failed on. */

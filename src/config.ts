@@ -14,7 +14,7 @@ export type Config = {
   readonly key: string | null;
   /** Fill an empty database with the demo world. */
   readonly demo: boolean;
-  /** Serve the page for vendors at `/` and keep the last messages of each institution. */
+  /** Answer what the page for vendors asks and keep the last messages of each institution. */
   readonly sandbox: boolean;
   /** The log file; '-' is standard output. */
   readonly log: string;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DECISIONS, NO_TRACES, PINNED, TITLES } from './tidy/documents.ts';
+import { COLOURS, FACE_IMPORTS, MARKUP } from './tidy/faces.ts';
 import { CLOCK, KINDS, PURE } from './tidy/kinds.ts';
 import { CONSTRUCTS, MONEY, SPECIFIERS } from './tidy/language.ts';
-import { EMPTY_NAMES, KEBAB_CASE } from './tidy/names.ts';
+import { COMPONENTS, EMPTY_NAMES, KEBAB_CASE } from './tidy/names.ts';
 import { ORDER } from './tidy/order.ts';
 import { REACHABLE } from './tidy/reach.ts';
 import { COLUMNS, FILES, FUNCTIONS } from './tidy/size.ts';
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   FILES,
   COLUMNS,
   KEBAB_CASE,
+  COMPONENTS,
   EMPTY_NAMES,
   CONSTRUCTS,
   SPECIFIERS,
@@ -34,6 +36,9 @@ const RULES: readonly Rule[] = [
   DECISIONS,
   PINNED,
   REACHABLE,
+  FACE_IMPORTS,
+  MARKUP,
+  COLOURS,
   NO_TRACES,
 ];
 

@@ -6,7 +6,7 @@ import { componentStyles } from './styles-plugin.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
-/** In development the addresses are those of the platform: `/` is the portal, `/bureau/x` a page. */
+/** In development the addresses are the platform's: `/` is the portal, `/bureau/x` a page. */
 function facePaths(): PluginOption {
   return {
     name: 'openyibao-face-paths',

@@ -183,7 +183,7 @@ export async function savePersonAccount(
 const SEALED: Sql = {
   name: 'account-sealed',
   text: `select operator_id as "operatorId", second_factor_sealed as secret from access.operator
-         where second_factor_sealed is not null`,
+         where not starts_with(second_factor_sealed, $1)`,
 };
 
 const RESEAL: Sql = {
@@ -191,9 +191,10 @@ const RESEAL: Sql = {
   text: `update access.operator set second_factor_sealed = $2 where operator_id = $1`,
 };
 
-/** Seals the secrets of all second factors anew, under the key in use. */
+/** Seals the secrets of second factors anew that lie under other keys than the one in use. */
 export async function resealSecondFactors(tx: Tx): Promise<number> {
-  const kept = await tx.rows<{ operatorId: string; secret: string }>(SEALED);
+  type Kept = { operatorId: string; secret: string };
+  const kept = await tx.rows<Kept>(SEALED, [`${tx.keys.ids()[0]}.`]);
   for (const { operatorId, secret } of kept) {
     const about = ofSecret(operatorId);
     await tx.run(RESEAL, [operatorId, tx.keys.seal(tx.keys.open(secret, about), about)]);

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/day.ts';
-import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { type Refusal, type Refused, refuse } from '../kernel/outcome.ts';
 import type { Db } from '../store/index.ts';
 import { findOperatorAccount, findPersonAccount, type OperatorAccount } from './account.store.ts';
 import { forgetAttempts, type Limit, returnAttempt, takeAttempt } from './attempt.store.ts';
@@ -79,6 +79,9 @@ async function findAccount(deps: AuthenticateDeps, body: SignInBody): Promise<Fo
   return { by: { kind: 'person', personId, name, region }, ...account, operator: null };
 }
 
+/** A refusal, with whose account it was tried on when there is such an account. */
+export type BeginRefused = Refused & { readonly of: Principal | null };
+
 export type Begun = {
   readonly by: Principal;
   readonly token: string;
@@ -96,19 +99,20 @@ export async function beginSignIn(
   deps: AuthenticateDeps,
   given: SignInBody & { readonly address: string },
   now: Instant,
-): Promise<Outcome<Begun>> {
+): Promise<{ readonly ok: true; readonly value: Begun } | BeginRefused> {
   const { db } = deps;
   const login = given.login.trim();
   const body = { ...given, login };
   const account = accountMark(db, given.kind, login);
   const address = markOf(db, 'address', given.address);
   const fromHere = await takeAttempt(db, address, ADDRESS_LIMIT, now);
-  if (fromHere > ADDRESS_LIMIT.tries) return refuse(triedTooOften(ADDRESS_LIMIT));
+  if (fromHere > ADDRESS_LIMIT.tries) return { ...refuse(triedTooOften(ADDRESS_LIMIT)), of: null };
   const tried = await takeAttempt(db, account, ACCOUNT_LIMIT, now);
-  if (tried > ACCOUNT_LIMIT.tries) return refuse(triedTooOften(ACCOUNT_LIMIT));
+  if (tried > ACCOUNT_LIMIT.tries) return { ...refuse(triedTooOften(ACCOUNT_LIMIT)), of: null };
   const found = await findAccount(deps, body);
   if (!(await passwordHolds(given.password, found?.passwordHash ?? null)) || found === null) {
-    return refuse(tried < ACCOUNT_LIMIT.tries ? SIGN_IN_WRONG : triedTooOften(ACCOUNT_LIMIT));
+    const told = tried < ACCOUNT_LIMIT.tries ? SIGN_IN_WRONG : triedTooOften(ACCOUNT_LIMIT);
+    return { ...refuse(told), of: found?.by ?? null };
   }
   await Promise.all([forgetAttempts(db, account), returnAttempt(db, address, ADDRESS_LIMIT)]);
   const { by, operator, mustChange } = found;
@@ -123,10 +127,10 @@ export async function beginSignIn(
     },
     now,
   );
-  if (!needsCode) return accept({ by, token, state: 'signed-in', offer: null });
+  if (!needsCode) return { ok: true, value: { by, token, state: 'signed-in', offer: null } };
   const isNew = operator !== null && operator.secondFactorAt === null;
   const offer = isNew ? await offerSecondFactor(db, operator) : null;
-  return accept({ by, token, state: 'second-factor', offer });
+  return { ok: true, value: { by, token, state: 'second-factor', offer } };
 }
 
 /**
@@ -138,21 +142,27 @@ export async function passSecondFactor(
   given: { readonly token: string; readonly code: string },
   now: Instant,
 ): Promise<
-  Outcome<{
-    readonly by: Principal;
-    readonly token: string;
-    readonly backupCodes: readonly string[] | null;
-  }>
+  | {
+      readonly ok: true;
+      readonly value: {
+        readonly by: Principal;
+        readonly token: string;
+        readonly backupCodes: readonly string[] | null;
+      };
+    }
+  | BeginRefused
 > {
   const waiting = await findWaiting(db, given.token, now);
   const account = waiting === null ? null : await findOperatorAccount(db, waiting.operatorId);
-  if (waiting === null || account === null) return refuse(SIGN_IN_AGAIN);
+  if (waiting === null || account === null) return { ...refuse(SIGN_IN_AGAIN), of: null };
+  const by = principalOf(account);
   const { operatorId, name, region } = account;
   const mark = markOf(db, 'code', operatorId);
   const tried = await takeAttempt(db, mark, ACCOUNT_LIMIT, now);
-  if (tried > ACCOUNT_LIMIT.tries) return refuse(triedTooOften(ACCOUNT_LIMIT));
+  if (tried > ACCOUNT_LIMIT.tries) return { ...refuse(triedTooOften(ACCOUNT_LIMIT)), of: by };
   if (!(await takeCode(db, account, given.code, now))) {
-    return refuse(tried < ACCOUNT_LIMIT.tries ? CODE_WRONG : triedTooOften(ACCOUNT_LIMIT));
+    const told = tried < ACCOUNT_LIMIT.tries ? CODE_WRONG : triedTooOften(ACCOUNT_LIMIT);
+    return { ...refuse(told), of: by };
   }
   await Promise.all([forgetAttempts(db, mark), endSession(db, given.token)]);
   const isFirst = account.secondFactorAt === null;
@@ -160,5 +170,5 @@ export async function passSecondFactor(
   const { mustChange } = waiting.kept;
   const of = { operatorId, personId: null, name, region, mustChange, stage: 'open' } as const;
   const token = await openSession(db, of, now);
-  return accept({ by: principalOf(account), token, backupCodes });
+  return { ok: true, value: { by, token, backupCodes } };
 }

@@ -23,8 +23,31 @@ function checkerOf(schema: TSchema): Validator {
  * naming the field by its `title` in the schema.
  */
 export function readTexts(schema: TObject, values: unknown): Outcome<unknown> {
-  return check(schema, checkerOf(schema).Convert(structuredClone(values ?? {})));
+  const given = Object.entries((values ?? {}) as Readonly<Record<string, unknown>>);
+  const nodes = (schema as Node).properties ?? {};
+  return check(
+    schema,
+    Object.fromEntries(given.map(([name, value]) => [name, typedOf(nodes[name], value)])),
+  );
 }
+
+/** A text as its schema wants it; as it is, to be refused, when it is none of that kind. */
+function typedOf(node: Node | undefined, value: unknown): unknown {
+  if (node?.type === 'array') return [value].flat().map((one) => typedOf(node.items, one));
+  if (typeof value !== 'string') return value;
+  if (node?.type === 'integer') return /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  if (node?.type === 'number')
+    return /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+  if (node?.type === 'boolean') return TRUTH[value] ?? value;
+  return value;
+}
+
+const TRUTH: Readonly<Record<string, boolean>> = {
+  true: true,
+  '1': true,
+  false: false,
+  '0': false,
+};
 
 /** A body as its schema has it. Refusal: field-bad, naming the field by its `title`. */
 export function readBody(schema: TSchema, body: unknown): Outcome<unknown> {
@@ -117,6 +140,7 @@ function bad(schema: TSchema, path: string, text: string): Refused {
 }
 
 type Node = {
+  readonly type?: string;
   readonly title?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;

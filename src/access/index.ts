@@ -51,11 +51,10 @@ export {
   operatorServes,
 } from './operators.ts';
 export { hashPassword, makePassword } from './password.ts';
-export { personAccountRoutes } from './person-accounts.http.ts';
+export { giveAccount, personAccountRoutes } from './person-accounts.http.ts';
 export {
   type Asked,
   BODY_BYTES_MAX,
-  type EventStream,
   type Route,
   route,
   type SentFile,
@@ -68,6 +67,7 @@ export {
 } from './sealed-envelope.ts';
 export { makeSecret, nextCode } from './second-factor.ts';
 export { type AccessDeps, checkSignedIn, signIn, signOut } from './sign-in.ts';
+export { countSessions, countSignIns } from './sign-in-counts.store.ts';
 export {
   caSignature,
   csbSignature,

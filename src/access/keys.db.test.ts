@@ -4,7 +4,15 @@ import { type FreshDatabase, freshDatabase, TEST_KEY } from '../../test/database
 import type { Instant } from '../kernel/day.ts';
 import * as registry from '../registry/index.ts';
 import { type Db, KeyUnusable, keyId, makeKey, openDb, openKeyRing } from '../store/index.ts';
-import { checkKeys, hasKeys, makeCredential, resealAll, rotateCredential } from './index.ts';
+import {
+  checkKeys,
+  findOperatorAccounts,
+  hasKeys,
+  listOperators,
+  makeCredential,
+  resealAll,
+  rotateCredential,
+} from './index.ts';
 
 const NEW_KEY = makeKey();
 let fresh: FreshDatabase;
@@ -73,6 +81,12 @@ test('a rotation seals all anew, finds by both keys meanwhile, forgets the old',
     const opened = await registry.openRegistry(db);
     return await opened.findPersonId(db, credentials[0]!.kind, credentials[0]!.number);
   };
+  const accounts = await findOperatorAccounts(
+    fresh.db,
+    (await listOperators(fresh.db)).map(({ operatorId }) => operatorId),
+  );
+  const secrets = accounts.filter(({ secret }) => secret !== null);
+  assert.ok(secrets.length > 20);
   const both = `${NEW_KEY},${TEST_KEY}`;
   await withKeys(both, async (db) => {
     assert.equal(await find(db), file.person.personId);
@@ -81,13 +95,15 @@ test('a rotation seals all anew, finds by both keys meanwhile, forgets the old',
       (tx: Parameters<typeof registry.resealPeople>[0]) => registry.resealCredentials(tx, 700),
     ];
     const numbers = listed.reduce((sum, one) => sum + one.credentials.length, 0);
-    assert.equal(await resealAll(db, batches), 1 + listed.length + numbers);
+    assert.equal(await resealAll(db, batches), 1 + secrets.length + listed.length + numbers);
     assert.equal(await resealAll(db, batches), 1);
   });
   await withKeys(NEW_KEY, async (db) => {
     await checkKeys(db);
     assert.equal(await find(db), file.person.personId);
     assert.deepEqual(await people(db), listed);
+    const { operatorId, secret } = secrets[0]!;
+    assert.equal((await findOperatorAccounts(db, [operatorId]))[0]?.secret, secret);
     const opened = await registry.openRegistry(db);
     assert.equal(opened.clients.credential(made.accessKey, 0 as Instant)?.secret, made.secret);
   });

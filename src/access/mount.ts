@@ -10,8 +10,7 @@ import type { Principal } from './domain/principal.ts';
 import { ROLES } from './domain/role.ts';
 import { actorOf, type TrailLine } from './domain/trail.ts';
 import { findOperator } from './operators.ts';
-import { type Asked, BODY_BYTES_MAX, type Route } from './route.ts';
-import { sendEvents, sendFile } from './send.ts';
+import { type Asked, BODY_BYTES_MAX, type Route, type SentFile } from './route.ts';
 import { findSigned } from './session.ts';
 import { writeTrail } from './trail.ts';
 
@@ -40,8 +39,6 @@ export function mountRoutes(
   deps: MountDeps,
   routes: readonly Route[],
 ): void {
-  const closing = new AbortController();
-  scope.addHook('preClose', async () => closing.abort());
   for (const route of routes) {
     scope.route({
       method: route.method,
@@ -52,7 +49,7 @@ export function mountRoutes(
         if (!found.ok) return refused(reply, route, found.refusal);
         admitted.set(request, found.value);
       },
-      handler: (request, reply) => answer(deps, route, { request, reply, closing: closing.signal }),
+      handler: (request, reply) => answer(deps, route, request, reply),
     });
   }
 }
@@ -191,26 +188,36 @@ function lineOf(
   return { at, ...actorOf(by), ...asked, address };
 }
 
-type Exchange = {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  /** Aborted when the platform ends: nothing that lasts holds it up. */
-  readonly closing: AbortSignal;
-};
+type Look = { readonly personId?: string; readonly matter: string };
+
+function write(
+  { db }: MountDeps,
+  route: Route,
+  of: {
+    readonly who: Admitted;
+    readonly now: Instant;
+    readonly looks: readonly Look[];
+    readonly outcome: string;
+  },
+): Promise<void> {
+  const { who, now, looks, outcome } = of;
+  return writeTrail(
+    db,
+    looks.map((look) => lineOf(route, who, now, { ...look, outcome })),
+  );
+}
 
 async function answer(
   deps: MountDeps,
   route: Route,
-  { request, reply, closing }: Exchange,
+  request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<FastifyReply> {
   const who = admitted.get(request)!;
   const read = readRequest(route, request);
   if (!read.ok) return refused(reply, route, read.refusal);
   const now = deps.now();
-  const looks: { readonly personId?: string; readonly matter: string }[] = [];
-  const left = new AbortController();
-  reply.raw.once('close', () => left.abort());
-  const gone = AbortSignal.any([left.signal, closing]);
+  const looks: Look[] = [];
   const asked: Asked<Principal, unknown, unknown, unknown> = {
     ...read.value,
     // A route that is open to anybody does not ask who it is.
@@ -218,17 +225,19 @@ async function answer(
     now,
     looked: (personId, matter) => void looks.push({ personId, matter }),
     noted: (matter) => void looks.push({ matter }),
-    gone,
   };
-  const outcome = await route.answer(asked as Asked<Principal, never, never, never>);
+  const outcome = await route
+    .answer(asked as Asked<Principal, never, never, never>)
+    .catch(async (fault: unknown) => {
+      // Something may have been shown by then: the look stays.
+      await write(deps, route, { who, now, looks, outcome: 'fault' });
+      throw fault;
+    });
   const code = outcome.ok ? 'ok' : outcome.refusal.code;
   const status = outcome.ok ? 200 : (route.status?.[code] ?? STATUS[code] ?? 409);
   if (looks.length === 0 && status === 403 && who.by !== null) looks.push({ matter: '' });
-  await writeTrail(
-    deps.db,
-    looks.map((look) => lineOf(route, who, now, { ...look, outcome: code })),
-  );
-  return outcome.ok ? send(reply, outcome.value, gone) : refused(reply, route, outcome.refusal);
+  await write(deps, route, { who, now, looks, outcome: code });
+  return outcome.ok ? send(reply, outcome.value) : refused(reply, route, outcome.refusal);
 }
 
 type Read = Pick<Asked<Principal, unknown, unknown, unknown>, 'params' | 'query' | 'body' | 'key'>;
@@ -255,10 +264,17 @@ function readRequest(route: Route, request: FastifyRequest): Outcome<Read> {
   });
 }
 
-function send(reply: FastifyReply, value: unknown, gone: AbortSignal): FastifyReply {
-  const kind = (value as { kind?: unknown } | null)?.kind;
-  const isFile = kind === 'file' && (value as { bytes?: unknown }).bytes instanceof Uint8Array;
-  if (isFile) return sendFile(reply, value as Parameters<typeof sendFile>[1]);
-  if (kind === 'events') return sendEvents(reply, value as Parameters<typeof sendEvents>[1], gone);
-  return reply.send(value ?? null);
+/** A file goes out as something to keep: what somebody uploaded is never run by the browser. */
+function send(reply: FastifyReply, value: unknown): FastifyReply {
+  if (!isFile(value)) return reply.send(value ?? null);
+  const { name, type, bytes } = value;
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+function isFile(value: unknown): value is SentFile {
+  const { kind, bytes } = (value ?? {}) as { readonly kind?: unknown; readonly bytes?: unknown };
+  return kind === 'file' && bytes instanceof Uint8Array;
 }

@@ -51,7 +51,8 @@ async function personOf(
   return refuse({ code: 'other-region', text: '该参保人属于其他统筹区', field: 'idNumber' });
 }
 
-async function giveAccount(
+/** Gives somebody an account, or another first password, which is shown this once. */
+export async function giveAccount(
   db: Db,
   { personId, name }: { readonly personId: string; readonly name: string },
   idNumber: string,

@@ -28,8 +28,6 @@ export type Asked<
   readonly looked: (personId: string, matter: string) => void;
   /** The same of something that is about no person. */
   readonly noted: (matter: string) => void;
-  /** For an answer that lasts (a stream of events): aborted when the client has gone. */
-  readonly gone: AbortSignal;
 };
 
 /** A file as an answer: sent as something to keep, never run by the browser. */
@@ -38,12 +36,6 @@ export type SentFile = {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
-};
-
-/** An answer that lasts: each value goes out as one event, as long as the client listens. */
-export type EventStream = {
-  readonly kind: 'events';
-  readonly events: AsyncIterable<unknown>;
 };
 
 /**
@@ -64,7 +56,7 @@ export type Route = {
   readonly signedOut?: Refusal;
   /** HTTP status of refusals by their code; 409 for all others. */
   readonly status?: Readonly<Record<string, number>>;
-  /** Answers a value for JSON, a SentFile or an EventStream. */
+  /** Answers a value for JSON, or a SentFile. */
   readonly answer: (asked: Asked<Principal, never, never, never>) => Promise<Outcome<unknown>>;
 };
 

@@ -2,7 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Outcome, Refusal } from '../kernel/outcome.ts';
 import { permissionsOf, rolesOf } from './ability.ts';
-import { type AuthenticateDeps, beginSignIn, passSecondFactor } from './authenticate.ts';
+import {
+  type AuthenticateDeps,
+  type BeginRefused,
+  beginSignIn,
+  passSecondFactor,
+} from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { readBody } from './check-request.ts';
 import type { PasswordBody, SecondFactorBody, SessionReply, SignInBody } from './contract.ts';
@@ -10,7 +15,7 @@ import type { Principal } from './domain/principal.ts';
 import { ROLES } from './domain/role.ts';
 import { actorOf } from './domain/trail.ts';
 import { isCrossSite, type MountDeps, refused, SESSION_COOKIE } from './mount.ts';
-import { endSession, findSigned } from './session.ts';
+import { endSession, findSigned, openSweep } from './session.ts';
 import { writeTrail } from './trail.ts';
 
 export type SessionDeps = MountDeps &
@@ -51,7 +56,11 @@ export function sessionRoutes(scope: FastifyInstance, deps: SessionDeps): void {
     const text = '请求缺少 x-openyibao: 1，只受理本平台页面发出的请求';
     return refused(reply, {}, { code: 'cross-site', text });
   };
-  scope.post('/api/session', { bodyLimit, onRequest }, (q, r) => begin(deps, q, r));
+  const sweep = openSweep(deps.db);
+  scope.post('/api/session', { bodyLimit, onRequest }, async (q, r) => {
+    await sweep(deps.now());
+    return await begin(deps, q, r);
+  });
   scope.post('/api/session/second-factor', { bodyLimit, onRequest }, (q, r) => pass(deps, q, r));
   scope.get('/api/session', (q, r) => show(deps, q, r));
   scope.put('/api/session/password', { bodyLimit, onRequest }, (q, r) => change(deps, q, r));
@@ -71,12 +80,37 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, token: string):
 function note(
   deps: SessionDeps,
   request: FastifyRequest,
-  of: { readonly by: Principal | null; readonly outcome: string; readonly matter: string },
+  of: { readonly by: Principal; readonly outcome: string; readonly matter: string },
 ): Promise<void> {
   const { by, outcome, matter } = of;
-  const route = `${request.method} ${request.routeOptions.url}`;
-  const what = { action: 'sign-in', subject: 'session', route, personId: null } as const;
-  const line = { at: deps.now(), ...actorOf(by), ...what, matter, outcome, address: request.ip };
+  const what = { action: 'sign-in', subject: 'session', personId: null } as const;
+  const at = deps.now();
+  const line = { at, ...actorOf(by), ...what, matter, outcome, ...placeOf(request) };
+  return writeTrail(deps.db, [line]);
+}
+
+function placeOf(request: FastifyRequest): { readonly route: string; readonly address: string } {
+  return { route: `${request.method} ${request.routeOptions.url}`, address: request.ip };
+}
+
+/**
+ * Notes that somebody failed to sign in. What was typed as an account may be a password: it is
+ * written down only where it is one.
+ */
+function noteFailed(
+  deps: SessionDeps,
+  request: FastifyRequest,
+  { refusal, of }: BeginRefused,
+): Promise<void> {
+  const actor = actorOf(null);
+  const { region, institutionCode } = of === null ? actor : actorOf(of);
+  const account = of === null ? '' : of.kind === 'person' ? '：本人账户' : `：${of.operatorId}`;
+  const line = {
+    ...{ at: deps.now(), ...actor, region, institutionCode },
+    ...({ action: 'sign-in', subject: 'session' } as const),
+    personId: of?.kind === 'person' ? of.personId : null,
+    ...{ matter: `登录失败${account}`, outcome: refusal.code, ...placeOf(request) },
+  };
   return writeTrail(deps.db, [line]);
 }
 
@@ -93,8 +127,7 @@ async function begin(deps: SessionDeps, request: FastifyRequest, reply: FastifyR
   if (!body.ok) return no(reply, body.refusal);
   const begun = await beginSignIn(deps, { ...body.value, address: request.ip }, deps.now());
   if (!begun.ok) {
-    // What was typed as an account may be a password: it is not written down.
-    await note(deps, request, { by: null, outcome: begun.refusal.code, matter: '登录' });
+    await noteFailed(deps, request, begun);
     return no(reply, begun.refusal);
   }
   const { by, token, state, offer } = begun.value;
@@ -108,13 +141,12 @@ async function pass(deps: SessionDeps, request: FastifyRequest, reply: FastifyRe
   if (!body.ok) return no(reply, body.refusal);
   const given = { token: tokenOf(request), code: body.value.code };
   const passed = await passSecondFactor(deps, given, deps.now());
-  const matter = '登录（第二因素）';
   if (!passed.ok) {
-    await note(deps, request, { by: null, outcome: passed.refusal.code, matter });
+    await noteFailed(deps, request, passed);
     return no(reply, passed.refusal);
   }
   const { by, token, backupCodes } = passed.value;
-  await note(deps, request, { by, outcome: 'ok', matter });
+  await note(deps, request, { by, outcome: 'ok', matter: '登录（第二因素）' });
   setCookie(request, reply, token);
   return reply.send({ state: 'signed-in', backupCodes });
 }

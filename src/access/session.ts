@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../kernel/day.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { Db, Tx } from '../store/index.ts';
+import { deleteAttemptsBefore } from './attempt.store.ts';
 import { principalOf } from './domain/operator.ts';
 import type { Principal } from './domain/principal.ts';
 import { endOf, NOTED_EVERY_MS, SECOND_FACTOR_MS } from './domain/term.ts';
 import {
+  deleteBegunBefore,
   deleteSession,
   findSession,
   insertSession,
@@ -78,6 +80,22 @@ export async function findWaiting(
   if (kept === null || kept.stage !== 'password' || kept.operatorId === null) return null;
   if (kept.beganAt + SECOND_FACTOR_MS <= now) return null;
   return { operatorId: kept.operatorId, tokenHash, kept };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Longer than any session, and any pause of attempts, lasts. */
+const KEPT_MS = 48 * HOUR_MS;
+
+/** Forgets, at most once an hour, what is past its time: asked for when somebody signs in. */
+export function openSweep(db: Db): (now: Instant) => Promise<void> {
+  let next = 0;
+  return async (now) => {
+    if (now < next) return;
+    next = now + HOUR_MS;
+    const before = (now - KEPT_MS) as Instant;
+    await Promise.all([deleteBegunBefore(db, before), deleteAttemptsBefore(db, before)]);
+  };
 }
 
 /** Ends a session. */

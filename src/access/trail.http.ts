@@ -122,6 +122,7 @@ function readDays(query: Query): Outcome<Pick<TrailFilter, 'from' | 'to'>> {
 function ownLine({ placeName }: TrailDeps, line: KeptTrailLine): OwnTrailReply['lines'][number] {
   const { trailId, at, region, institutionCode, actorName, matter, outcome } = line;
   const name = placeName(region, institutionCode);
-  const place = institutionCode === null ? `${name}医保部门` : name;
+  const known = institutionCode === null ? `${name}医保部门` : name;
+  const place = line.actorKind === 'nobody' ? '未登录者' : known;
   return { trailId, at, place, actorName, matter, wasRefused: outcome !== 'ok' };
 }

@@ -31,6 +31,7 @@ import type { Choice } from './names.wire.ts';
  * POST people/:personId/allotments    AllotmentBody
  * POST people/:personId/allotment-returns  AllotmentReturnBody
  * POST people/:personId/certificates  CertificateBody
+ * POST people/:personId/passwords     PasswordBody  → PasswordReply
  *
  * A refusal is { code, text, field } with 400 (a field), 401, 403, 404 or 409 (as things stand).
  */
@@ -163,6 +164,9 @@ export type CaseReply = CounterCase & {
   /** Masked: a list of many people is no place for their names. */
   readonly personName: string;
 };
+
+/** The first password, which is told this once and kept nowhere. */
+export type PasswordReply = CaseReply & { readonly password: string | null };
 
 export type CaseList = { readonly on: Day; readonly cases: readonly CaseReply[] };
 

@@ -29,6 +29,7 @@ import { findPeople } from './find-people.ts';
 import type { CounterAsked } from './handle-case.ts';
 import { lookAt } from './look.ts';
 import { COUNTER_STATUS } from './refusals.ts';
+import { resetPassword } from './reset-password.ts';
 
 /** `/api/counter`: what an agent sees and does for people of his region. */
 export function counterRoutes(deps: Deps): readonly Route[] {
@@ -195,6 +196,9 @@ function changingRoutes(deps: Deps): readonly Route[] {
       NO_DAYS,
       (counter, sent, personId) =>
         counterReturn(deps, counter, { ...sent, personId, amount: sent.amount as Fen | null }),
+    ),
+    changing(deps, 'passwords', body.CERTIFICATE_BODY, NO_DAYS, (counter, sent, personId) =>
+      resetPassword(deps, counter, { ...sent, personId }),
     ),
     changing(deps, 'certificates', body.CERTIFICATE_BODY, NO_DAYS, (counter, sent, personId) =>
       certify(deps, counter, { ...sent, personId }),

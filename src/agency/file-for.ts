@@ -167,7 +167,7 @@ const WITHDRAWN_BY: Readonly<Record<FilingKind, string>> = {
   referral: '2502',
   chronic: '2504',
   designated: '2506',
-  accident: '2507-',
+  accident: 'counter-withdraw-accident',
 };
 
 /**

@@ -8,6 +8,7 @@ import {
   personalAccount,
   RELATIONS,
 } from '../ledger/index.ts';
+import { loadNames } from '../registry/index.ts';
 import type { CounterAllotment, CounterMovement } from './contract.ts';
 import type { Deps } from './deps.ts';
 
@@ -55,23 +56,18 @@ function movementText(
 
 /** What a person gave and received, with the name of the other. */
 export async function allotmentsOf(
-  { db, registry }: Deps,
+  { db }: Deps,
   personId: string,
   all: readonly Allotment[],
 ): Promise<readonly CounterAllotment[]> {
-  return await Promise.all(
-    all.map(async (one) => {
-      const given = one.giverId === personId;
-      const otherId = given ? one.receiverId : one.giverId;
-      const other = await registry.loadPerson(db, otherId, false);
-      return {
-        ...{ allotmentId: one.allotmentId, given, otherId },
-        otherName: other?.person.name ?? '',
-        relationName: RELATIONS[one.relation],
-        amount: one.amount,
-        left: fen(one.amount - one.returned),
-        on: dayOf(one.at),
-      };
-    }),
-  );
+  const otherOf = (one: Allotment) => (one.giverId === personId ? one.receiverId : one.giverId);
+  const names = await loadNames(db, all.map(otherOf));
+  return all.map((one) => ({
+    ...{ allotmentId: one.allotmentId, given: one.giverId === personId, otherId: otherOf(one) },
+    otherName: names.get(otherOf(one)) ?? '',
+    relationName: RELATIONS[one.relation],
+    amount: one.amount,
+    left: fen(one.amount - one.returned),
+    on: dayOf(one.at),
+  }));
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { wordedVersions } from './book-values.ts';
-import { insuranceName, medicalTypeName } from './code-names.wire.ts';
+import { fundName, insuranceName, medicalTypeName } from './code-names.wire.ts';
 import type { BookReply, DocumentShown, Named, RegionReply, WordsReply } from './contract.ts';
 import { FACT_WORDS } from './domain/facts.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
@@ -47,14 +47,35 @@ function documentShown(file: PolicyFile): DocumentShown {
     ...{ file: file.file, ...file.head },
     versions: versions.map(({ key, kind, code, name, from, to, known, values }) => ({
       ...{ key, kind, code, name, from, to, known },
-      values: values.map(({ label, text, citation }) => ({
-        ...{ label, text },
+      values: values.filter(isShown).map(({ label, text, citation }) => ({
+        ...{ label, text: namedText(label, text) },
         document: citation?.document ?? null,
         clause: citation?.clause ?? null,
         trust: citation?.trust ?? null,
       })),
     })),
   };
+}
+
+const NAMES: readonly (readonly [RegExp, (code: string) => string])[] = [
+  [/^险种$/, insuranceName],
+  [/^医疗类别$/, medicalTypeName],
+  [/ 基金$/, fundName],
+];
+
+function isShown({ label }: { readonly label: string }): boolean {
+  return !label.endsWith(' 累计名');
+}
+
+/** Under which name something is counted says nothing to who reads a policy. */
+const COUNTER = /，累计名 [\w-]+/;
+const ROUNDING: Readonly<Record<string, string>> = { 'half-up': '四舍五入到分', down: '舍去到分' };
+
+/** A value that is codes, in words. */
+function namedText(label: string, text: string): string {
+  if (label === '明细舍入方式') return ROUNDING[text] ?? text;
+  const nameIn = NAMES.find(([form]) => form.test(label))?.[1];
+  return nameIn === undefined ? text.replace(COUNTER, '') : text.split('、').map(nameIn).join('、');
 }
 
 /** The facts a try-out may say, and the benefits there are by region. */

@@ -31,6 +31,8 @@ export type FoundItems = {
 export type Search = {
   items(search: ItemSearch): Promise<FoundItems>;
   diseases(text: string, kind: Disease['kind']): Promise<readonly Disease[]>;
+  /** Begins to build the indexes, for who is about to search; not waited for. */
+  warm(): void;
   /** First letters of a name's readings. */
   initials(name: string): readonly string[];
 };
@@ -51,6 +53,10 @@ export function openSearch(db: Db, catalogue: Catalogue): Search {
   return {
     items: async (search) => findItems(await groups(), search),
     diseases: async (text, kind) => findDiseases(await diseases(), text, kind),
+    warm: () => {
+      // What fails here fails again where somebody waits for it.
+      Promise.all([groups(), diseases()]).catch(() => {});
+    },
     initials: (name) => [...new Set(readName(name).map(initialsOf))],
   };
 }

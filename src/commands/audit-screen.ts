@@ -77,6 +77,9 @@ async function starterOf(db: Db, id: string | null, { region }: ScreenScope): Pr
   if (id === null) return '命令行';
   const operator = (await listOperators(db)).find((one) => one.operatorId === id);
   if (operator === undefined) throw new OptionUnusable(`--by 没有操作员 ${id}`);
+  if (operator.institutionCode !== null) {
+    throw new OptionUnusable(`--by 操作员 ${id} 属于机构，不能发起筛查`);
+  }
   if (operator.endedAt !== null) throw new OptionUnusable(`--by 操作员 ${id} 已停用`);
   if (operator.region !== region) {
     throw new OptionUnusable(

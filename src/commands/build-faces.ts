@@ -9,7 +9,8 @@ const BUILD_MS_MAX = 300_000;
 
 /**
  * Builds the pages of web/ when they have changed, in a process of its own: the platform starts on
- * meanwhile. Never throws: without a build the interface is served, and the pages say what is wrong.
+ * meanwhile. Never throws: without a build the interface is served, and the pages say what is
+ * wrong.
  */
 export async function facesForServing(note: (text: string) => void): Promise<FacesDeps> {
   const { code, output } = await runBuild();

@@ -1,13 +1,18 @@
 import Table from 'cli-table3';
+import type { DemoAccount } from '../access/index.ts';
 import { valueName } from '../benefit/index.ts';
 import { LEVEL_NAME } from '../registry/index.ts';
+import { DEMO_PASSWORD } from './accounts.ts';
 import type { WorldSummary } from './world-summary.ts';
+
+/** The world, and where they are to be told, the accounts one signs in with. */
+export type PrintedWorld = WorldSummary & { readonly accounts?: readonly DemoAccount[] };
 
 /**
  * The demo world as text: tables for people, or with `json` everything as one JSON document. How
  * many people are in it was decided when the summary was read.
  */
-export function printWorld(world: WorldSummary, options: { readonly json: boolean }): string {
+export function printWorld(world: PrintedWorld, options: { readonly json: boolean }): string {
   if (options.json) return `${JSON.stringify(world, null, 2)}\n`;
   return `${[
     `演示数据，业务日期 ${world.today}。机构、人员均为虚构，目录的类别、比例、限价为演示值。`,
@@ -15,6 +20,7 @@ export function printWorld(world: WorldSummary, options: { readonly json: boolea
     section('定点医药机构', institutionsTable(world)),
     section('参保人', peopleTable(world)),
     ...(world.records.length === 0 ? [] : [section('已有的就诊、报告与库存', recordsTable(world))]),
+    ...(world.accounts === undefined ? [] : [accountsSection(world.accounts)]),
     section('医护药师', practitionersTable(world)),
     section('医保目录', itemsTable(world)),
     section('诊断与病种', diseasesTable(world)),
@@ -23,6 +29,14 @@ export function printWorld(world: WorldSummary, options: { readonly json: boolea
 
 function section(title: string, table: string): string {
   return `【${title}】\n${table}`;
+}
+
+function accountsSection(accounts: readonly DemoAccount[]): string {
+  const rows = accounts.map((a) => [
+    ...[a.login, a.name, a.institutionName ?? a.regionName, a.roleNames.join('、'), a.about],
+  ]);
+  const told = `密码均为 ${DEMO_PASSWORD}；医保部门另有验证码，登录页上点一下即可登录`;
+  return `${section('可登录的账户', table(['账号', '姓名', '所在', '角色', '用途'], rows))}\n${told}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

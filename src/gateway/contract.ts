@@ -1,4 +1,3 @@
-
 /** 甲、乙、丙. */
 export type StationClass = 'A' | 'B' | 'C';
 

@@ -61,6 +61,7 @@ export function stationSearchRoutes(deps: StationSearchDeps): readonly Route[] {
       may: ['read', 'station'],
       status: { 'institution-unknown': 404 },
       answer: async ({ by, now }) => {
+        deps.search.warm();
         const house = await describeHouse(deps, by.institutionCode);
         return house === null ? refuse(INSTITUTION_UNKNOWN) : accept({ ...house, now });
       },

@@ -23,7 +23,7 @@ const PLACE_BAD: Refusal = {
   field: 'before',
 };
 
-/** `/api/mine/accounts`, `family`: what the person's own accounts hold, what moved them, who gave. */
+/** `/api/mine/accounts`, `family`: what the own accounts hold, what moved them, who gave. */
 export function mineLedgerRoutes({ db, registry }: Deps): readonly Route[] {
   return [
     route({

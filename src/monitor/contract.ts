@@ -100,6 +100,15 @@ export type PlatformReply = {
   readonly database: DatabaseHealth;
   readonly tables: readonly TableSize[];
   readonly jobs: readonly JobReply[];
+  /** To the faces: since midnight, and sessions used in the last quarter of an hour. */
+  readonly signIns: readonly SignInsReply[];
+};
+
+export type SignInsReply = {
+  readonly kind: 'bureau' | 'institution' | 'person' | 'nobody';
+  readonly signedIn: number;
+  readonly failed: number;
+  readonly inUse: number;
 };
 
 export type SettledReply = Omit<SettledUnder, 'key'>;

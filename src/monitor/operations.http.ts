@@ -83,7 +83,10 @@ function platform(deps: ScreenDeps): Route {
     method: 'GET',
     path: '/api/operations/platform',
     may: ['read', 'operations'],
-    answer: async ({ now }) => accept(await platformHealth(deps, now)),
+    answer: async ({ by, now }) => {
+      const scope = scopeOf(deps.registry, by as BureauPrincipal, undefined);
+      return scope.ok ? accept(await platformHealth(deps, scope.value, now)) : scope;
+    },
   });
 }
 

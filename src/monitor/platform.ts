@@ -1,6 +1,7 @@
-import type { Instant } from '../kernel/day.ts';
-import type { JobReply, PlatformReply } from './contract.ts';
-import type { ScreenDeps } from './deps.ts';
+import { countSessions, countSignIns } from '../access/index.ts';
+import { dayOf, type Instant, startOf } from '../kernel/day.ts';
+import type { JobReply, PlatformReply, SignInsReply } from './contract.ts';
+import type { Scope, ScreenDeps } from './deps.ts';
 import type { AlarmFacts } from './domain/alarm-rule.ts';
 import { loadJobs } from './job.store.ts';
 import { loadDatabaseHealth, loadProcesses, loadTableSizes } from './platform.store.ts';
@@ -13,16 +14,19 @@ const TABLES_SHOWN = 12;
 /** Processes, database and jobs as they are. */
 export async function platformHealth(
   { db, jobs }: Pick<ScreenDeps, 'db' | 'jobs'>,
+  scope: Scope,
   now: Instant,
 ): Promise<PlatformReply> {
-  const [processes, database, tables, ran] = await Promise.all([
+  const [processes, database, tables, ran, signIns] = await Promise.all([
     loadProcesses(db),
     loadDatabaseHealth(db),
     loadTableSizes(db, TABLES_SHOWN),
     loadJobs(db),
+    signInsOf(db, scope, now),
   ]);
   return {
     now,
+    signIns,
     processes: processes.map((one) => ({ ...one, isGone: now - one.seenAt > GONE_MS })),
     database,
     tables,
@@ -39,6 +43,23 @@ export async function platformHealth(
       };
     }),
   };
+}
+
+const IN_USE_MS = 900_000;
+
+async function signInsOf(db: ScreenDeps['db'], scope: Scope, now: Instant) {
+  // Who failed to sign in is of no region: shown to who sees the whole platform.
+  const regions = scope.isWhole ? [...scope.picked, ''] : scope.picked;
+  const [counts, sessions] = await Promise.all([
+    countSignIns(db, regions, startOf(dayOf(now))),
+    countSessions(db, regions, (now - IN_USE_MS) as Instant),
+  ]);
+  const kinds = ['bureau', 'institution', 'person', 'nobody'] as const;
+  return kinds.map((kind): SignInsReply => {
+    const own = counts.find((one) => one.kind === kind);
+    const inUse = sessions.find((one) => one.kind === kind)?.sessions ?? 0;
+    return { kind, signedIn: own?.signedIn ?? 0, failed: own?.failed ?? 0, inUse };
+  });
 }
 
 /** How long each job that has ever run has not been done beyond its turn, in seconds. */

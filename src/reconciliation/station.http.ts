@@ -37,7 +37,7 @@ function accountsRoute(deps: Deps): Route {
   return route<InstitutionPrincipal, undefined, typeof query>({
     method: 'GET',
     path: '/api/station/accounts',
-    may: ['read', 'station'],
+    may: ['read', 'station-visit'],
     query,
     status: STATUS,
     answer: async ({ by, query: asked, looked }) => {
@@ -57,7 +57,7 @@ function statementRoute(deps: Deps): Route {
   return route<InstitutionPrincipal, typeof params>({
     method: 'GET',
     path: '/api/station/statements/:fileNo',
-    may: ['read', 'station'],
+    may: ['read', 'station-visit'],
     params,
     status: { 'file-unknown': 404, 'file-expired': 404 },
     answer: ({ by, now, params: { fileNo } }) =>
@@ -69,7 +69,7 @@ function clearingRoute(deps: Deps): Route {
   return route<InstitutionPrincipal>({
     method: 'GET',
     path: '/api/station/clearing',
-    may: ['read', 'station'],
+    may: ['read', 'station-visit'],
     answer: async ({ by }) => accept(await listClearing(deps, by.institutionCode)),
   });
 }
@@ -79,7 +79,7 @@ function dueRoute(deps: Deps): Route {
   return route<InstitutionPrincipal, undefined, typeof query>({
     method: 'GET',
     path: '/api/station/clearing/due',
-    may: ['read', 'station'],
+    may: ['read', 'station-visit'],
     query,
     status: STATUS,
     answer: async ({ by, query: asked }) => {

@@ -83,6 +83,7 @@ export {
 export { settlementRoutes } from './settlement.http.ts';
 export { listSettled, loadSettled } from './settlement.store.ts';
 export { stationDayRoutes } from './station-stays.http.ts';
+export { stationVisitRoutes } from './station-visit.http.ts';
 
 /**
  * The national transactions this module answers: 1101, 2101–2103, 2201–2208, 2301–2306, 2401–2407,

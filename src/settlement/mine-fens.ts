@@ -1,7 +1,7 @@
 import { partsOf } from './domain/explain.ts';
 import type { Settled } from './domain/settled.ts';
 import type { MineFens, MinePart, MineSlice } from './mine-contract.ts';
-import { partPlain, SLICE_PLAIN, toCitation } from './mine-words.ts';
+import { partPlain, reasonPlain, SLICE_PLAIN, toCitation } from './mine-words.ts';
 
 /** Every fen of a settlement, in plain words: what it is and who pays it. */
 export function fensOf(settled: Settled): MineFens {
@@ -24,7 +24,11 @@ export function fensOf(settled: Settled): MineFens {
     ],
     parts: partsOf(settled).map((part): MinePart => {
       const { code, name, payer, amount } = part;
-      const reasons = part.reasons.map((r) => ({ ...r, citation: toCitation(r.citation) }));
+      const reasons = part.reasons.map((r) => ({
+        ...r,
+        text: reasonPlain(r.text),
+        citation: toCitation(r.citation),
+      }));
       return { code, name, payer, amount, plain: partPlain(part), reasons };
     }),
   };

@@ -167,10 +167,14 @@ function toOneself({ code, text, field }: Refusal, insurance: string): Refusal {
   const own: Readonly<Record<string, string>> = {
     'not-enrolled': `您现在没有有效的${name}，这个险种不能报销`,
     'other-region':
-      '这家机构不在您的参保地。您没有到那里就医的有效异地备案，不能直接结算，请先办理异地就医备案',
+      '这家机构不在您的参保地，您也没有去那里就医的有效备案，不能直接结算，请先办理异地就医备案',
     'no-policy': `您参保地的${name}没有这一类待遇，或尚未录入平台`,
   };
   return { code, text: own[code] ?? text.replaceAll('该人员', '您'), ...on };
+}
+
+function placeName({ kind, level }: Institution): string {
+  return kind === 'pharmacy' ? '定点药店' : `${LEVEL_NAME[level]}定点医疗机构`;
 }
 
 function assumptionsOf(
@@ -185,7 +189,7 @@ function assumptionsOf(
     amount === null ? `${name}没有余额可用` : `${name}现有 ${formatYuan(amount)} 元`;
   return [
     `按您在 ${formatTime(beganAt).slice(0, 16)} 的参保、累计和备案计算；之后再就医，结果会不同`,
-    `${institution.name}为${LEVEL_NAME[institution.level]}定点${institution.kind === 'pharmacy' ? '药店' : '医疗机构'}`,
+    `${institution.name}为${placeName(institution)}`,
     ...(days === null ? [] : [`${on} 入院，住院 ${days} 天，${addDays(on, days)} 出院，一次结清`]),
     useAccounts === 'none' ? '不使用个人账户' : held('个人账户', balances.personal),
     ...(useAccounts === 'family' ? [held('家庭共济账户', balances.family)] : []),

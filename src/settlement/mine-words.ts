@@ -58,6 +58,13 @@ export function partPlain({ code, payer }: Pick<MinePart, 'code' | 'payer'>): st
   return payer === 'fund' ? '由医保直接付给医院或药店，您不用垫付' : '';
 }
 
+/** A deductible of nothing is said, not reckoned. */
+export function reasonPlain(text: string): string {
+  return text.startsWith('起付标准 0.00 元，')
+    ? '没有起付标准（门槛费），从第一分钱起就能报销'
+    : text;
+}
+
 export function toCitation({ document, clause, trust }: Citation): MineCitation {
   return { document, clause, trust, trustName: TRUST_PLAIN[trust] };
 }

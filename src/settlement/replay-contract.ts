@@ -2,6 +2,8 @@ import type { Citation, ReplayRun } from '../benefit/index.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Replayed } from './replay.ts';
 
+export type { Dimension } from './replay-sums.ts';
+
 /**
  * Try-outs and replays of the policy face, beside what benefit/contract.ts has. Amounts are fen,
  * shares per ten thousand.

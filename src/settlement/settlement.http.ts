@@ -6,7 +6,9 @@ type Query = { institution?: string; person?: string; settlement?: string };
 
 /**
  * `GET /api/explain?institution=&person=&settlement=`: why a settlement's amounts are what they
- * are, to the institution that made it. 404 with the refusal when it is not its own.
+ * are, to the institution that made it. 404 with the refusal when it is not its own. Software of an
+ * institution asks it beside the interface and proves itself as it does there, so it stands outside
+ * the faces' sessions and roles; a page shows the same through the routes of its own face.
  */
 export function settlementRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/api/explain', async (request, reply) => {

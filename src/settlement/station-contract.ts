@@ -8,6 +8,7 @@ import type { Fen } from '../kernel/fen.ts';
  * GET day?from=&to=                 → DayReply: visits opened and bills settled on these days
  * GET stays                         → StaysReply: who is in the house, and who left and has to pay
  * GET stays/:personId/:encounterId  → StayReply
+ * GET sold?from=&to=                → SoldReply: what was settled and has to leave the shelves
  */
 
 /** 门诊, 住院, 药店购药: as in domain/encounter.ts, without all that it brings with it. */
@@ -119,6 +120,8 @@ export type StayLine = {
   readonly firstSelf: Fen;
   readonly eligible: Fen;
   readonly refundOf: string | null;
+  /** Of a restricted item: its conditions were met. */
+  readonly approved: boolean;
   /** The standing settlement that covers it; null while it is open. */
   readonly settledBy: string | null;
 };
@@ -170,3 +173,74 @@ export type StayReply = ListedStay & {
   readonly lines: readonly StayLine[];
   readonly bills: readonly StayBill[];
 };
+
+export type StationVisitLine = {
+  readonly lineNo: string;
+  readonly batchNo: string;
+  readonly itemCode: string;
+  readonly name: string;
+  readonly class: 'A' | 'B' | 'C';
+  readonly quantityE4: number;
+  readonly priceE6: number;
+  readonly approval: 'none' | 'approved' | 'rejected';
+  readonly amount: number;
+  readonly selfPaid: number;
+  readonly overLimit: number;
+  readonly firstSelf: number;
+  readonly eligible: number;
+  /** Null until it is settled, or its settlement was reversed. */
+  readonly settlementId: string | null;
+};
+
+/** `GET /api/station/visits/:personId/:encounterId`: a visit as it is taken up again. */
+export type StationVisit = {
+  readonly personId: string;
+  readonly encounterId: string;
+  /** By which the person is found again when no card is at hand. */
+  readonly idNo: string;
+  readonly kind: 'outpatient' | 'inpatient' | 'pharmacy';
+  readonly isCancelled: boolean;
+  readonly insurance: string;
+  /** Null until it was said (2203). */
+  readonly medicalType: string | null;
+  readonly visitNo: string;
+  /** Ms since 1970. */
+  readonly beganAt: number;
+  readonly doctor: {
+    readonly code: string;
+    readonly name: string;
+    readonly departmentCode: string;
+    readonly departmentName: string;
+  };
+  readonly chronic: { readonly code: string; readonly name: string } | null;
+  readonly diagnoses: readonly { readonly code: string; readonly name: string }[];
+  readonly lines: readonly StationVisitLine[];
+  /** The latest settlement that stands. */
+  readonly settlementId: string | null;
+};
+
+/** `GET /api/station/settled?person=&msgid=`: what a message settled, as far as it stands. */
+export type StationSettled = {
+  readonly settled: { readonly settlementId: string; readonly encounterId: string } | null;
+};
+
+/** A line of a settlement that stands: a drug that was sold, or given to an outpatient. */
+export type SoldLine = {
+  readonly settlementId: string;
+  readonly encounterId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly kind: VisitKind;
+  readonly settledAt: Instant;
+  readonly lineNo: string;
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly quantityE4: number;
+  readonly priceE6: number;
+  /** Trace codes that were settled with it, with the batch each came in with. */
+  readonly codes: readonly { readonly code: string; readonly batchNo: string | null }[];
+  /** How much of it has left the shelves by 3505. */
+  readonly registeredE4: number;
+};
+
+export type SoldReply = { readonly lines: readonly SoldLine[] };

@@ -2,6 +2,7 @@ import type { FundPayment } from '../benefit/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import type { Sql, Tx } from '../store/index.ts';
 import type { Encounter } from './domain/encounter.ts';
+import type { FeeLine } from './domain/fee-line.ts';
 import type { Amounts, Settled } from './domain/settled.ts';
 import { COLUMNS } from './encounter.store.ts';
 
@@ -129,4 +130,30 @@ export async function loadSummedStay(
   encounterId: string,
 ): Promise<Summed | null> {
   return (await tx.rows<Summed>(ONE, [personId, encounterId]))[0] ?? null;
+}
+
+const SOLD: Sql = {
+  name: 'station-sold',
+  text: `select s.settlement_id as "settlementId", s.encounter_id as "encounterId",
+           s.person_id as "personId", s.encounter_kind as kind, s.settled_at as "settledAt",
+           l.line_no as "lineNo", l.item_code as "itemCode", l.quantity_e4 as "quantityE4",
+           l.price_e6 as "priceE6", l.priced_on as "pricedOn"
+         from settlement.settlement s
+         join settlement.fee_line l on l.person_id = s.person_id
+           and l.encounter_id = s.encounter_id and l.batch_no = s.batch_no
+         where s.institution_code = $1 and s.settled_at >= to_timestamp($2 / 1000.0)
+           and s.settled_at < to_timestamp($3 / 1000.0) and s.kind = 'settlement'
+           and s.reversed_by is null and s.encounter_kind in ('pharmacy', 'outpatient')
+           and l.quantity_e4 > 0
+         order by s.settled_at, s.settlement_id, l.line_no limit $4`,
+};
+
+/** A fee of a settlement that stands, of a pharmacy or of outpatients. */
+export type SoldRow = Pick<Settled, 'settlementId' | 'encounterId' | 'personId' | 'settledAt'> & {
+  readonly kind: Settled['encounterKind'];
+} & Pick<FeeLine, 'lineNo' | 'itemCode' | 'quantityE4' | 'priceE6' | 'pricedOn'>;
+
+/** What an institution settled between two moments, fee by fee. */
+export function listSold(tx: Tx, institutionCode: string, { from, to }: Between, limit: number) {
+  return tx.rows<SoldRow>(SOLD, [institutionCode, from, to, limit]);
 }

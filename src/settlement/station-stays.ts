@@ -3,6 +3,7 @@ import { addDays, type Day, daysBetween, type Instant, startOf } from '../kernel
 import type { Fen } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadNames } from '../registry/index.ts';
+import { loadRegistered, loadSettledCodes } from '../stock/index.ts';
 import type { Deps } from './deps.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
@@ -17,15 +18,18 @@ import type {
   DayReply,
   DayVisit,
   ListedStay,
+  SoldReply,
   StayBill,
   StayLine,
   StayReply,
   StaysReply,
 } from './station-contract.ts';
 import {
+  type Between,
   type BilledRow,
   listBilled,
   listOpened,
+  listSold,
   listStays,
   loadSummedStay,
   type Summed,
@@ -51,6 +55,55 @@ const TOO_MANY: Refusal = {
   field: 'to',
 };
 
+/** The moments of some days, both included. Refusals: end-before-begin, period-too-long. */
+function momentsOf(from: Day, to: Day): Outcome<Between> {
+  if (to < from) return refuse(BACKWARDS);
+  if (daysBetween(from, to) >= DAYS_MAX) return refuse(TOO_LONG);
+  return accept({ from: startOf(from), to: startOf(addDays(to, 1)) });
+}
+
+/**
+ * What was settled on some days and may have to leave the shelves, with what has. Refusals:
+ * end-before-begin, period-too-long, too-many.
+ */
+export async function listSoldLines(
+  deps: Deps,
+  institutionCode: string,
+  from: Day,
+  to: Day,
+): Promise<Outcome<SoldReply>> {
+  const { db } = deps;
+  const stretch = momentsOf(from, to);
+  if (!stretch.ok) return stretch;
+  const sold = await listSold(db, institutionCode, stretch.value, ROWS_MAX + 1);
+  if (sold.length > ROWS_MAX) return refuse(TOO_MANY);
+  const ids = [...new Set(sold.map((row) => row.settlementId))];
+  const [names, registered, codes] = await Promise.all([
+    loadNames(
+      db,
+      sold.map((row) => row.personId),
+    ),
+    loadRegistered(db, institutionCode, ids),
+    loadSettledCodes(db, institutionCode, ids),
+  ]);
+  const left = new Map(registered.map((r) => [`${r.settlementId}/${r.itemCode}`, r.quantityE4]));
+  const codesOf = Map.groupBy(codes, (one) => `${one.settlementId}/${one.lineNo}`);
+  const lines = sold.map(({ pricedOn, ...row }) => {
+    const key = `${row.settlementId}/${row.itemCode}`;
+    const registeredE4 = Math.min(row.quantityE4, left.get(key) ?? 0);
+    left.set(key, (left.get(key) ?? 0) - registeredE4);
+    const own = codesOf.get(`${row.settlementId}/${row.lineNo}`) ?? [];
+    return {
+      ...row,
+      registeredE4,
+      personName: names.get(row.personId) ?? '',
+      itemName: itemOf(deps, { itemCode: row.itemCode, pricedOn }).name,
+      codes: own.map(({ code, batchNo }) => ({ code, batchNo })),
+    };
+  });
+  return accept({ lines });
+}
+
 /**
  * The visits an institution opened on some days and the bills it settled, in order of time.
  * Refusals: end-before-begin, period-too-long, too-many.
@@ -61,9 +114,9 @@ export async function listDay(
   from: Day,
   to: Day,
 ): Promise<Outcome<DayReply>> {
-  if (to < from) return refuse(BACKWARDS);
-  if (daysBetween(from, to) >= DAYS_MAX) return refuse(TOO_LONG);
-  const between = { from: startOf(from), to: startOf(addDays(to, 1)) };
+  const stretch = momentsOf(from, to);
+  if (!stretch.ok) return stretch;
+  const between = stretch.value;
   const [visits, bills] = await Promise.all([
     listOpened(db, institutionCode, between, ROWS_MAX + 1),
     listBilled(db, institutionCode, between, ROWS_MAX + 1),
@@ -197,6 +250,7 @@ function toLine(deps: Deps, line: FeeLine, settledBy: string | null): StayLine {
   return {
     ...{ lineNo, itemCode, itemClass, occurredAt, quantityE4, priceE6, amount, settledBy },
     ...{ selfPaid, overLimit, firstSelf, eligible, refundOf },
+    approved: line.approval === 'approved',
     itemName: itemOf(deps, line).name,
   };
 }

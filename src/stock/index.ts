@@ -12,6 +12,7 @@ export { loadQuantities } from './quantities.store.ts';
 export { resealingMovements } from './reseal.store.ts';
 export { checkLineCodes, freeLineCodes, type LineCode, sellLineCodes } from './settle-codes.ts';
 export { stationStockRoutes } from './station-stock.http.ts';
+export { loadRegistered, loadSettledCodes } from './station-stock.store.ts';
 export {
   type CodeFacts,
   type CodeUse,

@@ -17,7 +17,7 @@ export type { BatchCode, ShelfBatch };
  * GET  batches                       → ShelfReply
  * GET  batches/:batchNo              → BatchReply
  * GET  codes/:code                   → CodeReply: what is known of a trace code, as it is scanned
- * POST purchases/read  PurchaseFile  → PurchaseListReply: reads a list and says what is wrong with it
+ * POST purchases/read  PurchaseFile  → PurchaseListReply: reads a list, says what is wrong in it
  * POST purchases       PurchaseFile  → TakenReply: takes all of it or nothing (Idempotency-Key)
  */
 

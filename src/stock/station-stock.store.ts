@@ -69,3 +69,60 @@ export async function findCameIn(
   type Row = { readonly batchNo: string | null; readonly itemCode: string };
   return (await tx.rows<Row>(CAME_IN, [institutionCode, code]))[0] ?? null;
 }
+
+const REGISTERED: Sql = {
+  name: 'station-sales-registered',
+  text: `select m.settlement_id as "settlementId", b.item_code as "itemCode",
+           sum(case m.kind when 'sale' then m.quantity_e4 else -m.quantity_e4 end)::bigint
+             as "quantityE4"
+         from stock.movement m join stock.batch b using (institution_code, batch_no)
+         where m.institution_code = $1 and m.settlement_id = any ($2)
+           and m.kind in ('sale', 'sale-return') and m.deleted_at is null
+         group by 1, 2`,
+};
+
+/** How much of an item left the shelves for a settlement. */
+export type Registered = {
+  readonly settlementId: string;
+  readonly itemCode: string;
+  readonly quantityE4: number;
+};
+
+/** What was told of sales that were settled, by settlement and item. */
+export async function loadRegistered(
+  tx: Tx,
+  institutionCode: string,
+  settlementIds: readonly string[],
+): Promise<Registered[]> {
+  if (settlementIds.length === 0) return [];
+  return tx.rows<Registered>(REGISTERED, [institutionCode, settlementIds]);
+}
+
+const SETTLED_CODES: Sql = {
+  name: 'station-codes-settled',
+  text: `select u.settlement_id as "settlementId", u.line_no as "lineNo", u.code,
+           (select i.batch_no from stock.code_use i
+            where i.institution_code = u.institution_code and i.code = u.code
+              and i.direction = 'in' order by i.used_at desc limit 1) as "batchNo"
+         from stock.code_use u
+         where u.institution_code = $1 and u.settlement_id = any ($2) and u.freed_at is null
+         order by u.use_id`,
+};
+
+/** A code that was sold with a line of a settlement, and the batch it came in with. */
+export type CodeOfLine = {
+  readonly settlementId: string;
+  readonly lineNo: string | null;
+  readonly code: string;
+  readonly batchNo: string | null;
+};
+
+/** The codes that settlements sold. */
+export async function loadSettledCodes(
+  tx: Tx,
+  institutionCode: string,
+  settlementIds: readonly string[],
+): Promise<CodeOfLine[]> {
+  if (settlementIds.length === 0) return [];
+  return tx.rows<CodeOfLine>(SETTLED_CODES, [institutionCode, settlementIds]);
+}

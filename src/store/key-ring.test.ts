@@ -21,6 +21,19 @@ test('what is sealed opens for whom it is about, and no two are alike', () => {
   assert.throws(() => one.open(sealed, 'person 2'), KeyUnusable);
 });
 
+test('bytes are sealed as texts are', () => {
+  const [one, both] = [ring(A), ring(B, A)];
+  const bytes = Buffer.from([0, 255, 46, 13, 10, 46]);
+  const sealed = one.sealBytes(bytes, 'file 1');
+  assert.equal(sealed.toString('latin1', 0, 9), `${keyId(A)}.`);
+  assert.deepEqual(both.openBytes(sealed, 'file 1'), bytes);
+  assert.throws(() => one.openBytes(sealed, 'file 2'), KeyUnusable);
+  assert.throws(() => ring(B).openBytes(sealed, 'file 1'), KeyUnusable);
+  const changed = Buffer.from(sealed);
+  changed[changed.length - 1]! ^= 1;
+  assert.throws(() => one.openBytes(changed, 'file 1'), KeyUnusable);
+});
+
 test('every character that is changed is found', () => {
   const one = ring(A);
   const sealed = one.seal(ID_NO, 'person 1');

@@ -12,7 +12,7 @@ export type SweepDeps = CaseDeps & {
 };
 
 /** Not at the start: what matters there is to serve. */
-const FIRST_MS = 10 * 60_000;
+export const FIRST_SWEEP_MS = 10 * 60_000;
 const EVERY_MS = 3_600_000;
 /** How far back findings at the counter are looked for; the settlement comes a little later. */
 const TAKEN_DAYS = 3;
@@ -28,7 +28,7 @@ export function sweepRegularly(deps: SweepDeps): () => Promise<void> {
     // The database may be away: the next time will do.
     running = running.then(() => sweepOnce(deps)).catch(deps.onFault);
   };
-  const first = setTimeout(sweep, FIRST_MS).unref();
+  const first = setTimeout(sweep, FIRST_SWEEP_MS).unref();
   const timer = setInterval(sweep, EVERY_MS).unref();
   return async () => {
     clearTimeout(first);

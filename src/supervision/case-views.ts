@@ -1,11 +1,11 @@
-import { medicalTypeName } from '../benefit/index.ts';
+import { fundName, medicalTypeName } from '../benefit/index.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Registry } from '../registry/index.ts';
 import { type CaseRow, fileOf } from './case.store.ts';
 import type { Acted } from './case-act.ts';
 import type { CaseShown } from './case-look.ts';
 import type { CaseStatistics, StatisticsBy } from './case-statistics.store.ts';
-import type { ActedReply, CaseReply, ListedCase, StatisticsReply } from './contract.ts';
+import type { ActedReply, CaseReply, FundShown, ListedCase, StatisticsReply } from './contract.ts';
 import {
   ACTION_NAME,
   type CaseFile,
@@ -14,6 +14,7 @@ import {
   type Suspicion,
   stateOf,
 } from './domain/case.ts';
+import type { FundAmount } from './domain/case-money.ts';
 import { concernedBy } from './domain/case-next.ts';
 
 /** A row of the list as the bureau's face shows it. */
@@ -79,10 +80,11 @@ export function caseReply(
     facts: suspicion.evidence.facts,
     money,
     evidence: evidence.map(({ settlement, lines, settledAt, total, medicalType, doubted }) => {
-      const { lines: _, recovered: __, ...rest } = settlement;
+      const { lines: _, recovered: __, funds: paid, ...rest } = settlement;
+      const funds = fundsShown(paid.filter(({ amount }) => amount !== 0));
       const institutionName = nameOf(rest.institutionCode);
       const kindName = medicalTypeName(medicalType);
-      return { ...rest, institutionName, settledAt, total, kindName, doubted, lines };
+      return { ...rest, funds, institutionName, settledAt, total, kindName, doubted, lines };
     }),
     timeline: steps.map((step) => ({ ...step, actionName: ACTION_NAME[step.action] })),
     attachments: attachments.map(({ attachmentId, fileNo, name, kind, size, sentAt }) => ({
@@ -90,9 +92,13 @@ export function caseReply(
     })),
     recoveries: recoveries.map((r) => ({
       ...{ recoveryId: r.recoveryId, settlementId: r.settlementId, amount: r.amount },
-      ...{ funds: r.funds, postedOn: r.postedOn, returnedOn: r.returnedOn },
+      ...{ funds: fundsShown(r.funds), postedOn: r.postedOn, returnedOn: r.returnedOn },
     })),
   };
+}
+
+function fundsShown(funds: readonly FundAmount[]): readonly FundShown[] {
+  return funds.map(({ fund, amount }) => ({ fund, name: fundName(fund), amount }));
 }
 
 export function actedReply(acted: Acted): ActedReply {

@@ -81,6 +81,13 @@ export type ListReply = {
   readonly size: number;
 };
 
+/** What a fund paid, or got back. */
+export type FundShown = {
+  readonly fund: string;
+  readonly name: string;
+  readonly amount: number;
+};
+
 export type CaseReply = ListedCase & {
   readonly personName: string | null;
   /** Who had the screening run that found it. */
@@ -98,7 +105,8 @@ export type CaseReply = ListedCase & {
     readonly recoverable: number;
     readonly allReversed: boolean;
   };
-  readonly evidence: readonly (Omit<SettlementNow, 'lines' | 'recovered'> & {
+  readonly evidence: readonly (Omit<SettlementNow, 'lines' | 'recovered' | 'funds'> & {
+    readonly funds: readonly FundShown[];
     readonly institutionName: string | null;
     readonly settledAt: Instant;
     readonly total: number;
@@ -132,7 +140,7 @@ export type CaseReply = ListedCase & {
     readonly recoveryId: string;
     readonly settlementId: string;
     readonly amount: number;
-    readonly funds: readonly { readonly fund: string; readonly amount: number }[];
+    readonly funds: readonly FundShown[];
     readonly postedOn: Day;
     readonly returnedOn: Day | null;
   }[];

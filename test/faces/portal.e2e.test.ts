@@ -11,7 +11,7 @@ describe('the portal', { skip: NO_BROWSER }, () => {
   });
   after(() => stage?.close());
 
-  test('says what there is, names the addresses for vendors, and is in order for readers', async () => {
+  test('says what there is, names the addresses for vendors, and readers can read it', async () => {
     const { page } = await stage.open('/');
     assert.equal(await page.title(), '开放智慧医保平台');
     for (const name of ['机构工作站', '我的医保', '经办窗口', '医保局']) {

@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DemoAccount, DemoAccountsReply, SignInReply } from '../../src/access/contract.ts';
+import type { Instant } from '../../src/kernel/day.ts';
 import { FACES } from '../../web/faces.ts';
 import { openBrowser } from '../browser.ts';
 import { type Platform, startPlatform } from '../scenarios/platform.ts';
 import { readFindings } from './axe.ts';
 import { facesBuilt } from './built.ts';
 import { countKeys, type KeyCount } from './key-count.ts';
+import { waitFromOutside } from './wait.ts';
 
 /** Sizes that the faces are looked at in. */
 export const DESKTOP = { width: 1440, height: 900 };
@@ -70,7 +72,7 @@ export async function openStage(given: Platform | null = null): Promise<Stage> {
     throw error;
   });
   const errors: string[] = [];
-  const signIn = (context: BrowserContext, as: As) => signInAs(platform.url, context, as);
+  const signIn = (context: BrowserContext, as: As) => signInAs(platform, context, as);
   return {
     platform,
     browser,
@@ -80,6 +82,7 @@ export async function openStage(given: Platform | null = null): Promise<Stage> {
       const context = await newWindow(browser, opening);
       const account = opening.as === undefined ? null : await signIn(context, opening.as);
       const page = await context.newPage();
+      waitFromOutside(page);
       watchErrors(page, errors, opening.said);
       const keys = await countKeys(page);
       await page.goto(platform.url + path);
@@ -129,7 +132,12 @@ function watchErrors(page: Page, errors: string[], said: RegExp | undefined): vo
 
 const SAME_SITE = { 'x-openyibao': '1', 'content-type': 'application/json' };
 
-async function signInAs(url: string, context: BrowserContext, as: As): Promise<DemoAccount> {
+/** Each code opens once: the clock goes on by one period of the second factor. */
+async function signInAs(
+  { url, clock }: Platform,
+  context: BrowserContext,
+  as: As,
+): Promise<DemoAccount> {
   const listed = await context.request.get(`${url}/api/demo/accounts`);
   const { accounts } = (await listed.json()) as DemoAccountsReply;
   const account = accounts.find(
@@ -152,6 +160,7 @@ async function signInAs(url: string, context: BrowserContext, as: As): Promise<D
       data: { code },
     });
     assert.equal(second.status(), 200, await second.text());
+    clock.now = (clock.now + 30_000) as Instant;
   }
   return account;
 }

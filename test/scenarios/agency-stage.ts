@@ -99,3 +99,21 @@ export const REQUEST: Request = {
   ],
   reason: '本人申请',
 };
+
+/** Tells the counter telephone numbers of somebody, and those of who acts for him. */
+export async function tellAtCounter(
+  platform: Platform,
+  personId: string,
+  told: { readonly phones: readonly string[]; readonly proxyIdNo: string },
+): Promise<void> {
+  const agent = await openWindow(platform, 'window-told');
+  for (const phone of told.phones) {
+    const { person } = await fileOf(platform, agent, personId);
+    const request: Request = {
+      ...{ ...REQUEST, askedBy: 'proxy', askerName: '样例丁', relation: '子女' },
+      ...{ askerIdNo: told.proxyIdNo, askerPhone: phone, papers: ['proxy-id', 'mandate'] },
+    };
+    const body = { request, version: person.version, phone };
+    await done(platform, agent, `people/${personId}/phone`, body);
+  }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { CaseList, CaseReply, FoundPeople } from '../../src/agency/contract.ts';
+import type { CaseList, CaseReply, FoundPeople, PasswordReply } from '../../src/agency/contract.ts';
 import { type Patient, settleMessage } from '../../src/demo/messages.wire.ts';
 import { addDays } from '../../src/kernel/day.ts';
 import { auditLedger } from '../../src/ledger/index.ts';
@@ -28,6 +28,7 @@ import {
   type Wanted,
 } from './hospital.ts';
 import { type Platform, startPlatform, TODAY } from './platform.ts';
+import { admit, at, fees, openDesk, type StayOf, settling } from './stay-desk.ts';
 
 let platform: Platform;
 let hospital: Hospital;
@@ -359,6 +360,31 @@ describe('taking back', () => {
   });
 });
 
+test('of a stay the later settlement is taken back first', async () => {
+  const patient = cast();
+  const { personId } = patient;
+  const { now } = platform.clock;
+  const desk = openDesk(platform, hospital.institution);
+  const fee = { item: plainItem(platform).code, count: 10, price: 100 };
+  const settle = async (stay: StayOf, no: string) => {
+    accepted(await desk.send('2301', fees(stay, [{ no, at: '2026-03-11 12:00:00', ...fee }])));
+    const sent = settling(stay, 1000, { mid_setl_flag: '1' });
+    return accepted(await desk.send('2304', sent)).setlinfo.setl_id;
+  };
+  at(platform, '2026-03-11 09:00:00');
+  const stay = await admit(desk, patient, '2026-03-11 08:30:00');
+  at(platform, '2026-03-12 09:00:00');
+  const [first, second] = [await settle(stay, '1'), await settle(stay, '2')];
+  platform.clock.now = now;
+  const path = `people/${personId}/reversals`;
+  assert.deepEqual(
+    await refusedAs(platform, one, path, { request: REQUEST, settlementId: first }),
+    [409, 'later-settlement', 'settlementId'],
+  );
+  await done(platform, one, path, { request: REQUEST, settlementId: second });
+  await done(platform, one, path, { request: REQUEST, settlementId: first });
+});
+
 describe('family pool', () => {
   const relation = 'child';
 
@@ -439,6 +465,58 @@ describe('family pool', () => {
     assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
     assert.equal((await fileOf(platform, one, giver.personId)).accounts.personal, 0);
   });
+});
+
+describe('a password', () => {
+  const signIn = async (login: string, password: string) => {
+    const answer = await fetch(`${platform.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-openyibao': '1' },
+      body: JSON.stringify({ kind: 'person', login, password }),
+    });
+    return answer.status;
+  };
+
+  test('is set anew for who came in person, told once, and opens the account', async () => {
+    const { personId, idNo } = cast();
+    const path = `people/${personId}/passwords`;
+    const proxy = { askedBy: 'proxy', askerName: '样例乙', relation: '配偶', askerIdNo: idNo };
+    assert.deepEqual(await refusedAs(platform, one, path, { request: { ...REQUEST, ...proxy } }), [
+      409,
+      'in-person',
+      'askedBy',
+    ]);
+    const key = newKey();
+    const first = (await done(platform, one, path, { request: REQUEST }, key)) as PasswordReply;
+    assert.match(first.password ?? '', /^\w{12}$/);
+    assert.equal(await signIn(idNo, first.password!), 200);
+    const again = (await done(platform, one, path, { request: REQUEST }, key)) as PasswordReply;
+    assert.deepEqual([again.caseId, again.password], [first.caseId, null]);
+    const second = (await done(platform, two, path, { request: REQUEST })) as PasswordReply;
+    assert.equal(await signIn(idNo, first.password!), 401);
+    assert.equal(await signIn(idNo, second.password!), 200);
+    const { cases } = await fileOf(platform, one, personId);
+    assert.ok(!JSON.stringify(cases).includes(first.password!));
+  });
+});
+
+test('the platform dies before it puts down what came of a case: sent again, it is known', async () => {
+  const giver = cast({ balance: 20_000 });
+  const child = cast({ insurance: '390', personType: '1403' });
+  const before = (await fileOf(platform, one, giver.personId)).accounts.personal!;
+  const path = `people/${giver.personId}/allotments`;
+  const body = { request: REQUEST, receiverId: child.personId, relation: 'child', amount: 5_000 };
+  const key = newKey();
+  const { caseId, effects } = await done(platform, one, path, body, key);
+  await platform.db.script(`
+    update agency.counter_case set state = 'begun', effects = '[]', ended_at = null
+    where case_id = '${caseId}';
+    delete from store.command where key like 'counter-end/${caseId}/%';`);
+  const begun = (await fileOf(platform, one, giver.personId)).cases[0];
+  assert.deepEqual([begun?.state, begun?.stateName], ['begun', '结果待核实']);
+  const again = await done(platform, one, path, body, key);
+  assert.deepEqual([again.caseId, again.effects], [caseId, effects]);
+  assert.equal((await fileOf(platform, one, giver.personId)).accounts.personal, before - 5_000);
 });
 
 describe('the cases of the day', () => {

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { addOperator } from '../../src/access/index.ts';
-import { reverseMessage, settleMessage } from '../../src/demo/messages.wire.ts';
+import { settleMessage } from '../../src/demo/messages.wire.ts';
 import type {
-  AlarmReply,
-  AlarmsReply,
   CockpitReply,
   FundsReply,
-  InstitutionsReply,
   LiveReply,
   PlatformReply,
   SettlementsReply,
 } from '../../src/monitor/contract.ts';
-import { KEPT_DAYS, sumAgain } from '../../src/monitor/index.ts';
+import { openMonitor, sumAgain } from '../../src/monitor/index.ts';
 import {
   accepted,
   castOf,
@@ -25,84 +21,19 @@ import {
   REGION,
   upload,
 } from './hospital.ts';
-import { moment, type Platform, startPlatform, TODAY } from './platform.ts';
+import { type MonitorStage, openMonitorStage } from './monitor-stage.ts';
+import { moment, type Platform, TODAY } from './platform.ts';
 
-const AWAY = '330100';
-
+let stage: MonitorStage;
 let platform: Platform;
 let hospital: Hospital;
-let tokens: ReadonlyMap<string, string>;
-/** What the settlements that stand came to, fen. */
-let stands: { readonly total: number; readonly fund: number; readonly cash: number };
-
-const STAFF = [
-  ['watch', REGION, 'operations'],
-  ['away', AWAY, 'operations'],
-  ['country', '100000', 'operations'],
-  ['wall', REGION, 'cockpit'],
-  ['country-wall', '100000', 'cockpit'],
-] as const;
-
+let get: MonitorStage['get'];
+let refusalOf: MonitorStage['refusalOf'];
 before(async () => {
-  platform = await startPlatform();
-  hospital = openHospital(platform);
-  const made = new Map<string, string>();
-  for (const [operatorId, region, role] of STAFF) {
-    const of = { operatorId, name: `${operatorId}员`, region, roles: [role] };
-    const added = await addOperator(platform.db, of, platform.clock.now);
-    assert.ok(added.ok);
-    made.set(operatorId, added.value.token);
-  }
-  tokens = made;
-  stands = await workAMorning();
-  await platform.catchUp();
+  stage = await openMonitorStage();
+  ({ platform, hospital, get, refusalOf } = stage);
 });
-after(() => platform.stop());
-
-/** Two settlements that stand, one that is reversed, a refusal, and a message of nobody. */
-async function workAMorning() {
-  const cast = castOf(platform);
-  const item = plainItem(platform);
-  const sums = { total: 0, fund: 0, cash: 0 };
-  for (const amount of [100, 200, 300]) {
-    const visit = await openVisit(hospital, cast(), { beganAt: platform.clock.now });
-    const payment = await upload(hospital, visit, 'B1', [chargeOf(item, amount)]);
-    const { setlinfo } = accepted(await hospital.call('2207', settleMessage(visit, payment)));
-    if (amount === 300) {
-      accepted(await hospital.call('2208', reverseMessage(visit, setlinfo.setl_id)));
-      const again = await hospital.call('2208', reverseMessage(visit, setlinfo.setl_id));
-      assert.equal(again.infcode, -1);
-      continue;
-    }
-    sums.total += fenOf(setlinfo.medfee_sumamt);
-    sums.fund += fenOf(setlinfo.fund_pay_sumamt);
-    sums.cash += fenOf(setlinfo.psn_cash_pay);
-  }
-  await platform.post('{"infno":"2207","fixmedins_code":"H99999999999"}');
-  return sums;
-}
-
-async function ask<T>(as: string, path: string, body?: unknown) {
-  const answer = await fetch(`${platform.url}/api/${path}`, {
-    headers: {
-      authorization: `Bearer ${tokens.get(as)}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-openyibao': '1' }),
-    },
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-  });
-  return { status: answer.status, body: (await answer.json()) as T };
-}
-
-async function get<T>(as: string, path: string): Promise<T> {
-  const { status, body } = await ask<T>(as, path);
-  assert.equal(status, 200, JSON.stringify(body));
-  return body;
-}
-
-const refusalOf = async (as: string, path: string, body?: unknown) => {
-  const told = await ask<{ code: string; text: string }>(as, path, body);
-  return [told.status, told.body.code, told.body.text];
-};
+after(() => stage.platform.stop());
 
 describe('messages, live', () => {
   test('are counted by transaction, with how they ended and how long they took', async () => {
@@ -154,6 +85,26 @@ describe('messages, live', () => {
     assert.equal(picked.total.refused, own.total.refused);
   });
 
+  test('two processes are added up, and each takes its own away', async () => {
+    const { db, registry, ids } = platform.deps;
+    const of = { db, registry, ids, rules: [], now: () => platform.clock.now };
+    const other = openMonitor({ ...of, onFault: assert.ifError });
+    const { code } = hospital.institution;
+    const answered = { infno: '1101', institutionCode: code, code: 'ok', text: null, fault: null };
+    const before = await get<LiveReply>('watch', 'operations/live');
+    for (const seconds of [0.001, 4]) other.note({ ...answered, seconds });
+    await other.catchUp();
+    const both = await get<LiveReply>('watch', 'operations/live');
+    assert.equal(both.total.ok, before.total.ok + 2);
+    assert.ok(both.total.p99! > 3000 && before.total.p99! < 3000);
+    const processes = async () =>
+      (await get<PlatformReply>('watch', 'operations/platform')).processes.length;
+    assert.equal(await processes(), 2);
+    await other.stop();
+    assert.equal(await processes(), 1);
+    assert.equal((await get<LiveReply>('watch', 'operations/live')).total.ok, both.total.ok);
+  });
+
   test('a restart of the counting loses nothing that was written', async () => {
     await platform.catchUp();
     await platform.catchUp();
@@ -185,7 +136,7 @@ describe('who sees what', () => {
   test('each role its own screen', async () => {
     assert.equal((await refusalOf('wall', 'operations/live'))[0], 403);
     assert.equal((await refusalOf('watch', 'cockpit'))[0], 403);
-    assert.equal((await ask('nobody', 'cockpit')).status, 401);
+    assert.equal((await refusalOf('nobody', 'cockpit'))[0], 401);
   });
 
   test('what is asked badly is refused in words', async () => {
@@ -212,14 +163,14 @@ describe('settlements and funds', () => {
     const day = await get<SettlementsReply>('watch', 'operations/settlements');
     const { settled, reversed, total, fund, cash } = day.total;
     assert.deepEqual([settled, reversed], [3, 1]);
-    assert.deepEqual({ total, fund, cash }, stands);
+    assert.deepEqual({ total, fund, cash }, stage.stands);
     assert.deepEqual(
       day.hours.map((row) => [row.hour, row.settled, row.total]),
-      [[10, 3, stands.total]],
+      [[10, 3, stage.stands.total]],
     );
     assert.deepEqual(
       day.byKind.map(({ name, fund: paid }) => [name, paid]),
-      [['门诊', stands.fund]],
+      [['门诊', stage.stands.fund]],
     );
     assert.equal(day.days.at(-1)!.day, TODAY);
   });
@@ -235,12 +186,12 @@ describe('settlements and funds', () => {
              from ledger.transfer`,
     });
     assert.deepEqual([funds.total.paid, funds.total.reversed], [booked[0]!.out, booked[0]!.back]);
-    assert.equal(funds.total.net, stands.fund);
+    assert.equal(funds.total.net, stage.stands.fund);
     assert.ok(funds.rows.every(({ name, code }) => name !== code));
     const byInstitution = await get<FundsReply>('watch', 'operations/funds?by=institution');
     assert.deepEqual(
       byInstitution.rows.map(({ name, net }) => [name, net]),
-      [[hospital.institution.name, stands.fund]],
+      [[hospital.institution.name, stage.stands.fund]],
     );
   });
 
@@ -258,6 +209,10 @@ describe('settlements and funds', () => {
 
   test('summed up from the beginning it is the same', async () => {
     const before = await get<CockpitReply>('wall', 'cockpit');
+    await platform.db.script(
+      'truncate monitor.settled_hour, monitor.settled_day, monitor.fund_day',
+    );
+    assert.equal((await get<CockpitReply>('wall', 'cockpit')).today.settled, 0);
     await sumAgain(platform.db);
     await platform.catchUp();
     assert.deepEqual(await get<CockpitReply>('wall', 'cockpit'), before);
@@ -273,7 +228,7 @@ describe('settlements and funds', () => {
     await platform.catchUp();
     const { today } = await get<CockpitReply>('wall', 'cockpit');
     assert.equal(today.settled, 4);
-    assert.equal(today.fund, stands.fund + fenOf(setlinfo.fund_pay_sumamt));
+    assert.equal(today.fund, stage.stands.fund + fenOf(setlinfo.fund_pay_sumamt));
   });
 });
 
@@ -330,83 +285,3 @@ describe('the platform itself', () => {
     assert.ok((await ended()).every((at) => at === platform.clock.now));
   });
 });
-
-describe('alarms', () => {
-  const list = (state: string) => get<AlarmsReply>('watch', `operations/alarms?state=${state}`);
-
-  test('an institution that has gone silent raises one alarm, until it is heard again', async () => {
-    platform.clock.now = moment(`${TODAY} 13:00:00`);
-    await platform.catchUp();
-    await platform.catchUp();
-    const { alarms, count } = await list('new');
-    assert.equal(count, 1);
-    assert.equal(alarms[0]!.subject, hospital.institution.code);
-    assert.match(alarms[0]!.message, /自 03-18 10:30 起没有报文/);
-    const silent = await get<InstitutionsReply>('watch', 'operations/institutions?state=silent');
-    assert.deepEqual(
-      silent.institutions.map(({ code }) => code),
-      [hospital.institution.code],
-    );
-    assert.equal(silent.counts.silent, 1);
-    assert.ok(silent.counts.never > 10);
-  });
-
-  test('is acknowledged once, with a note, by who may', async () => {
-    const id = (await list('new')).alarms[0]!.alarmId;
-    const path = `operations/alarms/${id}/acknowledge`;
-    assert.equal((await refusalOf('wall', path, { note: '看到' }))[0], 403);
-    assert.equal((await refusalOf('away', path, { note: '看到' }))[1], 'alarm-unknown');
-    assert.deepEqual((await refusalOf('watch', path, { note: '' })).slice(0, 2), [
-      400,
-      'field-bad',
-    ]);
-    assert.equal((await refusalOf('watch', path, { note: '  ' }))[0], 400);
-    const taken = await ask<AlarmReply>('watch', path, { note: '已电话联系 <b>机构</b>' });
-    assert.equal(taken.status, 200);
-    assert.equal(taken.body.acknowledgedNote, '已电话联系 <b>机构</b>');
-    assert.deepEqual((await refusalOf('watch', path, { note: '再来' })).slice(0, 2), [
-      409,
-      'alarm-acknowledged',
-    ]);
-    assert.equal((await list('new')).count, 0);
-    assert.equal((await list('standing')).count, 1);
-  });
-
-  test('is cleared when it is so no longer', async () => {
-    await hospital.call('1101', {
-      data: { mdtrt_cert_type: '02', mdtrt_cert_no: '1', psn_cert_type: '01' },
-    } as never);
-    await platform.catchUp();
-    platform.clock.now = moment(`${TODAY} 13:01:00`);
-    await platform.catchUp();
-    assert.equal((await list('standing')).count, 0);
-    assert.ok((await list('all')).alarms[0]!.clearedAt !== null);
-  });
-
-  test('a run of refusals raises an alarm of the region', async () => {
-    for (let i = 0; i < 60; i += 1) {
-      await platform.post(
-        JSON.stringify({ infno: '9999', fixmedins_code: hospital.institution.code }),
-      );
-    }
-    platform.clock.now = moment(`${TODAY} 13:02:00`);
-    await platform.catchUp();
-    const { alarms } = await list('standing');
-    const found = alarms.find(({ ruleCode }) => ruleCode === 'refusal-share')!;
-    assert.match(found.message, /最近 15 分钟 6\d 个报文，拒绝 6\d 个（\d/);
-    assert.equal((await get<AlarmsReply>('away', 'operations/alarms')).count, 0);
-  });
-});
-
-test('what is older than it is kept is let go', async () => {
-  const rows = async () =>
-    (await platform.db.rows<{ n: number }>({ name: '', text: COUNTED }))[0]!.n;
-  assert.ok((await rows()) > 0);
-  platform.clock.now = (platform.clock.now + (KEPT_DAYS.minutes + 1) * 86_400_000) as never;
-  await platform.catchUp();
-  assert.equal(await rows(), 0);
-});
-
-const COUNTED = `select (select count(*) from monitor.minute)
-  + (select count(*) from monitor.institution_minute)
-  + (select count(*) from monitor.refusal_minute) as n`;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { type Address, type App, startApp } from '../../src/app.ts';
+import { type App, startApp } from '../../src/app.ts';
 import { CALL_PATH, type Reply } from '../../src/demo/client.wire.ts';
 import { buildWorld, type World } from '../../src/demo/index.ts';
 import type { FacesDeps } from '../../src/gateway/index.ts';
 import { day, type Instant, parseTime } from '../../src/kernel/day.ts';
 import { auditLedger } from '../../src/ledger/index.ts';
 import type { Db } from '../../src/store/index.ts';
+import type { Address } from '../../src/web.ts';
 import { freshDatabase } from '../database.ts';
 
 /** The day of every scenario: nothing here depends on when it is run. */

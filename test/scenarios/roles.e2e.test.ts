@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { PERMISSIONS } from '../../src/access/domain/permission.ts';
 import { ROLES, type Role } from '../../src/access/domain/role.ts';
-import type { Address } from '../../src/app.ts';
+import type { Address } from '../../src/web.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { ask, signInAs } from './signed-in.ts';
 

@@ -8,6 +8,7 @@ import { findUses } from '../../src/stock/find.store.ts';
 import { type Db, KeyUnusable, keyId, makeKey } from '../../src/store/index.ts';
 import { playAll } from '../conformance/play.ts';
 import { TEST_KEY } from '../database.ts';
+import { tellAtCounter } from './agency-stage.ts';
 import { query, setFilingStage } from './filing-stage.ts';
 import { messageOf } from './no-trace.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -37,6 +38,8 @@ const DOCTOR = '440183199001019029';
 const PHARMACIST = '440183199001019037';
 const SELF_PAYING = '440183199001019045';
 const PHONES = ['13900000011', '13900000022', '13900000033', '13900000044'];
+/** Told at the counter: of the insured person, and of who acts for him. */
+const AT_COUNTER = { phones: ['13900000055', '13900000066'], proxyIdNo: '440183199001019053' };
 const FAMILY_CERTIFICATE = 'JS440183000001';
 const CODE = '70000000000000000001';
 /** What the fixtures of the interface say, of whom no person of the demo world has it. */
@@ -66,6 +69,7 @@ before(async () => {
   await takenAt(record, documentOf(record, '4201', PAID));
   const fixmedinsCode = record.hospital.institution.code;
   await takenAt(record, documentOf(record, '4261', { ...PAID, fixmedinsCode }));
+  await tellAtCounter(platform, record.inmate.personId, AT_COUNTER);
 });
 after(() => platform.stop());
 
@@ -101,8 +105,14 @@ async function writeMessages(): Promise<void> {
 
 test('no number of a person stands anywhere in the database in clear', async () => {
   const people = await (await openRegistry(platform.db)).listPeople(platform.db, '', 5000);
-  const own = [BUYER, DOCTOR, PHARMACIST, SELF_PAYING, FAMILY_CERTIFICATE];
-  const numbers = new Set([...own, ...PHONES, ...FIXTURES, ...Object.values(STATED)]);
+  const own = [BUYER, DOCTOR, PHARMACIST, SELF_PAYING, FAMILY_CERTIFICATE, AT_COUNTER.proxyIdNo];
+  const numbers = new Set([
+    ...own,
+    ...PHONES,
+    ...AT_COUNTER.phones,
+    ...FIXTURES,
+    ...Object.values(STATED),
+  ]);
   for (const { file, credentials } of people) {
     numbers.add(file.person.idNo);
     for (const { number } of credentials) numbers.add(number);

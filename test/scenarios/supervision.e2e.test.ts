@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, mock, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { reverseMessage } from '../../src/demo/messages.wire.ts';
+import { FIRST_SWEEP_MS } from '../../src/supervision/case-sweep.job.ts';
 import type { ListReply } from '../../src/supervision/contract.ts';
-import { loadCalendar, returnReversed } from '../../src/supervision/index.ts';
+import { loadCalendar, returnReversed, sweepRegularly } from '../../src/supervision/index.ts';
 import { accepted } from './hospital.ts';
 import { type Platform, startPlatform, TODAY } from './platform.ts';
 import {
@@ -225,6 +226,26 @@ test('a settlement reversed after the recovery: the platform gives it back, once
   const { timeline, recovered } = await caseOf(stage, id);
   assert.deepEqual([timeline.at(-1)?.action, recovered], ['return', 0]);
   assert.equal(await step(stage, 'head', `${id}/close`), 'closed');
+});
+
+test('the platform looks for such settlements by itself, and tells what fails', async () => {
+  const { id, bill } = await confirmedCase('GZ-SWEPT');
+  await step(stage, 'head', `${id}/recover`);
+  accepted(await stage.hospital.call('2208', reverseMessage(bill.visit, bill.settlementId)));
+  const faults: unknown[] = [];
+  const deps = {
+    ...platform.deps,
+    ...{ calendar: loadCalendar(KNOWLEDGE), now: () => platform.clock.now },
+    ...{ rules: () => [], onFault: (fault: unknown) => void faults.push(fault) },
+  };
+  const away = { ...deps.db, rows: () => Promise.reject(new Error('away')) };
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  const stops = [sweepRegularly(deps), sweepRegularly({ ...deps, db: away })];
+  mock.timers.tick(FIRST_SWEEP_MS);
+  await Promise.all(stops.map((stop) => stop()));
+  mock.timers.reset();
+  assert.equal((await caseOf(stage, id)).recovered, 0);
+  assert.deepEqual(faults.map(String), ['Error: away']);
 });
 
 test('two cases on one bill never take more than the funds paid', async () => {

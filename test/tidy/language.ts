@@ -5,7 +5,10 @@ import { at, isTest, nodes, type Rule, typescriptOf, within } from './tree.ts';
 /** Why the node is not to be used, or null. */
 function complain(node: ts.Node): string | null {
   if (ts.isEnumDeclaration(node)) return 'an enum: use a union of texts';
-  if (ts.isModuleDeclaration(node)) return 'a namespace: use a file';
+  // `declare module 'x'` adds to the types of a library.
+  if (ts.isModuleDeclaration(node) && !ts.isStringLiteral(node.name)) {
+    return 'a namespace: use a file';
+  }
   if (ts.isDecorator(node)) return 'a decorator';
   if (ts.isExportAssignment(node)) return 'a default export';
   if (node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isDefaultClause(node.parent)) {
@@ -31,12 +34,15 @@ function isError(node: ts.ClassLikeDeclaration): boolean {
 export const CONSTRUCTS: Rule = {
   name: 'no enum, namespace, decorator, default export, any, require, or exported class but errors',
   check: (tree) =>
-    typescriptOf(tree).flatMap((file) =>
-      [...nodes(file.syntax())].flatMap((node) => {
-        const wrong = complain(node);
-        return wrong === null ? [] : [at(file, node, wrong)];
-      }),
-    ),
+    typescriptOf(tree)
+      // Vite asks for a default export.
+      .filter(({ path }) => path !== 'web/vite.config.ts')
+      .flatMap((file) =>
+        [...nodes(file.syntax())].flatMap((node) => {
+          const wrong = complain(node);
+          return wrong === null ? [] : [at(file, node, wrong)];
+        }),
+      ),
   bad: [
     'enum Level { primary }',
     'namespace Level { export const a = 1; }',
@@ -78,11 +84,11 @@ export const SPECIFIERS: Rule = {
     const forAll = { ...manifest.dependencies, ...manifest.optionalDependencies };
     const forTests = { ...forAll, ...manifest.devDependencies };
     return typescriptOf(tree).flatMap((file) => {
-      const shipped = file.path.startsWith('src/') && !isTest(file.path);
+      const shipped = /^(src|web)\//.test(file.path) && !isTest(file.path);
       const known = shipped ? forAll : forTests;
       return importsOf(file).flatMap(({ node, written }) => {
         const fine = written.startsWith('.')
-          ? /\.(ts|json|mjs)$/.test(written)
+          ? /\.(ts|json|mjs|vue|css|svg)$/.test(written)
           : written.startsWith('node:') || packageOf(written) in known;
         return fine ? [] : [at(file, node, `imports ${written}`)];
       });
@@ -94,11 +100,14 @@ export const SPECIFIERS: Rule = {
     { 'src/a/b.ts': `import { x } from 'fs';` },
     { 'src/a/b.ts': `import { x } from 'undici';` },
     { 'test/b.ts': `import { x } from 'left-pad';` },
+    { 'web/a/B.vue': `<script setup>import C from './C';</script>` },
+    { 'web/a/B.vue': `<script setup>import { x } from 'undici';</script>` },
   ]),
   good: {
     'package.json': MANIFEST,
     'src/a/b.ts': `import pg from 'pg/lib/x.js';\nimport { x } from 'node:fs';\nimport './c.ts';`,
     'src/a/b.test.ts': `import { x } from 'undici';`,
+    'web/a/B.vue': `<script setup>import C from './C.vue';import 'pg/lib/x.css';</script>`,
   },
 };
 

@@ -13,7 +13,7 @@ import {
 function named(file: Source): string[] {
   return [...nodes(file.syntax())].flatMap((node) => {
     const text = stringText(node);
-    if (text === null || !/^\.{1,2}\/[\w./-]+\.ts$/.test(text)) return [];
+    if (text === null || !/^\.{1,2}\/[\w./-]+\.(ts|vue)$/.test(text)) return [];
     return [posix.join(posix.dirname(file.path), text)];
   });
 }
@@ -24,10 +24,19 @@ function isEntry(file: Source, manifest: string): boolean {
   return !file.path.startsWith('src/') && file.text.includes('process.argv');
 }
 
+/** What a page of a face starts. */
+function scriptOf({ path, text }: Source): string[] {
+  const scripts = [...text.matchAll(/<script type="module" src="(\.\/[\w./-]+)"/g)];
+  return scripts.map(([, written]) => posix.join(posix.dirname(path), written!));
+}
+
 function unreached(tree: Tree): string[] {
   const files = new Map(typescriptOf(tree).map((file) => [file.path, file]));
   const manifest = tree.find(({ path }) => path === 'package.json')?.text ?? '';
-  const waiting = [...files.values()].filter((file) => isEntry(file, manifest));
+  const pages = new Set(tree.filter(({ path }) => path.endsWith('.html')).flatMap(scriptOf));
+  const waiting = [...files.values()].filter(
+    (file) => isEntry(file, manifest) || pages.has(file.path),
+  );
   const reached = new Set(waiting.map(({ path }) => path));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     for (const path of named(file)) {
@@ -49,6 +58,7 @@ export const REACHABLE: Rule = {
     { 'src/a/dead.ts': '' },
     { 'src/a/dead.ts': `import './other.ts';`, 'src/a/other.ts': `import './dead.ts';` },
     { 'src/a/dead.ts': 'const of = process.argv;' },
+    { 'web/a/Dead.vue': '' },
   ]),
   good: {
     'package.json': MANIFEST,
@@ -59,5 +69,9 @@ export const REACHABLE: Rule = {
     'src/a/b.test.ts': `import '../../test/fixture.ts';`,
     'test/fixture.ts': '',
     'spec/mend.ts': 'const of = process.argv;',
+    'web/a/index.html': '<script type="module" src="./main.ts"></script>',
+    'web/a/main.ts': `import Face from './Face.vue';`,
+    'web/a/Face.vue': `<script setup>const page = import('./pages/Day.vue');</script>`,
+    'web/a/pages/Day.vue': '',
   },
 };

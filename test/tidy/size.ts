@@ -32,6 +32,7 @@ export const FUNCTIONS: Rule = {
     { 'src/a/b.ts': `function long() {\n${times(69, '  next();')}}` },
     { 'src/a/b.ts': `const long = () => {\n${times(69, '  next();')}};` },
     { 'src/a/b.test.ts': `test('long', () => {\n${times(69, '  next();')}});` },
+    { 'web/a/B.vue': `<script setup>\nfunction f() {\n${times(69, '  next();')}}\n</script>` },
   ],
   good: {
     'src/a/b.ts': `function fits() {\n${times(68, '  next();')}}`,
@@ -41,7 +42,10 @@ export const FUNCTIONS: Rule = {
 
 /** Written by people: data and what is generated may be long. */
 function isWritten(path: string): boolean {
-  return /\.(ts|mjs|sql|ya?ml)$/.test(path) && !/^(spec\/wire|policy|cases|knowledge)\//.test(path);
+  return (
+    /\.(ts|mjs|vue|css|sql|ya?ml)$/.test(path) &&
+    !/^(spec\/wire|policy|cases|knowledge)\//.test(path)
+  );
 }
 
 export const FILES: Rule = {
@@ -53,7 +57,11 @@ export const FILES: Rule = {
         const lines = text.trimEnd().split('\n').length;
         return lines <= FILE_LINES_MAX ? [] : [{ path, text: `${lines} lines` }];
       }),
-  bad: [{ 'src/a/b.ts': times(401, 'next();') }, { 'db/0001_a.sql': times(401, 'select 1;') }],
+  bad: [
+    { 'src/a/b.ts': times(401, 'next();') },
+    { 'db/0001_a.sql': times(401, 'select 1;') },
+    { 'web/a/B.vue': times(401, '<p />') },
+  ],
   good: { 'src/a/b.ts': times(400, 'next();'), 'spec/wire/t.ts': times(401, 'next();') },
 };
 

@@ -6,7 +6,10 @@ import ts from 'typescript';
 export type Source = {
   readonly path: string;
   readonly text: string;
-  /** Parsed once; for TypeScript and JavaScript. */
+  /**
+   * Parsed once; for TypeScript and JavaScript. Of a component its scripts: the rest of it is
+   * blank, so that places are those of the file.
+   */
   readonly syntax: () => ts.SourceFile;
 };
 
@@ -35,10 +38,25 @@ export function source(path: string, text: string): Source {
     path,
     text,
     syntax: () => {
-      parsed ??= ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+      const code = path.endsWith('.vue') ? scriptsOf(text) : text;
+      parsed ??= ts.createSourceFile(`${path}.ts`, code, ts.ScriptTarget.ESNext, true);
       return parsed;
     },
   };
+}
+
+/** A component with everything but its scripts turned into blanks, line by line. */
+function scriptsOf(component: string): string {
+  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
+  let code = '';
+  let at = 0;
+  for (const found of component.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)) {
+    const script = found[1]!;
+    const start = found.index + found[0].indexOf('>') + 1;
+    code += blank(component.slice(at, start)) + script;
+    at = start + script.length;
+  }
+  return code + blank(component.slice(at));
 }
 
 export function sampleTree(sample: Sample): Tree {
@@ -50,9 +68,9 @@ export function within(around: Sample, samples: readonly Sample[]): Sample[] {
   return samples.map((sample) => ({ ...around, ...sample }));
 }
 
-const NOT_OURS = new Set(['node_modules', '.git', 'data', '.installing']);
+const NOT_OURS = new Set(['node_modules', '.git', 'data', 'dist', '.installing']);
 const TEXT_FORM =
-  /\.(ts|mjs|js|json|sql|md|ya?ml|tsv|html|css|sh)$|^\.ci\/run$|^\.[a-z]+$|^[A-Z]+$/;
+  /\.(ts|mjs|js|vue|json|sql|md|ya?ml|tsv|html|css|sh)$|^\.ci\/run$|^\.[a-z]+$|^[A-Z]+$/;
 
 /** Every text file below the folder, but what is installed or generated at run time. */
 export function readTree(root: string): Tree {
@@ -70,10 +88,11 @@ export function readTree(root: string): Tree {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Our own TypeScript; what spec/generate.ts writes is not. */
+/** Our own TypeScript, components among it; what spec/generate.ts writes is not. */
 export function typescriptOf(tree: Tree, folder = ''): Source[] {
   return tree.filter(
-    ({ path }) => path.endsWith('.ts') && path.startsWith(folder) && !path.startsWith('spec/wire/'),
+    ({ path }) =>
+      /\.(ts|vue)$/.test(path) && path.startsWith(folder) && !path.startsWith('spec/wire/'),
   );
 }
 

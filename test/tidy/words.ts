@@ -57,15 +57,22 @@ export const NATIONAL_FIELDS: Rule = {
   name: 'national field names stand in *.wire.ts and spec/ only',
   check: (tree) => {
     const fields = nationalFields(tree);
-    const inCode = typescriptOf(tree, 'src/')
+    const inCode = [...typescriptOf(tree, 'src/'), ...typescriptOf(tree, 'web/')]
       .filter(({ path }) => !mayNameFields(path))
       .flatMap((file) => fieldsIn(file, fields));
+    const inTemplates = tree
+      .filter(({ path }) => path.endsWith('.vue'))
+      .flatMap(({ path, text }) =>
+        [...(/<template>[\s\S]*<\/template>/.exec(text)?.[0] ?? '').matchAll(/\w+/g)]
+          .filter(([word]) => fields.has(word))
+          .map(([word]) => ({ path, text: `national field name ${word}` })),
+      );
     const inTables = tree
       .filter(({ path }) => path.startsWith('db/'))
       .flatMap(({ path, text }) =>
         text.split(/\W+/).flatMap((word) => (fields.has(word) ? [{ path, text: word }] : [])),
       );
-    return [...inCode, ...inTables];
+    return [...inCode, ...inTemplates, ...inTables];
   },
   bad: within({ 'spec/transactions.json': SPEC }, [
     { 'src/registry/person.ts': 'const psn_no = 1;' },
@@ -73,6 +80,8 @@ export const NATIONAL_FIELDS: Rule = {
     { 'src/registry/person.ts': 'const name = (of: P) => of.psn_no;' },
     { 'src/registry/person.store.ts': 'const q = `select psn_no from registry.person`;' },
     { 'db/0001_a.sql': 'create table registry.person (psn_no text);' },
+    { 'web/a/B.vue': '<script setup>const psn_no = 1;</script>' },
+    { 'web/a/B.vue': '<template><p>{{ of.psn_no }}</p></template>' },
   ]),
   good: {
     'spec/transactions.json': SPEC,
@@ -99,10 +108,11 @@ function maskOf(file: Source): Uint8Array {
 }
 
 function chineseIn(file: Source): Finding[] {
-  if (!HAN.test(file.text)) return [];
+  const code = file.syntax().text;
+  if (!HAN.test(code)) return [];
   const mask = maskOf(file);
   let start = 0;
-  return file.text.split('\n').flatMap((line, i) => {
+  return code.split('\n').flatMap((line, i) => {
     const places = [...line].length === 0 ? [] : [...line.matchAll(new RegExp(HAN, 'gu'))];
     const kinds = places.map((found) => mask[start + found.index]);
     start += line.length + 1;
@@ -116,14 +126,17 @@ function chineseIn(file: Source): Finding[] {
 
 export const ENGLISH_CODE: Rule = {
   name: 'code and comments are English; in a comment Chinese stands as a short term only',
-  check: (tree) => typescriptOf(tree, 'src/').flatMap(chineseIn),
+  check: (tree) =>
+    [...typescriptOf(tree, 'src/'), ...typescriptOf(tree, 'web/')].flatMap(chineseIn),
   bad: [
     { 'src/a/b.ts': 'const 金额 = 1;' },
     { 'src/a/b.ts': 'const of = { 金额: 1 };' },
     { 'src/a/b.ts': `// ${'字'.repeat(41)}` },
     { 'src/a/b.ts': `/**\n * ${'字'.repeat(41)}\n */\nconst a = '字';` },
+    { 'web/a/B.vue': '<script setup>const 金额 = 1;</script>' },
   ],
   good: {
+    'web/a/B.vue': `<script setup>const a = 1;</script><template>${'字'.repeat(60)}</template>`,
     'src/a/b.ts': `// The basis is 医保发〔2024〕1号.\nconst text = '${'字'.repeat(60)}';
       const long = \`${'字'.repeat(60)}\`;\nconst form = /${'字'.repeat(60)}/;`,
   },

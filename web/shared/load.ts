@@ -11,8 +11,8 @@ export type Load<T> = {
 
 /**
  * What a page shows, asked for at once. The answer to the last question wins, however late an
- * earlier one comes; what was shown stays until there is something newer. `read` may pass the signal
- * on to getJson.
+ * earlier one comes; what was shown stays until there is something newer. `read` may pass the
+ * signal on to getJson.
  */
 export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>): Load<T> {
   const value = shallowRef<T | null>(null);
@@ -26,8 +26,8 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>): Load<T> {
     loading.value = true;
     problem.value = '';
     try {
-      const read_ = await read(own.signal);
-      if (!own.signal.aborted) value.value = read_;
+      const answer = await read(own.signal);
+      if (!own.signal.aborted) value.value = answer;
     } catch (failure) {
       if (!own.signal.aborted) problem.value = textOf(failure);
     } finally {

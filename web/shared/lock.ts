@@ -90,7 +90,7 @@ export function openLock(channel: Channel, waitMs = ANSWER_MS) {
   };
 }
 
-/** Holds the lock of what `name` names (a patient, a case) while the page shows it; null for none. */
+/** Holds the lock of what `name` names (a patient, a case) while the page is open; null: none. */
 export function useLock(name: () => string | null): Lock {
   const lock = openLock(new BroadcastChannel('openyibao-lock'));
   const leave = () => lock.close();

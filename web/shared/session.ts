@@ -46,9 +46,13 @@ const others = new BroadcastChannel('openyibao-session');
 
 // One cookie serves all tabs: who signs in elsewhere ends what is signed in here.
 others.addEventListener('message', (event: MessageEvent<{ readonly user: string | null }>) => {
-  if (state.status !== 'in' || state.reply === null) return;
+  if (state.reply === null) return;
   const own = userKey(state.reply.principal as Principal);
-  if (event.data.user === own) return;
+  if (event.data.user === own) {
+    // Signed in again in another tab: this one goes on by itself.
+    if (state.status === 'ended') loadSession().catch(() => {});
+    return;
+  }
   end(event.data.user === null ? '已在另一个窗口退出登录' : '另一个窗口登录了别的账号');
 });
 

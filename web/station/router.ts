@@ -1,4 +1,25 @@
+import type { Router } from 'vue-router';
 import type { FaceRoute } from '../shared/face-route.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Of this kind of institution only: elsewhere it is not in the menu. */
+    house?: 'hospital' | 'pharmacy';
+  }
+}
+
+/** Leaves out of the menu what a kind of institution has no use for. */
+export function suitMenu(router: Router, house: 'hospital' | 'pharmacy'): void {
+  for (const { meta } of router.getRoutes()) {
+    if (meta.house !== undefined && meta.house !== house) delete meta.menu;
+  }
+}
+
+import { OPERATOR_PAGE } from '../bureau/pages/admin/index.ts';
+import { APPEAL_PAGES } from './pages/appeals/index.ts';
+import { DAY_PAGES } from './pages/day/index.ts';
+import { STAY_PAGES } from './pages/stay/index.ts';
+import { STOCK_PAGES } from './pages/stock/index.ts';
 
 /** The pages, each loaded when it is first opened. */
 export const PAGES: readonly FaceRoute[] = [
@@ -6,17 +27,28 @@ export const PAGES: readonly FaceRoute[] = [
   {
     path: '/visit',
     component: () => import('./pages/visit/VisitPage.vue'),
-    meta: { title: '门诊收费', menu: 10, may: ['change', 'station-message'] },
+    meta: {
+      ...{ title: '门诊收费', menu: 10, house: 'hospital' },
+      may: ['change', 'station-message'],
+    },
   },
   {
     path: '/visit/:person/:visit',
     component: () => import('./pages/visit/VisitPage.vue'),
     props: true,
-    meta: { title: '门诊收费', may: ['change', 'station-message'] },
+    meta: { title: '门诊收费', may: ['read', 'station-visit'] },
   },
   {
     path: '/sale',
     component: () => import('./pages/sale/SalePage.vue'),
-    meta: { title: '药店售药', menu: 20, may: ['change', 'station-message'] },
+    meta: {
+      ...{ title: '药店售药', menu: 20, house: 'pharmacy' },
+      may: ['change', 'station-message'],
+    },
   },
+  ...STAY_PAGES,
+  ...STOCK_PAGES,
+  ...DAY_PAGES,
+  ...APPEAL_PAGES,
+  OPERATOR_PAGE,
 ];

@@ -7,10 +7,12 @@ export type Usual = {
   readonly diagnosis: Diagnosis | null;
   /** Prices by item, yuan × 10^6. */
   readonly prices: Readonly<Record<string, number>>;
+  /** Items by the product's number, the first seven digits of its trace codes. */
+  readonly products: Readonly<Record<string, string>>;
 };
 
-const NOTHING: Usual = { doctorCode: '', diagnosis: null, prices: {} };
-const PRICES_MAX = 500;
+const NOTHING: Usual = { doctorCode: '', diagnosis: null, prices: {}, products: {} };
+const KEPT_MAX = 500;
 
 function place(): string {
   return `openyibao-station|${userKey(principal.value)}`;
@@ -25,12 +27,16 @@ export function usual(): Usual {
   }
 }
 
+function last<T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(of).slice(-KEPT_MAX));
+}
+
 /** Remembers what was done, for the next time. */
 export function remember(change: Partial<Usual>): void {
   const before = usual();
-  const prices = { ...before.prices, ...change.prices };
-  const last = Object.entries(prices).slice(-PRICES_MAX);
-  const after = { ...before, ...change, prices: Object.fromEntries(last) };
+  const prices = last({ ...before.prices, ...change.prices });
+  const products = last({ ...before.products, ...change.products });
+  const after = { ...before, ...change, prices, products };
   try {
     localStorage.setItem(place(), JSON.stringify(after));
   } catch {

@@ -13,6 +13,7 @@ export const SUBJECTS = {
   'station-message': '工作站报文',
   'station-item': '工作站目录检索',
   'station-stock': '工作站进销存',
+  'station-visit': '本机构的就诊与账目',
   // 参保人
   own: '本人的待遇与账单',
   // 经办窗口
@@ -40,6 +41,9 @@ const STATION: readonly Permission[] = [
   ['read', 'station-item'],
   ['change', 'station-message'],
 ];
+
+/** Who has to do with patients, a storekeeper has not. */
+const WITH_PATIENTS: readonly Permission[] = [...STATION, ['read', 'station-visit']];
 
 const STOREKEEPER: readonly Permission[] = [
   ...STATION,
@@ -75,10 +79,10 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ['change', 'operator'],
     ['read', 'trail'],
   ],
-  cashier: [...STATION, ['read', 'station-stock']],
-  doctor: STATION,
-  pharmacist: STOREKEEPER,
+  cashier: [...WITH_PATIENTS, ['read', 'station-stock']],
+  doctor: WITH_PATIENTS,
+  pharmacist: [...STOREKEEPER, ['read', 'station-visit']],
   storekeeper: STOREKEEPER,
-  'insurance-office': [...STATION, ['read', 'operator'], ['change', 'operator']],
+  'insurance-office': [...WITH_PATIENTS, ['read', 'operator'], ['change', 'operator']],
   insured: [['read', 'own']],
 };

@@ -78,8 +78,8 @@ export function papersFor(
 }
 
 /**
- * Why a request cannot be taken: asker-missing, reason-missing, paper-missing,
- * institution-cannot-ask; or null.
+ * Why a request cannot be taken: institution-cannot-ask, in-person, asker-missing,
+ * asker-number-bad, reason-missing, paper-missing; or null.
  */
 export function requestRefusal(
   matter: Matter,
@@ -88,6 +88,7 @@ export function requestRefusal(
 ): Refusal | null {
   const { askedBy, papers } = request;
   if (askedBy === 'institution' && matter !== 'reverse-settlement') return NOT_FOR_INSTITUTIONS;
+  if (askedBy !== 'self' && matter === 'reset-password') return IN_PERSON;
   const wrong = askerRefusal(request, idNumberValid);
   if (wrong !== null) return wrong;
   if (request.reason.trim() === '') return REASON_MISSING;
@@ -111,6 +112,12 @@ function askerRefusal(
 const NOT_FOR_INSTITUTIONS: Refusal = {
   code: 'institution-cannot-ask',
   text: '此事项须由参保人本人或其代办人申请',
+  field: 'askedBy',
+};
+
+const IN_PERSON: Refusal = {
+  code: 'in-person',
+  text: '登录口令须由参保人本人到窗口重置',
   field: 'askedBy',
 };
 

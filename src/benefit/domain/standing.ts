@@ -6,7 +6,7 @@ import { adjusted, amountOf, FigureMissing, usedOf, type Work } from './layer.ts
 import type { Amount, Citation, Layer, Period, Policy } from './policy.ts';
 import type { Counted } from './usage.ts';
 
-/** An amount of a policy as it stands for one person: the whole of it, what is used, what is left. */
+/** An amount of a policy as it stands for one person: the whole of it, what is used and left. */
 export type StandingAmount = {
   readonly what: 'deductible' | 'ceiling-paid' | 'ceiling-cost';
   readonly per: Period;

@@ -152,11 +152,16 @@ function problemsOf(one: PurchaseRow): PurchaseProblem[] {
   wrong('quantity', scaled(one.quantity, 4) === null, `“${one.quantity}”不是数字（至多四位小数）`);
   wrong('quantity', scaled(one.quantity, 4) === 0, '应大于零');
   wrong('price', scaled(one.price, 6) === null, `“${one.price}”不是单价（至多六位小数）`);
-  wrong('prescription', !(one.prescription in FLAGS), '应为“是”或“否”');
+  wrong('prescription', !FLAGS.has(one.prescription), '应为“是”或“否”');
   return found;
 }
 
-const FLAGS: Readonly<Record<string, boolean>> = { 是: true, 否: false, '1': true, '0': false };
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['是', true],
+  ['否', false],
+  ['1', true],
+  ['0', false],
+]);
 
 function momentOf(text: string): Instant | null {
   return parseTime(text.length <= 10 ? `${text} 00:00:00` : text);
@@ -179,7 +184,7 @@ export function toPurchase(one: PurchaseRow, by: { now: Instant; operator: strin
   const stated: StatedMovement = {
     kind: 'purchase',
     ...{ batchNo, houseCode, houseName: name, itemCode, lotNo, movedAt },
-    isPrescription: FLAGS[one.prescription] ?? false,
+    isPrescription: FLAGS.get(one.prescription) ?? false,
     madeOn: parseDay(one.madeOn),
     expiresOn: parseDay(one.expiresOn),
     quantityE4: scaled(one.quantity, 4) ?? 0,

@@ -7,7 +7,13 @@ import {
   WITHDRAWAL_FORM,
 } from './filing.ts';
 import type { Form } from './form.ts';
-import { ALLOT_FORM, CERTIFICATE_FORM, RETURN_FORM, REVERSAL_FORM } from './money.ts';
+import {
+  ALLOT_FORM,
+  CERTIFICATE_FORM,
+  PASSWORD_FORM,
+  RETURN_FORM,
+  REVERSAL_FORM,
+} from './money.ts';
 
 /** All that can be done at the counter, those with a key in its order. */
 export const FORMS: readonly Form[] = [
@@ -20,6 +26,7 @@ export const FORMS: readonly Form[] = [
   ACCIDENT_FORM,
   ALLOT_FORM,
   CERTIFICATE_FORM,
+  PASSWORD_FORM,
   WITHDRAWAL_FORM,
   REVERSAL_FORM,
   RETURN_FORM,

@@ -111,3 +111,14 @@ export const CERTIFICATE_FORM: Form = {
       added(spell.insuranceName, `${spell.personTypeName}，${spell.stateName}，${spell.from} 起`),
     ),
 };
+
+export const PASSWORD_FORM: Form = {
+  matter: 'reset-password',
+  title: '重置登录口令',
+  path: 'passwords',
+  key: '0',
+  fields: () => [],
+  initial: () => ({}),
+  body: () => ({}),
+  effects: () => added('手机端登录口令', '换成新的初始口令，原口令与已登录的设备失效'),
+};

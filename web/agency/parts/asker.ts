@@ -16,6 +16,7 @@ export const PROXY_RELATIONS: readonly string[] = [
 
 /** Who can ask for what. */
 export function askersFor(matter: MatterChoice['code']): readonly Asker[] {
+  if (matter === 'reset-password') return ['self'];
   return matter === 'reverse-settlement' ? ['institution', 'self', 'proxy'] : ['self', 'proxy'];
 }
 

@@ -7,14 +7,17 @@ export type Entry = {
   readonly item: StationItem | null;
   readonly quantity: string;
   readonly price: string;
+  /** Of a restricted item: its conditions are met. */
+  readonly isApproved: boolean;
 };
 
-export const EMPTY_ENTRY: Entry = { item: null, quantity: '', price: '' };
+export const EMPTY_ENTRY: Entry = { item: null, quantity: '', price: '', isApproved: false };
 
 /** An item just picked: one of it, at the price it last had here. */
 export function begin(item: StationItem): Entry {
   const price = usual().prices[item.code];
-  return { item, quantity: '1', price: price === undefined ? '' : String(price / 1e6) };
+  const known = price === undefined ? '' : String(price / 1e6);
+  return { item, quantity: '1', price: known, isApproved: false };
 }
 
 export type ReadEntry =
@@ -41,4 +44,3 @@ export function readEntry({ item, quantity, price }: Entry): ReadEntry {
   }
   return { ok: true, item, quantityE4, priceE6: priceE6 * 100 };
 }
-

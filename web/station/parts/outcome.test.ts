@@ -39,20 +39,17 @@ test('a refusal is known to have settled nothing', async () => {
   };
   const outcome = openOutcome({ ...NONE, send }, atOnce);
   assert.equal(await outcome.start('M1'), null);
-  assert.deepEqual([outcome.state.value, outcome.text.value], [
-    'unsettled',
-    '收费批次没有费用明细',
-  ]);
+  assert.deepEqual(
+    [outcome.state.value, outcome.text.value],
+    ['unsettled', '收费批次没有费用明细'],
+  );
 });
 
 test('taken up later: found, or made sure that it never arrives', async () => {
   const found = openOutcome({ ...NONE, look: async () => BILL }, atOnce);
   assert.equal(await found.resume('M1'), BILL);
   const voided: string[] = [];
-  const lost = openOutcome(
-    { ...NONE, void: async (msgid) => void voided.push(msgid) },
-    atOnce,
-  );
+  const lost = openOutcome({ ...NONE, void: async (msgid) => void voided.push(msgid) }, atOnce);
   assert.equal(await lost.resume('M1'), null);
   assert.deepEqual([voided, lost.state.value], [['M1'], 'unsettled']);
 });

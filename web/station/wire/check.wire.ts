@@ -27,7 +27,10 @@ export type CheckedVisit = {
   readonly at: string;
   readonly doctor: Doctor;
   readonly diagnoses: readonly Diagnosis[];
-  readonly lines: readonly (Line & { readonly listType: string; readonly chargeType: string })[];
+  readonly lines: readonly (Omit<Line, 'isApproved'> & {
+    readonly listType: string;
+    readonly chargeType: string;
+  })[];
 };
 
 /** 3101: what the rules would say, before anything is written. */
@@ -78,8 +81,8 @@ function encounterFields({ house, doctor, ...of }: CheckedVisit) {
     medins_id: institution.code,
     medins_name: institution.name,
     medins_admdvs: institution.region,
-    medins_type: institution.kind === 'pharmacy' ? '2' : '1',
-    medins_lv: '',
+    medins_type: 'A',
+    medins_lv: '9',
     adm_date: of.at,
     dscg_date: of.at,
     dscg_main_dise_codg: of.diagnoses[0]?.code ?? '',
@@ -91,7 +94,11 @@ function encounterFields({ house, doctor, ...of }: CheckedVisit) {
     dscg_dept_name: doctor.departmentName,
     med_mdtrt_type: of.care,
     med_type: of.medicalType,
+    matn_stas: '0',
     medfee_sumamt: '0',
+    ownpay_amt: '0',
+    selfpay_amt: '0',
+    setl_totlnum: '0',
     insutype: of.insurance,
     reim_flag: '1',
     out_setl_flag: '0',
@@ -108,6 +115,8 @@ function encounterFields({ house, doctor, ...of }: CheckedVisit) {
   };
 }
 
+const LEVELS: Readonly<Record<string, string>> = { A: '01', B: '02', C: '03' };
+
 function orderFields(line: CheckedVisit['lines'][number], doctor: Doctor, at: string) {
   const amount = yuanText(amountOf(line.quantityE4, line.priceE6));
   return {
@@ -116,7 +125,12 @@ function orderFields(line: CheckedVisit['lines'][number], doctor: Doctor, at: st
     long_drord_flag: '0',
     hilist_type: line.listType,
     chrg_type: line.chargeType,
-    drord_bhvr: '0',
+    drord_bhvr: '1',
+    hilist_lv: LEVELS[line.class] ?? '01',
+    hilist_pric: '0',
+    spec: '-',
+    spec_unt: '-',
+    drord_dr_profttl: '234',
     hilist_code: line.itemCode,
     hilist_name: line.name,
     hosplist_code: line.itemCode,

@@ -1,6 +1,5 @@
 import type { In2101, Out2101 } from '../../../spec/wire/t2101.wire.ts';
 import type { In2102, Out2102 } from '../../../spec/wire/t2102.wire.ts';
-import type { In3512, Out3512 } from '../../../spec/wire/t3512.wire.ts';
 import { amountOf, decimalText, yuanText } from './money.ts';
 import type { Credential, Person } from './person.wire.ts';
 import { type Answered, type SendOptions, send } from './send.ts';
@@ -36,6 +35,9 @@ function saleFields({ person, credential, lines, ...of }: Sale) {
     psn_no: person.personId,
     mdtrt_cert_type: credential.kind,
     mdtrt_cert_no: credential.number,
+    psn_cert_type: person.idKind,
+    certno: person.idNo,
+    psn_type: personType(person, of.insurance),
     psn_name: person.name,
     begntime: of.at,
     medfee_sumamt: yuanText(totalOf(lines)),
@@ -45,6 +47,10 @@ function saleFields({ person, credential, lines, ...of }: Sale) {
     acct_used_flag: of.accounts,
     med_type: of.medicalType,
   } satisfies Partial<In2101['druginfo']>;
+}
+
+function personType({ covers }: Person, insurance: string): string {
+  return covers.find((one) => one.insurance === insurance)?.personType ?? '';
 }
 
 function lineFields({ at, prescriptionNo }: Sale, line: SaleLine) {
@@ -93,27 +99,4 @@ export async function sell(sale: Sale, options: SendOptions): Promise<Answered<B
   const answered = await send<Out2102>('2102', input, options);
   const { setlinfo, setldetail } = answered.output;
   return { ...answered, output: readBill(setlinfo, setldetail) };
-}
-
-/** The item a box was bought as. */
-export type TracedItem = { readonly itemCode: string; readonly name: string };
-
-/** 3512: as what a box of that trace code was bought; null when its purchase was never told. */
-export async function findTraced(
-  institutionCode: string,
-  code: string,
-  today: string,
-): Promise<TracedItem | null> {
-  const input = {
-    data: {
-      fixmedins_code: institutionCode,
-      begndate: '2000-01-01',
-      enddate: today,
-      drug_trac_codg: code,
-    },
-  } satisfies { data: Partial<In3512['data']> };
-  const { output } = await send<Out3512>('3512', input);
-  const row = output.at(-1);
-  if (row?.medListCodg === undefined || row.medListCodg === null) return null;
-  return { itemCode: row.medListCodg, name: row.medinsListName ?? row.medListCodg };
 }

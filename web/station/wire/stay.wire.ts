@@ -188,6 +188,8 @@ export type FeeForm = {
   readonly quantity: string;
   readonly price: string;
   readonly amount: string;
+  /** Of a restricted item: its conditions are met. */
+  readonly isApproved: boolean;
   /** The line it takes back, of a negative quantity; '' of a charge. */
   readonly refundOf: string;
 };
@@ -226,7 +228,7 @@ function feeRow(
     acord_dept_name: '',
     orders_dr_code: '',
     orders_dr_name: '',
-    hosp_appr_flag: '',
+    hosp_appr_flag: fee.isApproved ? '1' : '0',
     tcmdrug_used_way: '',
     etip_flag: '0',
     etip_hosp_code: '',

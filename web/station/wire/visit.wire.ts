@@ -3,8 +3,6 @@ import type { In2202 } from '../../../spec/wire/t2202.wire.ts';
 import type { In2203 } from '../../../spec/wire/t2203.wire.ts';
 import type { In2204, InFeedetail2204, Out2204 } from '../../../spec/wire/t2204.wire.ts';
 import type { In2205 } from '../../../spec/wire/t2205.wire.ts';
-import type { In5201, Out5201, OutMdtrtinfo5201 } from '../../../spec/wire/t5201.wire.ts';
-import type { In5202, Out5202 } from '../../../spec/wire/t5202.wire.ts';
 import type { In5204, Out5204 } from '../../../spec/wire/t5204.wire.ts';
 import { amountOf, decimalText, toFen, yuanText } from './money.ts';
 import type { Credential, Person } from './person.wire.ts';
@@ -27,6 +25,8 @@ export type Line = {
   readonly class: string;
   readonly quantityE4: number;
   readonly priceE6: number;
+  /** 限制使用 that fits: without it such an item is all the patient's. */
+  readonly isApproved: boolean;
 };
 
 /** What of a line is paid how, as the platform split it. */
@@ -166,7 +166,7 @@ function toRow(of: Upload, line: Line): Partial<InFeedetail2204> {
     bilg_dept_name: doctor.departmentName,
     bilg_dr_codg: doctor.code,
     bilg_dr_name: doctor.name,
-    hosp_appr_flag: '0',
+    hosp_appr_flag: line.isApproved ? '1' : '0',
   };
 }
 
@@ -202,76 +202,6 @@ export async function withdrawLines(of: VisitKey, batchNo: string): Promise<void
   await send<unknown>('2205', input);
 }
 
-/** A visit as the platform knows it. */
-export type FoundVisit = {
-  readonly key: VisitKey;
-  readonly name: string;
-  readonly idNo: string;
-  readonly insurance: string;
-  readonly medicalType: string;
-  readonly beganAt: string;
-  readonly visitNo: string;
-  readonly doctor: Doctor;
-  readonly chronic: Diagnosis | null;
-  readonly isCancelled: boolean;
-  readonly credentialKind: string;
-};
-
-/** 5201: a visit of this institution; null when it has none of that id with the person. */
-export async function findVisit(key: VisitKey): Promise<FoundVisit | null> {
-  const found = await askVisits(key.personId, key.encounterId, '2000-01-01', '2999-12-31');
-  return found[0] ?? null;
-}
-
-/** 5201: the visits a person began here on a day. */
-export function findVisits(personId: string, on: string): Promise<readonly FoundVisit[]> {
-  return askVisits(personId, '', on, on);
-}
-
-async function askVisits(personId: string, encounterId: string, from: string, to: string) {
-  const input = {
-    data: {
-      psn_no: personId,
-      begntime: `${from} 00:00:00`,
-      endtime: `${to} 23:59:59`,
-      med_type: '',
-      mdtrt_id: encounterId,
-    },
-  } satisfies In5201;
-  const { output } = await send<Out5201>('5201', input);
-  return output.mdtrtinfo.map(toVisit);
-}
-
-function toVisit(row: OutMdtrtinfo5201): FoundVisit {
-  return {
-    key: { personId: row.psn_no, encounterId: row.mdtrt_id },
-    name: row.psn_name,
-    idNo: row.certno,
-    insurance: row.insutype,
-    medicalType: row.med_type,
-    beganAt: row.begntime,
-    visitNo: row.ipt_otp_no ?? '',
-    doctor: {
-      code: row.atddr_no ?? '',
-      name: row.chfpdr_name ?? '',
-      departmentCode: row.adm_dept_codg ?? '',
-      departmentName: row.adm_dept_name ?? '',
-    },
-    chronic: row.dise_codg ? { code: row.dise_codg, name: row.dise_name ?? '' } : null,
-    isCancelled: row.memo === '已撤销',
-    credentialKind: row.mdtrt_cert_type ?? '02',
-  };
-}
-
-/** 5202: the diagnoses of a visit, the main one first. */
-export async function findDiagnoses(of: VisitKey): Promise<readonly Diagnosis[]> {
-  const input = { data: { mdtrt_id: of.encounterId, psn_no: of.personId } } satisfies In5202;
-  const { output } = await send<Out5202>('5202', input);
-  return output.diseinfo
-    .toSorted((a, b) => Number(a.diag_srt_no) - Number(b.diag_srt_no))
-    .map((one) => ({ code: one.diag_code, name: one.diag_name }));
-}
-
 const CLASS_OF: Readonly<Record<string, string>> = { '01': 'A', '02': 'B', '03': 'C' };
 
 /** 5204: all lines of a visit, settled ones with their settlement. */
@@ -288,9 +218,8 @@ export async function findLines(of: VisitKey): Promise<readonly SplitLine[]> {
       class: CLASS_OF[row.chrgitm_lv] ?? '',
       quantityE4: Math.round(row.cnt * 10_000),
       priceE6: Math.round(row.pric * 1_000_000),
+      isApproved: row.hosp_appr_flag === '1',
     };
-    // The batch is told by no reply: the prescription's number of this workstation carries it.
-    const batchNo = (row.rx_drord_no ?? '').replace(/^R/, '');
-    return splitLine(line, row, { settlementId: row.setl_id ?? '', batchNo });
+    return splitLine(line, row, { settlementId: row.setl_id ?? '', batchNo: '' });
   });
 }

@@ -23,7 +23,7 @@ export function ruleText(rule: AlarmRule & { readonly unit: string }): string {
   const { measure, above, unit, overMinutes, atLeast, hours } = rule;
   const parts = [`${WHAT[measure]} ${above}${UNITS[unit] ?? unit}`];
   if (OF_MESSAGES.includes(measure)) {
-    parts.unshift(`最近 ${overMinutes} 分钟`);
+    parts.unshift(`最近 ${overMinutes} 分钟，`);
     if (atLeast > 0) parts.push(`（不足 ${atLeast} 个报文不判）`);
   }
   if (measure === 'fund-growth' && atLeast > 0) parts.push(`（平均不足 ${atLeast} 元不判）`);

@@ -1,5 +1,4 @@
-import type { ReplayShown } from '../../../../src/settlement/replay-contract.ts';
-import type { Dimension } from '../../../../src/settlement/replay-sums.ts';
+import type { Dimension, ReplayShown } from '../../../../src/settlement/replay-contract.ts';
 
 export const STATE_TEXT: Readonly<Record<ReplayShown['state'], string>> = {
   running: '正在重算',

@@ -5,16 +5,16 @@ export const DAY_PAGES: readonly FaceRoute[] = [
   {
     path: '/day',
     component: () => import('./DayPage.vue'),
-    meta: { title: '日清单', menu: 50, may: ['read', 'station'] },
+    meta: { title: '日清单', menu: 50, may: ['read', 'station-visit'] },
   },
   {
     path: '/reconcile',
     component: () => import('./ReconcilePage.vue'),
-    meta: { title: '与中心对账', menu: 60, may: ['read', 'station'] },
+    meta: { title: '与中心对账', menu: 60, may: ['read', 'station-visit'] },
   },
   {
     path: '/clearing',
     component: () => import('./ClearingPage.vue'),
-    meta: { title: '清算申请', menu: 70, may: ['read', 'station'] },
+    meta: { title: '清算申请', menu: 70, may: ['read', 'station-visit'] },
   },
 ];

@@ -20,7 +20,10 @@ test('the second box of the same is two of it, with both codes', () => {
 });
 
 test('boxes and codes that differ in number are told', () => {
-  const line: SaleLine = { ...BOX, lineNo: '1', codes: ['1'.repeat(20)], isSplit: false };
+  const line: SaleLine = {
+    ...{ ...BOX, lineNo: '1', codes: ['1'.repeat(20)] },
+    ...{ isApproved: false, isSplit: false },
+  };
   assert.deepEqual(codesMissing([line, { ...line, codes: [] }]), []);
   assert.deepEqual(codesMissing([{ ...line, quantityE4: 20_000 }]), [
     '坤宝丸：2 件，扫了 1 个追溯码',

@@ -54,6 +54,11 @@ export function isTraceCode(text: string): boolean {
   return /^(\d{20}|\d{30})$/.test(text);
 }
 
+/** The product that a trace code of 20 digits is of: its first seven digits. */
+export function productOf(code: string): string | null {
+  return code.length === 20 ? code.slice(0, 7) : null;
+}
+
 export type AddedLine = Pick<SaleLine, 'itemCode' | 'name' | 'class' | 'quantityE4' | 'priceE6'> & {
   readonly codes: readonly string[];
 };
@@ -69,7 +74,7 @@ export function addLine(lines: readonly SaleLine[], added: AddedLine): readonly 
     return lines.map((one) => (one === same ? { ...same, quantityE4, codes } : one));
   }
   const lineNo = String(Math.max(0, ...lines.map((one) => Number(one.lineNo))) + 1);
-  return [...lines, { ...added, lineNo, isSplit: false }];
+  return [...lines, { ...added, lineNo, isApproved: false, isSplit: false }];
 }
 
 /** Lines whose boxes and trace codes differ in number: told, for codes are asked for boxes only. */

@@ -1,22 +1,23 @@
 import { computed, type Ref, ref } from 'vue';
-import type { StationHouse, StationItem, StationItems } from '../../../../src/gateway/contract.ts';
+import type { StationItem, StationItems } from '../../../../src/gateway/contract.ts';
+import type { CodeReply } from '../../../../src/stock/station-contract.ts';
 import { getJson } from '../../../shared/api.ts';
 import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
-import { nowText, todayText } from '../../clock.ts';
+import { nowText } from '../../clock.ts';
 import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
 import { openInOrder } from '../../parts/in-order.ts';
 import { openOutcome } from '../../parts/outcome.ts';
+import { findSettledBy } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
-import { findTraced, quoteSale, sell } from '../../wire/sale.wire.ts';
+import { quoteSale, sell } from '../../wire/sale.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
-import { type Bill, findBill, reverseSale, voidMessage } from '../../wire/settle.wire.ts';
-import { findVisits } from '../../wire/visit.wire.ts';
+import { type Bill, reverseSale, voidMessage } from '../../wire/settle.wire.ts';
 import { usualAccounts, usualInsurance } from '../visit/visit-state.ts';
-import { addLine, NEW_SALE, type SaleState, saleOf } from './sale-state.ts';
+import { addLine, NEW_SALE, productOf, type SaleState, saleOf } from './sale-state.ts';
 
 /** The work on one sale: what the page shows and what its keys do. */
-export function openSale(house: StationHouse, state: Ref<SaleState>) {
+export function openSale(state: Ref<SaleState>) {
   const problem = ref('');
   const reminders = ref<readonly string[]>([]);
   const queue = openInOrder();
@@ -30,7 +31,7 @@ export function openSale(house: StationHouse, state: Ref<SaleState>) {
       if (pending === null) throw new Refused(409, 'no-sale', '没有待结算的销售');
       return (await sell(pending.sale, { msgid, timeoutMs: 20_000 })).output;
     },
-    look: (msgid) => lookFor(state.value, msgid),
+    look: (msgid) => findSettledBy(state.value.person!.personId, msgid),
     void: (msgid) => voidMessage(state.value.person!.personId, { infno: '2102', msgid }),
   });
   const ended = (bill: Bill | null) => {
@@ -38,8 +39,12 @@ export function openSale(house: StationHouse, state: Ref<SaleState>) {
     if (outcome.state.value !== 'checking') change({ pending: null });
   };
   const join = (item: StationItem, quantityE4: number, priceE6: number) => {
-    remember({ prices: { [item.code]: priceE6 } });
     const { lines, loose } = state.value;
+    const products = loose.flatMap((code) => productOf(code) ?? []);
+    remember({
+      prices: { [item.code]: priceE6 },
+      products: Object.fromEntries(products.map((product) => [product, item.code])),
+    });
     const { code: itemCode, name, class: of } = item;
     const added = { itemCode, name, class: of, quantityE4, priceE6, codes: loose };
     change({ lines: addLine(lines, added), loose: [], entry: EMPTY_ENTRY, quoted: null });
@@ -74,7 +79,7 @@ export function openSale(house: StationHouse, state: Ref<SaleState>) {
       void price();
     },
     /** A scanned box: one more of what it was bought as, or a code for the item chosen next. */
-    scan: (code: string) => queue.run(() => scanNow(house, state, code, { change, join, problem })),
+    scan: (code: string) => queue.run(() => scanNow(state, code, { change, join, problem })),
     sell: async () => {
       await queue.idle();
       const { quoted, pending, settled } = state.value;
@@ -133,7 +138,6 @@ type Scanning = {
 };
 
 async function scanNow(
-  house: StationHouse,
   state: Ref<SaleState>,
   code: string,
   { change, join, problem }: Scanning,
@@ -145,9 +149,15 @@ async function scanNow(
     return;
   }
   try {
-    const traced = await findTraced(house.institution.code, code, todayText());
+    const known = await getJson<CodeReply>(`/api/station/stock/codes/${code}`);
+    if (known.state !== 'free') {
+      problem.value = known.text ?? `追溯码${code}不能整盒销售`;
+      return;
+    }
     change({ loose: [...state.value.loose, code] });
-    const item = traced === null ? null : await itemOf(traced.itemCode);
+    // Of a box whose purchase nobody told: what other boxes of the product were sold as.
+    const itemCode = known.itemCode ?? usual().products[productOf(code) ?? ''] ?? null;
+    const item = itemCode === null ? null : await itemOf(itemCode);
     if (item === null) {
       problem.value = `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`;
       return;
@@ -163,21 +173,6 @@ async function scanNow(
 async function itemOf(code: string): Promise<StationItem | null> {
   const found = await getJson<StationItems>('/api/station/items', { query: { q: code } });
   return found.items.find((one) => one.code === code) ?? null;
-}
-
-/** The settlement that a message made: among this person's purchases here. */
-async function lookFor(state: SaleState, msgid: string): Promise<Bill | null> {
-  const personId = state.person!.personId;
-  const visits = await findVisits(personId, todayText());
-  for (const { key } of visits.toReversed()) {
-    try {
-      const bill = await findBill({ ...key, settlementId: '' });
-      if (bill.msgid === msgid && !bill.isReversal) return bill;
-    } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-    }
-  }
-  return null;
 }
 
 async function undoNow(

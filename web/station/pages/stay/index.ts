@@ -5,7 +5,7 @@ export const STAY_PAGES: readonly FaceRoute[] = [
   {
     path: '/stay',
     component: () => import('./StayList.vue'),
-    meta: { title: '住院', menu: 30, may: ['read', 'station'] },
+    meta: { title: '住院', menu: 30, house: 'hospital', may: ['read', 'station-visit'] },
   },
   {
     path: '/stay/admit',
@@ -16,6 +16,6 @@ export const STAY_PAGES: readonly FaceRoute[] = [
     path: '/stay/:personId/:encounterId',
     component: () => import('./StayPage.vue'),
     props: true,
-    meta: { title: '住院病人', may: ['read', 'station'] },
+    meta: { title: '住院病人', may: ['read', 'station-visit'] },
   },
 ];

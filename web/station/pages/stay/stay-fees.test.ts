@@ -10,7 +10,7 @@ function line(over: Partial<StayLine>): StayLine {
     ...{ lineNo: 'L1', itemCode: 'X', itemName: '床位费', itemClass: 'A' },
     ...{ occurredAt: 0 as Instant, quantityE4: 30_000, priceE6: 12_340_000, amount: fen(3702) },
     ...{ selfPaid: fen(0), overLimit: fen(0), firstSelf: fen(0), eligible: fen(3702) },
-    ...{ refundOf: null, settledBy: null },
+    ...{ refundOf: null, settledBy: null, approved: false },
     ...over,
   };
 }
@@ -29,6 +29,7 @@ test('a fee of a day arises within the stay', () => {
 test('amounts of uploads and refunds are those of quantity and price', () => {
   const fee = {
     ...{ lineNo: 'L1', itemCode: 'X', name: '床位费', class: 'A', listType: '201', on: '' },
+    ...{ isRestricted: false, isApproved: false },
     ...{ chargeType: '01', quantityE4: 15_000, priceE6: 12_345_600 },
   };
   const { quantity, price, amount } = toForm(fee, '2026-03-18 10:30:00');

@@ -12,6 +12,9 @@ export type TypedFee = {
   readonly chargeType: string;
   readonly quantityE4: number;
   readonly priceE6: number;
+  readonly isRestricted: boolean;
+  /** Of a restricted item: its conditions are met. */
+  readonly isApproved: boolean;
   /** The day it arose; '' is today. */
   readonly on: string;
 };
@@ -49,6 +52,7 @@ export function toForm(fee: TypedFee, at: string): FeeForm {
     quantity: decimalText(fee.quantityE4, 4),
     price: decimalText(fee.priceE6, 6),
     amount: yuanText(amountOf(fee.quantityE4, fee.priceE6)),
+    isApproved: fee.isApproved,
     refundOf: '',
   };
 }
@@ -65,6 +69,8 @@ export function toRefund(
     quantity: decimalText(-quantityE4, 4),
     price: decimalText(line.priceE6, 6),
     amount: yuanText(-amountOf(quantityE4, line.priceE6)),
+    // It is split as the charge was: what the conditions took out of it stays out.
+    isApproved: line.approved,
     refundOf: line.lineNo,
   };
 }

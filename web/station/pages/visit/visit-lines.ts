@@ -118,6 +118,7 @@ export function openLines(of: LinesOf) {
       const line: VisitLine = {
         ...{ lineNo: nextLineNo(state.value.lines), itemCode: item.code, name: item.name },
         ...{ class: item.class, quantityE4, priceE6 },
+        isApproved: state.value.entry.isApproved,
         ...{ amount: amountOf(quantityE4, priceE6), selfPaid: 0, overLimit: 0, firstSelf: 0 },
         ...{ eligible: 0, settlementId: '', batchNo: state.value.batchNo, msgid: '' },
         state: 'sending',
@@ -169,6 +170,7 @@ export function openLines(of: LinesOf) {
       const typed = {
         ...{ lineNo: nextLineNo(lines), itemCode: item.code, name: item.name, class: item.class },
         ...{ quantityE4, priceE6, listType: item.listType, chargeType: item.chargeType },
+        isApproved: entry.isApproved,
       };
       const { insurance, medicalType, diagnoses } = state.value;
       findings.value = await checkBefore(

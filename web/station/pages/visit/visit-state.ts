@@ -1,7 +1,7 @@
-import type { AccountUse, Bill, Payment } from '../../wire/settle.wire.ts';
-import type { Credential, Person } from '../../wire/person.wire.ts';
-import type { Diagnosis, SplitLine, VisitKey } from '../../wire/visit.wire.ts';
 import { EMPTY_ENTRY, type Entry } from '../../parts/entry.ts';
+import type { Credential, Person } from '../../wire/person.wire.ts';
+import type { AccountUse, Bill, Payment } from '../../wire/settle.wire.ts';
+import type { Diagnosis, SplitLine, VisitKey } from '../../wire/visit.wire.ts';
 
 /** A line as this page knows it: on its way, at the platform, or not known to be. */
 export type VisitLine = SplitLine & {

@@ -1,22 +1,21 @@
 import { computed, type Ref, ref } from 'vue';
 import type { StationHouse } from '../../../../src/gateway/contract.ts';
 import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
+import { momentText } from '../../../shared/format.ts';
 import { nowText } from '../../clock.ts';
 import { doctorsOf, usualDoctor } from '../../house.ts';
 import { openInOrder } from '../../parts/in-order.ts';
 import { openOutcome } from '../../parts/outcome.ts';
+import { findSettledBy, readVisit } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
-import { type Credential, findPerson, type Person } from '../../wire/person.wire.ts';
+import type { Credential, Person } from '../../wire/person.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
-import { findBill, reverseVisit, settle, voidMessage } from '../../wire/settle.wire.ts';
+import { reverseVisit, settle, voidMessage } from '../../wire/settle.wire.ts';
 import {
   cancelRegistration,
   type Diagnosis,
   type Doctor,
   describeVisit,
-  findDiagnoses,
-  findLines,
-  findVisit,
   register,
   type VisitKey,
 } from '../../wire/visit.wire.ts';
@@ -60,7 +59,7 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
       if (quoted === null) throw new Refused(409, 'no-quote', '还没有预结算');
       return (await settle(paymentOf(state.value), quoted, { msgid, timeoutMs: 20_000 })).output;
     },
-    look: (msgid) => lookFor(keyOf(state.value), msgid),
+    look: (msgid) => findSettledBy(keyOf(state.value).personId, msgid),
     void: (msgid) => voidMessage(keyOf(state.value).personId, { infno: '2207', msgid }),
   });
   const settled = async (bill: VisitState['settled']) => {
@@ -153,16 +152,6 @@ async function describeNow(state: Ref<VisitState>, doctor: Doctor, change: Chang
   remember({ diagnosis: diagnoses[0] ?? null });
 }
 
-async function lookFor(key: VisitKey, msgid: string) {
-  try {
-    const found = await findBill({ ...key, settlementId: '' });
-    return found.msgid === msgid && !found.isReversal ? found : null;
-  } catch (failure) {
-    if (failure instanceof Refused) return null;
-    throw failure;
-  }
-}
-
 async function reverseNow(
   state: Ref<VisitState>,
   reason: string,
@@ -186,44 +175,40 @@ async function reverseNow(
   change({ settled: null, quoted: null, lines: open, batchNo: openBatch(open) });
 }
 
-const NOT_OURS = '没有这次就诊，或不属于本机构';
-
 async function openNow(
   key: VisitKey,
   state: Ref<VisitState>,
   outcome: { readonly reset: () => void },
 ): Promise<void> {
   const kept = state.value.visit?.key.encounterId === key.encounterId ? state.value : null;
-  const found = await findVisit(key);
-  if (found === null) throw new Refused(404, 'visit-unknown', NOT_OURS);
+  const known =
+    kept?.person && kept.credential ? { person: kept.person, credential: kept.credential } : null;
+  const { visit: found, who, bill } = await readVisit(key, known);
+  if (found.kind !== 'outpatient') throw new Refused(409, 'visit-kind', '这不是门诊就诊');
   if (found.isCancelled) throw new Refused(409, 'visit-cancelled', '这次就诊已撤销');
-  const credential = kept?.credential ?? { kind: '02' as const, number: found.idNo };
-  const [person, diagnoses, read, bill] = await Promise.all([
-    kept?.person ?? findPerson(credential),
-    findDiagnoses(key),
-    findLines(key),
-    findBill({ ...key, settlementId: '' }).catch((failure: unknown) => {
-      if (failure instanceof Refused) return null;
-      throw failure;
-    }),
-  ]);
-  const lines = read.map((line) => ({ ...line, state: 'there' as const, msgid: '' }));
-  const stands = bill !== null && !bill.isReversal && !bill.isReversed;
+  const { diagnoses, insurance } = found;
+  const lines = found.lines.map((line) => ({
+    ...line,
+    isApproved: line.approval === 'approved',
+    settlementId: line.settlementId ?? '',
+    state: 'there' as const,
+    msgid: '',
+  }));
   const hasOpen = lines.some((line) => line.settlementId === '');
   outcome.reset();
   state.value = {
     ...NEW_VISIT,
-    ...{ person, credential, insurance: found.insurance, chronic: found.chronic },
-    medicalType: diagnoses.length > 0 ? found.medicalType : (kept?.medicalType ?? '11'),
-    accounts: kept?.accounts ?? usualAccounts(found.insurance),
+    ...{ ...who, insurance, chronic: found.chronic ?? kept?.chronic ?? null },
+    medicalType: found.medicalType ?? kept?.medicalType ?? NEW_VISIT.medicalType,
+    accounts: kept?.accounts ?? usualAccounts(insurance),
     doctorCode: found.doctor.code,
-    visit: { key, visitNo: found.visitNo, beganAt: found.beganAt },
+    visit: { key, visitNo: found.visitNo, beganAt: momentText(found.beganAt) },
     diagnoses: mergeDiagnoses(diagnoses, kept?.diagnoses ?? []),
     told: diagnoses.length === 0 ? -1 : diagnoses.length,
     lines,
     batchNo: openBatch(lines),
     entry: kept?.entry ?? NEW_VISIT.entry,
-    settled: stands && !hasOpen ? bill : null,
+    settled: hasOpen ? null : bill,
     pending: kept?.pending ?? null,
   };
 }
