@@ -4,7 +4,8 @@ create table access.trail (
   owner_id         text collate "C" not null,
   trail_id         text collate "C" not null,
   at               timestamptz not null,
-  actor_kind       text not null check (actor_kind in ('bureau', 'institution', 'person', 'nobody')),
+  actor_kind       text not null
+    check (actor_kind in ('bureau', 'institution', 'person', 'nobody')),
   actor_id         text not null,
   actor_name       text not null,
   region_code      text not null,

@@ -22,8 +22,8 @@ export type Asked<
   /** The `Idempotency-Key` of the request, '' when there was none. */
   readonly key: string;
   /**
-   * Writes into the trail that this person's data was shown or changed, before the answer goes; with
-   * the code of the refusal when it was refused.
+   * Writes into the trail that this person's data was shown or changed, before the answer goes;
+   * with the code of the refusal when it was refused.
    */
   readonly looked: (personId: string, matter: string) => void;
   /** The same of something that is about no person. */

@@ -93,7 +93,11 @@ function choosingRoutes(deps: Deps): readonly Route[] {
     route({
       ...READ,
       path: '/api/counter/choices',
-      answer: async (asked: Asked<BureauPrincipal>) => accept(counterChoices(deps, asked)),
+      answer: async (asked: Asked<BureauPrincipal>) => {
+        // Who opens a file soon looks for a disease: the index is built by then.
+        deps.search.diseases('0', 'chronic').catch(() => {});
+        return accept(counterChoices(deps, asked));
+      },
     }),
     route({
       ...READ,

@@ -41,7 +41,7 @@ async function summary(all: boolean, benefits?: readonly Book[]) {
 
 test('the whole world is stored and told of', async () => {
   assert.equal(await worldLoaded(fresh.db), true);
-  assert.equal(NOTES.length, 6);
+  assert.equal(NOTES.length, 7);
   const { people, institutions } = await summary(true);
   assert.equal(people.length, WORLD.people.length);
   assert.equal(institutions.length, WORLD.institutions.length);

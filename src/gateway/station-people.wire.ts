@@ -24,7 +24,7 @@ function collect(value: unknown, found = new Set<string>()): ReadonlySet<string>
 
 const REASON_LENGTH = 200;
 
-/** Why somebody takes something back, where the message says it (2208, 2103, 2305); '' otherwise. */
+/** Why somebody takes something back, where the message says it (2208, 2103); '' otherwise. */
 export function reasonOf(input: unknown): string {
   const { data } = input as { readonly data?: { readonly exp_content?: unknown } };
   const said = data?.exp_content;

@@ -117,7 +117,7 @@ describe('a morning at the window', { skip: NO_BROWSER }, () => {
     await visits.getByText('已撤销').waitFor();
   });
 
-  test('a first password for the telephone stands on the receipt until the page is left', async () => {
+  test('a first password stands on the receipt until the page is left', async () => {
     await page.keyboard.press('0');
     await showPapers(page);
     await confirm(page);

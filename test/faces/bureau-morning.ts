@@ -1,8 +1,7 @@
-import { plantYear } from '../../src/demo/index.ts';
-import { reverseMessage, settleMessage } from '../../src/demo/messages.wire.ts';
-import { addDays } from '../../src/kernel/day.ts';
+import { playYear } from '../../src/demo/index.ts';
+import { personMessage, reverseMessage, settleMessage } from '../../src/demo/messages.wire.ts';
+import type { Instant } from '../../src/kernel/day.ts';
 import { sumAgain } from '../../src/monitor/index.ts';
-import { activeRules, runScreening } from '../../src/supervision/index.ts';
 import {
   accepted,
   castOf,
@@ -13,7 +12,6 @@ import {
   plainItem,
   upload,
 } from '../scenarios/hospital.ts';
-import { TODAY } from '../scenarios/platform.ts';
 import type { Stage } from './stage.ts';
 
 /** Waits until it is so; a fault after a quarter of a minute. */
@@ -41,15 +39,23 @@ export async function workAMorning({ platform }: Stage, hospital: Hospital): Pro
   return fund;
 }
 
-/** A year of settlements with violations among them, screened: what a bureau has behind it. */
+/** Half an hour of asking who people are, now and then of somebody who is not known. */
+export async function askAround({ platform }: Stage, hospital: Hospital): Promise<void> {
+  const { clock } = platform;
+  const known = castOf(platform)().credential;
+  const unknown = { kind: '02', number: '11010519491231002X' } as const;
+  for (let minute = 0; minute < 30; minute += 1) {
+    clock.now = (clock.now + 60_000) as Instant;
+    for (let i = (minute * 7) % 5; i >= 0; i -= 1) {
+      accepted(await hospital.call('1101', personMessage(known)));
+    }
+    if (minute % 4 === 0) await hospital.call('1101', personMessage(unknown));
+  }
+}
+
+/** A year of settlements, screened: what a bureau has behind it. */
 export async function fillYear({ platform }: Stage): Promise<void> {
-  const { deps, clock } = platform;
-  const until = addDays(TODAY, -1);
-  await plantYear(deps, { until, settlements: 8000, violations: 60, seed: 5 });
-  const scope = { from: addDays(TODAY, -364), to: TODAY, region: null };
-  const rules = activeRules(deps.audit.rules(), scope);
-  const work = { ...scope, rules, index: deps.audit.points(), shadow: false };
-  const how = { resume: false, startedBy: '演示' };
-  await runScreening({ ...deps, now: () => clock.now }, work, how, () => {});
-  await sumAgain(platform.db);
+  const { deps, world, clock, db } = platform;
+  await playYear(deps, world, () => clock.now);
+  await sumAgain(db);
 }

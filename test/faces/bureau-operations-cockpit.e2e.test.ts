@@ -54,7 +54,7 @@ describe('the cockpit', { skip: NO_BROWSER }, () => {
       name: '',
       text: `select count(*) as found from supervision.suspicion where region_code = '440100'`,
     });
-    assert.ok(counted!.found > 5);
+    assert.ok(counted!.found > 0);
     const found = page.locator('.found > div', { hasText: '发现疑点' }).locator('dd');
     assert.equal(await found.textContent(), `${counted!.found}`);
   });

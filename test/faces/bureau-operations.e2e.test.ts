@@ -6,7 +6,7 @@ import { type Fen, formatYuan } from '../../src/kernel/fen.ts';
 import { NO_BROWSER } from '../browser.ts';
 import { type Hospital, openHospital, REGION } from '../scenarios/hospital.ts';
 import { moment, TODAY } from '../scenarios/platform.ts';
-import { until, workAMorning } from './bureau-morning.ts';
+import { askAround, until, workAMorning } from './bureau-morning.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const OPERATOR = { role: 'operations', region: REGION };
@@ -21,6 +21,7 @@ describe('the bureau’s operations screens', { skip: NO_BROWSER }, () => {
   before(async () => {
     stage = await openStage();
     hospital = openHospital(stage.platform);
+    await askAround(stage, hospital);
     fund = await workAMorning(stage, hospital);
     await stage.platform.catchUp();
   });

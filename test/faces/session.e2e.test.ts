@@ -87,6 +87,28 @@ describe('a session, seen from a page', { skip: NO_BROWSER }, () => {
     await again.filter({ hasText: '另一个窗口登录了别的账号' }).waitFor();
   });
 
+  test('signing out leaves nothing behind: no session, no draft, not by going back', async () => {
+    const { page, context } = await stage.open('/agency/', { as: { role: 'agent' }, ...TOLD });
+    await page.locator('#content').waitFor();
+    const { principal } = (await (
+      await context.request.get(`${stage.url}/api/session`)
+    ).json()) as {
+      readonly principal: { readonly operatorId: string };
+    };
+    const place = `openyibao-draft|operator:${principal.operatorId}|visit`;
+    await page.evaluate(`sessionStorage.setItem(${JSON.stringify(place)}, '{"a":1}')`);
+    await page.locator('summary').first().click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.waitForURL(`${stage.url}/`);
+    const kept = await page.evaluate<string[]>('Object.keys(sessionStorage)');
+    assert.deepEqual(
+      kept.filter((key) => key.startsWith('openyibao')),
+      [],
+    );
+    await page.goBack();
+    await page.getByLabel('登录名').waitFor();
+  });
+
   test('a face is not for everybody: who else is signed in is told, and can change', async () => {
     const { page } = await stage.open('/insured/', { as: { role: 'agent' }, ...TOLD });
     await page.getByText('此页面供其他用户使用').waitFor();

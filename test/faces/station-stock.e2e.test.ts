@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { purchaseMessage } from '../../src/demo/purchase-messages.wire.ts';
 import { addDays } from '../../src/kernel/day.ts';
 import { NO_BROWSER } from '../browser.ts';
+import { accepted, castOf } from '../scenarios/hospital.ts';
 import { TODAY } from '../scenarios/platform.ts';
+import { openDesk } from '../scenarios/stay-desk.ts';
 import { openStage, type Stage } from './stage.ts';
 import { plainDrug } from './station-stage.ts';
 
@@ -98,7 +101,7 @@ describe('the stock of a pharmacy', { skip: NO_BROWSER }, () => {
     await page.getByText('已售出，不能重复销售').waitFor();
     await page.getByLabel('事项').selectOption('sale-return');
     await page.getByLabel('零售单据号').fill('XS1');
-    await page.getByLabel('扫追溯码（一盒一码）').fill(codes[0]!);
+    await page.getByLabel('扫追溯码（一盒一码）').fill(codes[1]!);
     await page.keyboard.press('Enter');
     await page.getByText('已扫 1 个').waitFor();
     await page.getByRole('button', { name: '登记', exact: true }).click();
@@ -158,6 +161,40 @@ describe('the stock of a pharmacy', { skip: NO_BROWSER }, () => {
     await page.getByText(/5 已入库，批次 LB9/).waitFor();
     assert.equal(keys.clicked(), 0);
     await stage.axe(page);
+  });
+
+  test('what was settled with its codes leaves the batch they came in with', async () => {
+    const { platform } = stage;
+    const { page, account } = await stage.open('/station/stock/batch/L1', { as: KEEPER });
+    await page.getByLabel('事项').selectOption('101');
+    await page.getByLabel('单价').fill('8.5');
+    const code = '85555555555555555555';
+    await page.getByLabel('扫追溯码（一盒一码）').fill(code);
+    await page.keyboard.press('Enter');
+    await page.getByText('已扫 1 个').waitFor();
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('调拨入库 1 已登记').waitFor();
+    const shop = platform.world.institutions.find((i) => i.code === account!.institutionCode)!;
+    const patient = castOf(platform)();
+    const charges = [{ itemCode: drug.code, name: drug.name, quantityE4: 20_000, priceE6: 15e6 }];
+    const at = platform.clock.now;
+    const bought = { patient, at, medicalType: '41', charges, accounts: 'none' } as const;
+    const { druginfo, drugdetail } = purchaseMessage(bought);
+    const traced = drugdetail.map((line) => ({
+      ...line,
+      durg_trac_info: [{ feedetl_sn: line.feedetl_sn, trdn_flag: '0', drug_trac_codg: code }],
+    }));
+    const desk = openDesk(platform, shop);
+    accepted(await desk.send('2102', { druginfo, drugdetail: traced }));
+    await page.goto(`${stage.url}/station/stock/out`);
+    const rows = page.getByRole('region', { name: '待出库' }).locator('tbody tr');
+    await rows.filter({ hasText: code }).filter({ hasText: 'L1' }).waitFor();
+    assert.equal(await rows.count(), 2);
+    await stage.axe(page);
+    await page.getByRole('button', { name: '全部登记出库（2）' }).dblclick();
+    await page.getByText('已登记 2 条').waitFor();
+    await page.getByText('没有待出库的药品').waitFor();
+    assert.equal(await page.getByText(/没有登记，原因/).count(), 0);
   });
 
   test('another house, and a cashier, are kept out of what is not theirs', async () => {

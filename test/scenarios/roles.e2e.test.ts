@@ -29,7 +29,7 @@ const OPEN: Readonly<Record<string, string>> = {
 
 /** Of machines and the pages themselves: not of a signed-in browser. */
 const BESIDE =
-  /^(\/fsi\/|\/CSB(\/|$)|\/org\/local\/api\/|\/:|\/\*|\/$|\/sandbox\/|\/healthz$|\/metrics$|\/openapi\.json$)/;
+  /^\/($|fsi\/|CSB(\/|$)|org\/local\/api\/|:|\*|sandbox\/|healthz$|metrics$|openapi\.json$)/;
 
 function named({ method, path }: Address): string {
   return `${method} ${path}`;

@@ -126,7 +126,7 @@ describe('operators, to the admin of a region', () => {
     assert.ok(listed.body.operators[0].endedAt > 0);
   });
 
-  test('a password is reset: the old one and what is open end, and guesses are forgotten', async () => {
+  test('a password is reset: the old one and what is open end, guesses are forgotten', async () => {
     const { account, cookie } = await signInAs(platform, at('storekeeper'));
     for (let i = 0; i < 5; i += 1) await signIn(account.login, 'wrong');
     assert.equal((await signIn(account.login, account.password)).status, 429);
@@ -182,7 +182,7 @@ describe('operators, to the 医保办 of an institution', () => {
     assert.deepEqual([refused.status, refused.body.code], [400, 'role-unknown']);
   });
 
-  test('those of another institution and of the bureau are out of reach, and it is noted', async () => {
+  test('those of others and of the bureau are out of reach, and it is noted', async () => {
     for (const login of ['gz-pharmacy-cashier', loginOf('admin')]) {
       const { status } = await post(office.cookie, `/api/operators/${login}/password`);
       assert.equal(status, 403);

@@ -329,7 +329,7 @@ describe('guessing', () => {
 });
 
 describe('the end of a session', () => {
-  test('comes when it is not used: half an hour for a bureau’s, a day’s work at a window', async () => {
+  test('comes when it is not used: half an hour for a bureau’s, a day at a window', async () => {
     const [head, cashier] = [
       await signInAs(platform, of('head')),
       await signInAs(platform, of('cashier')),

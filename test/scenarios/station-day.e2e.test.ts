@@ -169,7 +169,7 @@ describe('a stay from admission to reversal', () => {
     }
   });
 
-  test('the accounts are those the centre compares, and what is due is what 3203 takes', async () => {
+  test('the accounts are those compared, and what is due is what 3203 takes', async () => {
     const query = 'from=2026-03-01&to=2026-03-18';
     const { bills } = (await get(`/api/station/accounts?${query}`)).body as AccountsReply;
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, type Ref, watch } from 'vue';
 import { draftPlace, forgetDraft, readDraft, writeDraft } from './draft-store.ts';
-import { principal, userKey } from './session.ts';
+import { principal, session, userKey } from './session.ts';
 
 export type Draft = {
   /** Whether something typed earlier was brought back. */
@@ -25,7 +25,8 @@ export function useDraft<T>(name: string, source: Ref<T>): Draft {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    writeDraft(place, source.value);
+    // After signing out nothing is kept, not even what is still on its way.
+    if (session.reply !== null) writeDraft(place, source.value);
   };
   watch(
     source,

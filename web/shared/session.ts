@@ -117,11 +117,12 @@ export async function changePassword(body: PasswordBody): Promise<void> {
 
 /** Ends the session; what was typed and not sent is forgotten with it. */
 export async function signOut(): Promise<void> {
-  if (state.reply !== null) forgetDrafts(userKey(state.reply.principal as Principal));
+  const before = state.reply;
   await postJson('/api/session', {}, { method: 'DELETE' }).catch((failure: unknown) => {
     if (!(failure instanceof Refused)) throw failure;
   });
   others.postMessage({ user: null });
   state.reply = null;
+  if (before !== null) forgetDrafts(userKey(before.principal as Principal));
   state.status = 'out';
 }

@@ -1,5 +1,10 @@
 import type { Router } from 'vue-router';
 import type { FaceRoute } from '../shared/face-route.ts';
+import { OPERATOR_PAGE } from '../shared/operators/index.ts';
+import { APPEAL_PAGES } from './pages/appeals/index.ts';
+import { DAY_PAGES } from './pages/day/index.ts';
+import { STAY_PAGES } from './pages/stay/index.ts';
+import { STOCK_PAGES } from './pages/stock/index.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -15,12 +20,6 @@ export function suitMenu(router: Router, house: 'hospital' | 'pharmacy'): void {
   }
 }
 
-import { OPERATOR_PAGE } from '../bureau/pages/admin/index.ts';
-import { APPEAL_PAGES } from './pages/appeals/index.ts';
-import { DAY_PAGES } from './pages/day/index.ts';
-import { STAY_PAGES } from './pages/stay/index.ts';
-import { STOCK_PAGES } from './pages/stock/index.ts';
-
 /** The pages, each loaded when it is first opened. */
 export const PAGES: readonly FaceRoute[] = [
   { path: '/', component: () => import('./pages/Home.vue'), meta: { title: '首页', menu: 1 } },
@@ -29,7 +28,7 @@ export const PAGES: readonly FaceRoute[] = [
     component: () => import('./pages/visit/VisitPage.vue'),
     meta: {
       ...{ title: '门诊收费', menu: 10, house: 'hospital' },
-      may: ['change', 'station-message'],
+      may: ['read', 'station-visit'],
     },
   },
   {
@@ -43,7 +42,7 @@ export const PAGES: readonly FaceRoute[] = [
     component: () => import('./pages/sale/SalePage.vue'),
     meta: {
       ...{ title: '药店售药', menu: 20, house: 'pharmacy' },
-      may: ['change', 'station-message'],
+      may: ['read', 'station-visit'],
     },
   },
   ...STAY_PAGES,

@@ -32,7 +32,7 @@ test('from a day on somebody is insured otherwise, and before it as he was', () 
   });
 });
 
-test('a pause of a spell that has an end keeps this end, and stays a pause when it is resumed', () => {
+test('a pause of a spell with an end keeps this end, and stays a pause when it is resumed', () => {
   const until = { ...SPELL, span: { ...SPELL.span, to: day('2026-12-01') } };
   const paused = changeSpell([until], { kind: 'suspend', no: 2, from: TODAY }, TODAY);
   assert.ok(!('problem' in paused));

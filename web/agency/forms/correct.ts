@@ -108,7 +108,8 @@ const TIERS: readonly Option[] = [
 
 function spellName(spell: CounterSpell): string {
   const until = spell.through === null ? '起' : `至 ${spell.through}`;
-  return `${spell.insuranceName} ${spell.personTypeName}（${spell.from} ${until}，${spell.stateName}）`;
+  const when = `${spell.from} ${until}，${spell.stateName}`;
+  return `${spell.insuranceName} ${spell.personTypeName}（${when}）`;
 }
 
 function openSpells({ file }: Ground): readonly CounterSpell[] {

@@ -162,12 +162,12 @@ export async function giveReason(findingId: string, reason: string): Promise<voi
 
 /** The number of the finding that a refusal asks a reason for; null when it asks for none. */
 export function findingAsked(text: string): string | null {
-  return /^须先以3103反馈继续的理由（提醒编号([0-9a-f]{32})）/.exec(text)?.[1] ?? null;
+  return /^须先以3103反馈继续的理由（提醒编号([\w-]{32})）/.exec(text)?.[1] ?? null;
 }
 
 /** What such a refusal says to a reader. */
 export function findingText(text: string): string {
-  return text.replace(/^须先以3103反馈继续的理由（提醒编号[0-9a-f]{32}）：/, '');
+  return text.replace(/^须先以3103反馈继续的理由（提醒编号[\w-]{32}）：/, '');
 }
 
 /** Whether a refusal is the rules' no: then nothing but changing the lines helps. */

@@ -145,7 +145,34 @@ const NO_BARCODE = 'NDPB999';
 
 /** 3505A 商品销售, of somebody who does not pay with the insurance. */
 export function saleInput(ware: Ware, s: SoldLoose): In3505A {
-  const row = {
+  return { selinfoDetail: [saleRow(ware, s)] };
+}
+
+/** A sale that was settled with the insurance, and leaves the shelf now. */
+export type SoldInsured = SoldLoose & {
+  readonly settlementId: string;
+  readonly encounterId: string;
+  readonly personId: string;
+};
+
+/** 3505A 商品销售, of what was settled: many rows, each taken or not by itself. */
+export function settledSaleInput(
+  rows: readonly { readonly ware: Ware; readonly sold: SoldInsured }[],
+): In3505A {
+  return {
+    selinfoDetail: rows.map(({ ware, sold }) => ({
+      ...saleRow(ware, sold),
+      hi_feesetl_type: '1',
+      setl_id: sold.settlementId,
+      mdtrt_sn: sold.encounterId,
+      psn_no: sold.personId,
+      MDTRT_SETL_TYPE: '1',
+    })),
+  };
+}
+
+function saleRow(ware: Ware, s: SoldLoose): In3505A['selinfoDetail'][number] {
+  return {
     ...commonOf(ware),
     ...lotOf(ware),
     prsc_dr_cert_type: '',
@@ -180,7 +207,6 @@ export function saleInput(ware: Ware, s: SoldLoose): In3505A {
     drugtracinfo: codeRows(s.codes),
     memo: s.note,
   };
-  return { selinfoDetail: [row] };
 }
 
 /** 3506A 商品销售退货, of the sale of that receipt. */
@@ -214,10 +240,11 @@ export function removalInput(batchNo: string, kind: keyof typeof DATA_TYPES): In
   return { data: { fixmedins_bchno: batchNo, inv_data_type: DATA_TYPES[kind] } };
 }
 
-/** Why the one row of an A form was not taken; null when it was. */
-export function refusedRow(output: Out3502A | Out3505A | Out3506A): string | null {
+/** Why each row of an A form was not taken; null for those that were. */
+export function refusedRows(output: Out3502A | Out3505A | Out3506A): readonly (string | null)[] {
   const rows: Readonly<Record<string, readonly { retRslt?: string; msgRslt?: string | null }[]>> =
     output as never;
-  const [row] = Object.values(rows)[0] ?? [];
-  return row === undefined || row.retRslt === '1' ? null : (row.msgRslt ?? '没有说明原因');
+  return (Object.values(rows)[0] ?? []).map(({ retRslt, msgRslt }) => {
+    return retRslt === '1' ? null : (msgRslt ?? '没有说明原因').replace(/\[[A-Za-z_.]+\]$/, '');
+  });
 }

@@ -1,11 +1,5 @@
 import type { FaceRoute } from '../../../shared/face-route.ts';
-
-/** 操作员: those of a region to the bureau's admin, those of an institution to its 医保办. */
-export const OPERATOR_PAGE: FaceRoute = {
-  path: '/operators',
-  component: () => import('./OperatorList.vue'),
-  meta: { title: '操作员', menu: 80, may: ['read', 'operator'] },
-};
+import { OPERATOR_PAGE } from '../../../shared/operators/index.ts';
 
 /** 系统管理: operators, and the trail of who looked at what. */
 export const ADMIN_PAGES: readonly FaceRoute[] = [

@@ -6,7 +6,7 @@ import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
 import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
 import { openInOrder } from '../../parts/in-order.ts';
-import { openOutcome } from '../../parts/outcome.ts';
+import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { findSettledBy } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
@@ -25,29 +25,13 @@ export function openSale(state: Ref<SaleState>) {
     state.value = { ...state.value, ...changed };
   };
   const price = () => queue.run(() => priceNow(state, change, problem, reminders));
-  const outcome = openOutcome({
-    send: async (msgid) => {
-      const { pending } = state.value;
-      if (pending === null) throw new Refused(409, 'no-sale', '没有待结算的销售');
-      return (await sell(pending.sale, { msgid, timeoutMs: 20_000 })).output;
-    },
-    look: (msgid) => findSettledBy(state.value.person!.personId, msgid),
-    void: (msgid) => voidMessage(state.value.person!.personId, { infno: '2102', msgid }),
-  });
+  const outcome = openOutcome(settlingOf(state));
   const ended = (bill: Bill | null) => {
     if (bill !== null) change({ settled: bill });
     if (outcome.state.value !== 'checking') change({ pending: null });
   };
-  const join = (item: StationItem, quantityE4: number, priceE6: number) => {
-    const { lines, loose } = state.value;
-    const products = loose.flatMap((code) => productOf(code) ?? []);
-    remember({
-      prices: { [item.code]: priceE6 },
-      products: Object.fromEntries(products.map((product) => [product, item.code])),
-    });
-    const { code: itemCode, name, class: of } = item;
-    const added = { itemCode, name, class: of, quantityE4, priceE6, codes: loose };
-    change({ lines: addLine(lines, added), loose: [], entry: EMPTY_ENTRY, quoted: null });
+  const join: Join = (item, quantityE4, priceE6) => {
+    change(joined(state.value, item, quantityE4, priceE6));
     void price();
   };
   return {
@@ -56,12 +40,7 @@ export function openSale(state: Ref<SaleState>) {
     begin: (person: Person, credential: Credential) => {
       [problem.value, reminders.value] = ['', []];
       outcome.reset();
-      const insurance = usualInsurance(person);
-      const who = { person, credential, insurance, accounts: usualAccounts(insurance) };
-      // What was scanned before the card is sold to who shows it.
-      const { lines, loose } = state.value;
-      const kept = state.value.settled === null ? { lines, loose } : {};
-      state.value = { ...NEW_SALE, ...who, ...kept };
+      state.value = newSale(state.value, person, credential);
       void price();
     },
     add: (): 'item' | 'quantity' | 'price' | null => {
@@ -110,6 +89,46 @@ export function openSale(state: Ref<SaleState>) {
   };
 }
 
+/** How the sale is settled, and how to find out whether it was. */
+function settlingOf(state: Ref<SaleState>): Settling {
+  return {
+    send: async (msgid) => {
+      const { pending } = state.value;
+      if (pending === null) throw new Refused(409, 'no-sale', '没有待结算的销售');
+      return (await sell(pending.sale, { msgid, timeoutMs: 20_000 })).output;
+    },
+    look: (msgid) => findSettledBy(state.value.person!.personId, msgid),
+    void: (msgid) => voidMessage(state.value.person!.personId, { infno: '2102', msgid }),
+  };
+}
+
+/** Somebody new at the desk; what was scanned before the card is sold to who shows it. */
+function newSale(before: SaleState, person: Person, credential: Credential): SaleState {
+  const insurance = usualInsurance(person);
+  const who = { person, credential, insurance, accounts: usualAccounts(insurance) };
+  const { lines, loose } = before;
+  return { ...NEW_SALE, ...who, ...(before.settled === null ? { lines, loose } : {}) };
+}
+
+type Join = (item: StationItem, quantityE4: number, priceE6: number) => void;
+
+/** The sale with so much of an item more, and with the codes scanned for it. */
+function joined(
+  { lines, loose }: SaleState,
+  item: StationItem,
+  quantityE4: number,
+  priceE6: number,
+): Partial<SaleState> {
+  const products = loose.flatMap((code) => productOf(code) ?? []);
+  remember({
+    prices: { [item.code]: priceE6 },
+    products: Object.fromEntries(products.map((product) => [product, item.code])),
+  });
+  const { code: itemCode, name, class: of } = item;
+  const added = { itemCode, name, class: of, quantityE4, priceE6, codes: loose };
+  return { lines: addLine(lines, added), loose: [], entry: EMPTY_ENTRY, quoted: null };
+}
+
 type Change = (changed: Partial<SaleState>) => void;
 
 async function priceNow(
@@ -133,7 +152,7 @@ async function priceNow(
 
 type Scanning = {
   readonly change: Change;
-  readonly join: (item: StationItem, quantityE4: number, priceE6: number) => void;
+  readonly join: Join;
   readonly problem: Ref<string>;
 };
 

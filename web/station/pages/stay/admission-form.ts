@@ -2,6 +2,12 @@ import type { StayReply } from '../../../../src/settlement/station-contract.ts';
 import { momentText } from '../../../shared/format.ts';
 import type { AdmissionForm, Named } from '../../wire/stay.wire.ts';
 
+/** Where the platform tells of a stay. */
+export function stayPath(of: { readonly personId: string; readonly encounterId: string }): string {
+  const [person, stay] = [of.personId, of.encounterId].map(encodeURIComponent);
+  return `/api/station/stays/${person}/${stay}`;
+}
+
 /** What a stay may be. */
 export const STAY_TYPES: readonly Named[] = [
   { code: '21', name: '普通住院' },

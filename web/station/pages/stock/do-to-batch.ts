@@ -7,7 +7,7 @@ import {
   changeStockInput,
   countInput,
   purchaseReturnInput,
-  refusedRow,
+  refusedRows,
   saleInput,
   saleReturnInput,
 } from '../../wire/stock.wire.ts';
@@ -85,9 +85,8 @@ async function count(batch: ShelfBatch, work: Work): Promise<string> {
 /** The A forms take each row by itself: a row that is not taken is a refusal here. */
 async function each(infno: string, input: object, work: Work, nth: number): Promise<void> {
   const { output } = await send<Out3502A>(infno, input, { msgid: msgidOf(work, nth) });
-  const refusal = refusedRow(output);
-  if (refusal === null) return;
-  throw new Refused(200, 'interface', refusal.replace(/\[[A-Za-z_.]+\]$/, ''));
+  const [refusal = null] = refusedRows(output);
+  if (refusal !== null) throw new Refused(200, 'interface', refusal);
 }
 
 function msgidOf(work: Work, nth: number): string {

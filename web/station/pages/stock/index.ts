@@ -8,6 +8,11 @@ export const STOCK_PAGES: readonly FaceRoute[] = [
     meta: { title: '进销存', menu: 40, may: ['read', 'station-stock'] },
   },
   {
+    path: '/stock/out',
+    component: () => import('./OutPage.vue'),
+    meta: { title: '售药出库', may: ['read', 'station-stock'] },
+  },
+  {
     path: '/stock/import',
     component: () => import('./ImportPage.vue'),
     meta: { title: '采购清单导入', may: ['change', 'station-stock'] },

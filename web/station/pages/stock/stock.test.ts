@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Day } from '../../../../src/kernel/day.ts';
+import type { Day, Instant } from '../../../../src/kernel/day.ts';
+import type { SoldLine } from '../../../../src/settlement/station-contract.ts';
 import type { CodeReply, ShelfBatch } from '../../../../src/stock/station-contract.ts';
+import { planOut } from './plan-out.ts';
 import { openScannedCodes, refusalOf } from './scanned-codes.ts';
 import { differenceOf, expiryOf, filterShelf } from './shelf.ts';
 
@@ -78,4 +80,58 @@ test('a code is taken once, and one that fails does not stop the next', async ()
   assert.match(problem.value, /没有加入/);
   await take('b');
   assert.deepEqual([codes.value, problem.value], [['a', 'b'], '']);
+});
+
+function sold(over: Partial<SoldLine>): SoldLine {
+  return {
+    ...{ settlementId: 'S1', encounterId: 'E1', personId: 'P1', personName: '王一' },
+    ...{ kind: 'pharmacy', settledAt: 0 as Instant, lineNo: '1', itemCode: 'X1' },
+    ...{ itemName: '阿莫西林', quantityE4: 20_000, priceE6: 15_000_000, codes: [] },
+    registeredE4: 0,
+    ...over,
+  };
+}
+
+test('what was sold leaves the batch of its codes, else the one that expires first', () => {
+  const shelf = [
+    batch({ batchNo: 'LATE', expiresOn: '2028-01-01' as Day, quantityE4: 100_000 }),
+    batch({ batchNo: 'SOON', expiresOn: '2026-06-01' as Day, quantityE4: 30_000 }),
+    batch({ batchNo: 'GONE', expiresOn: '2026-01-01' as Day, quantityE4: 90_000 }),
+  ];
+  const coded = sold({
+    quantityE4: 30_000,
+    codes: [
+      { code: 'c1', batchNo: 'LATE' },
+      { code: 'c2', batchNo: null },
+    ],
+  });
+  const plan = planOut([coded, sold({ settlementId: 'S2', quantityE4: 40_000 })], shelf, TODAY);
+  assert.deepEqual(
+    plan.parts.map((p) => [p.line.settlementId, p.batch.batchNo, p.quantityE4, p.codes]),
+    [
+      ['S1', 'LATE', 10_000, ['c1']],
+      ['S1', 'SOON', 20_000, ['c2']],
+      ['S2', 'SOON', 10_000, []],
+      ['S2', 'LATE', 30_000, []],
+    ],
+  );
+  assert.deepEqual(plan.short, []);
+});
+
+test('what is told already is not told again, what the shelf lacks is said', () => {
+  const shelf = [batch({ quantityE4: 10_000 })];
+  const lines = [
+    sold({ registeredE4: 20_000 }),
+    sold({ settlementId: 'S2', registeredE4: 5000 }),
+    sold({ settlementId: 'S3', kind: 'outpatient', itemCode: 'SERVICE' }),
+  ];
+  const { parts, short } = planOut(lines, shelf, TODAY);
+  assert.deepEqual(
+    parts.map((p) => [p.line.settlementId, p.quantityE4]),
+    [['S2', 10_000]],
+  );
+  assert.deepEqual(
+    short.map((s) => [s.line.settlementId, s.missingE4]),
+    [['S2', 5000]],
+  );
 });

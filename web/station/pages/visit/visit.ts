@@ -5,7 +5,7 @@ import { momentText } from '../../../shared/format.ts';
 import { nowText } from '../../clock.ts';
 import { doctorsOf, usualDoctor } from '../../house.ts';
 import { openInOrder } from '../../parts/in-order.ts';
-import { openOutcome } from '../../parts/outcome.ts';
+import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { findSettledBy, readVisit } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
@@ -53,15 +53,7 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     }
   };
   const lines = openLines({ house, state, doctor, change, queue, problem });
-  const outcome = openOutcome({
-    send: async (msgid) => {
-      const { quoted } = state.value;
-      if (quoted === null) throw new Refused(409, 'no-quote', '还没有预结算');
-      return (await settle(paymentOf(state.value), quoted, { msgid, timeoutMs: 20_000 })).output;
-    },
-    look: (msgid) => findSettledBy(keyOf(state.value).personId, msgid),
-    void: (msgid) => voidMessage(keyOf(state.value).personId, { infno: '2207', msgid }),
-  });
+  const outcome = openOutcome(settlingOf(state));
   const settled = async (bill: VisitState['settled']) => {
     if (outcome.state.value !== 'checking') change({ pending: null });
     if (bill === null) return;
@@ -80,10 +72,7 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     begin: (person: Person, credential: Credential) => {
       problem.value = '';
       outcome.reset();
-      const doctorCode = usualDoctor(house, usual().doctorCode);
-      const insurance = usualInsurance(person);
-      const accounts = usualAccounts(insurance);
-      state.value = { ...NEW_VISIT, person, credential, insurance, accounts, doctorCode };
+      state.value = newVisit(house, person, credential);
     },
     register: () => tried(() => registerNow(state, doctor.value, change)),
     cancel: () =>
@@ -114,6 +103,27 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     /** Reads a visit back from the platform; false when this institution has none of that key. */
     open: (key: VisitKey) => tried(() => openNow(key, state, outcome)),
   };
+}
+
+/** How the visit is settled, and how to find out whether it was. */
+function settlingOf(state: Ref<VisitState>): Settling {
+  return {
+    send: async (msgid) => {
+      const { quoted } = state.value;
+      if (quoted === null) throw new Refused(409, 'no-quote', '还没有预结算');
+      return (await settle(paymentOf(state.value), quoted, { msgid, timeoutMs: 20_000 })).output;
+    },
+    look: (msgid) => findSettledBy(keyOf(state.value).personId, msgid),
+    void: (msgid) => voidMessage(keyOf(state.value).personId, { infno: '2207', msgid }),
+  };
+}
+
+/** Somebody new at the desk, with what is usual there. */
+function newVisit(house: StationHouse, person: Person, credential: Credential): VisitState {
+  const doctorCode = usualDoctor(house, usual().doctorCode);
+  const insurance = usualInsurance(person);
+  const accounts = usualAccounts(insurance);
+  return { ...NEW_VISIT, person, credential, insurance, accounts, doctorCode };
 }
 
 function doctorOf(house: StationHouse, code: string): Doctor {

@@ -1,4 +1,4 @@
-import type { AppointedReply, ListedOperator } from '../../../../src/access/contract.ts';
+import type { AppointedReply, ListedOperator } from '../../../src/access/contract.ts';
 
 /** What is about to be done with an operator. */
 export type CareStep = {

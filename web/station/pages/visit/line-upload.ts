@@ -1,0 +1,107 @@
+import type { ComputedRef, Ref } from 'vue';
+import type { StationHouse } from '../../../../src/gateway/contract.ts';
+import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
+import { nowText } from '../../clock.ts';
+import type { InOrder } from '../../parts/in-order.ts';
+import { type Finding, findingAsked, findingText } from '../../wire/check.wire.ts';
+import { newMsgid } from '../../wire/send.ts';
+import { quote } from '../../wire/settle.wire.ts';
+import { type Doctor, uploadLines } from '../../wire/visit.wire.ts';
+import { keyOf, paymentOf, type VisitLine, type VisitState } from './visit-state.ts';
+
+/** A finding that asks for a reason before the lines are taken. */
+export type Asked = { readonly findingId: string; readonly text: string };
+
+/** What the work on the lines of a visit shares. */
+export type LinesWork = {
+  readonly house: StationHouse;
+  readonly state: Ref<VisitState>;
+  readonly doctor: ComputedRef<Doctor>;
+  readonly change: (changed: Partial<VisitState>) => void;
+  readonly queue: InOrder;
+  readonly problem: Ref<string>;
+  readonly reminders: Ref<readonly string[]>;
+  readonly findings: Ref<readonly Finding[]>;
+  readonly asked: Ref<Asked | null>;
+  readonly quoting: Ref<boolean>;
+  /** Lines that go up when the reason is given. */
+  readonly waiting: Ref<readonly VisitLine[]>;
+};
+
+function put({ state, change }: LinesWork, line: VisitLine): void {
+  change({ lines: state.value.lines.map((one) => (one.lineNo === line.lineNo ? line : one)) });
+}
+
+function drop({ state, change }: LinesWork, gone: readonly VisitLine[]): void {
+  const numbers = new Set(gone.map((one) => one.lineNo));
+  change({ lines: state.value.lines.filter((one) => !numbers.has(one.lineNo)) });
+}
+
+/** Sends lines; what comes of it stands in the lines. */
+export async function upload(
+  work: LinesWork,
+  sent: readonly VisitLine[],
+  msgid: string,
+): Promise<void> {
+  const { batchNo } = work.state.value;
+  const where = { ...keyOf(work.state.value), batchNo, doctor: work.doctor.value, at: nowText() };
+  try {
+    const { lines, reminders } = await uploadLines({ ...where, lines: sent }, { msgid });
+    for (const line of lines) put(work, { ...line, state: 'there', msgid });
+    work.reminders.value = reminders;
+  } catch (failure) {
+    refused(work, failure, sent);
+  }
+}
+
+function refused(work: LinesWork, failure: unknown, sent: readonly VisitLine[]): void {
+  const { problem, asked, waiting } = work;
+  problem.value = textOf(failure);
+  if (failure instanceof NoAnswer) {
+    for (const line of sent) put(work, { ...line, state: 'unsure' });
+    return;
+  }
+  if (!(failure instanceof Refused)) throw failure;
+  drop(work, sent);
+  const findingId = findingAsked(failure.message);
+  if (findingId === null) return;
+  problem.value = '';
+  waiting.value = sent;
+  asked.value = { findingId, text: findingText(failure.message) };
+}
+
+/** Asks what the lines that are not settled come to. */
+export async function price(work: LinesWork): Promise<void> {
+  const { state, change, quoting, reminders, problem, asked } = work;
+  const open = state.value.lines.filter((one) => one.settlementId === '');
+  if (open.length === 0 || open.some((one) => one.state !== 'there')) {
+    change({ quoted: null });
+    return;
+  }
+  quoting.value = true;
+  try {
+    const { output, reminders: said } = await quote(paymentOf(state.value));
+    change({ quoted: output });
+    if (said.length > 0) reminders.value = said;
+  } catch (failure) {
+    change({ quoted: null });
+    const text = textOf(failure);
+    const findingId = findingAsked(text);
+    if (findingId === null) problem.value = text;
+    else asked.value = { findingId, text: findingText(text) };
+  } finally {
+    quoting.value = false;
+  }
+}
+
+/** New lines join the visit and go up in one message. */
+export function addAll(work: LinesWork, lines: readonly VisitLine[]): Promise<void> {
+  const { state, change, queue } = work;
+  const msgid = newMsgid();
+  const sent = lines.map((line) => ({ ...line, msgid, state: 'sending' as const }));
+  change({ lines: [...state.value.lines, ...sent], settled: null, quoted: null });
+  return queue.run(async () => {
+    await upload(work, sent, msgid);
+    await price(work);
+  });
+}
