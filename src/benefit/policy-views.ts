@@ -1,7 +1,14 @@
 import type { Day } from '../kernel/day.ts';
-import { wordedVersions } from './book-values.ts';
+import { type WordedVersion, wordedVersions } from './book-values.ts';
 import { fundName, insuranceName, medicalTypeName } from './code-names.wire.ts';
-import type { BookReply, DocumentShown, Named, RegionReply, WordsReply } from './contract.ts';
+import type {
+  BookReply,
+  DocumentShown,
+  Named,
+  RegionReply,
+  VersionShown,
+  WordsReply,
+} from './contract.ts';
 import { FACT_WORDS } from './domain/facts.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import type { PolicyFile } from './domain/read-policy.ts';
@@ -35,24 +42,37 @@ function nameOf(names: ReadonlyMap<string, string>, code: string): string {
 }
 
 /** The documents of a region with their versions; null when the book has no such region. */
-export function regionReply({ files }: ShownBook, code: string): RegionReply | null {
+export function regionReply({ book, files }: ShownBook, code: string): RegionReply | null {
   const own = files.filter((file) => file.region === code);
   if (own.length === 0) return null;
-  return { code, name: nameOf(regionNames(files), code), documents: own.map(documentShown) };
+  return {
+    code,
+    name: nameOf(regionNames(files), code),
+    documents: own.map((file) => documentShown(book, file)),
+  };
 }
 
-function documentShown(file: PolicyFile): DocumentShown {
+function documentShown(book: PolicyBook, file: PolicyFile): DocumentShown {
   const versions = wordedVersions(bookOf([file], ''));
   return {
     ...{ file: file.file, ...file.head },
-    versions: versions.map(({ key, kind, code, name, from, to, known, values }) => ({
-      ...{ key, kind, code, name, from, to, known },
-      values: values.filter(isShown).map(({ label, text, citation }) => ({
-        ...{ label, text: namedText(label, text) },
-        document: citation?.document ?? null,
-        clause: citation?.clause ?? null,
-        trust: citation?.trust ?? null,
-      })),
+    versions: versions.map((version) =>
+      versionShown(version, layerNames(book, file.region, version)),
+    ),
+  };
+}
+
+function versionShown(
+  { key, kind, code, name, from, to, known, values }: WordedVersion,
+  layers: ReadonlyMap<string, string>,
+): VersionShown {
+  return {
+    ...{ key, kind, code, name, from, to, known },
+    values: values.filter(isShown).map(({ label, text, citation }) => ({
+      ...{ label, text: namedText(label, text, layers) },
+      document: citation?.document ?? null,
+      clause: citation?.clause ?? null,
+      trust: citation?.trust ?? null,
     })),
   };
 }
@@ -63,6 +83,23 @@ const NAMES: readonly (readonly [RegExp, (code: string) => string])[] = [
   [/ 基金$/, fundName],
 ];
 
+/** The layers of a benefit, its own and those its region shares, by their codes. */
+function layerNames(
+  { covers, benefits }: PolicyBook,
+  region: string,
+  of: Pick<WordedVersion, 'code' | 'from'>,
+): ReadonlyMap<string, string> {
+  const shared = covers.filter((cover) => cover.region === region);
+  const own = benefits.filter(
+    (one) => one.region === region && one.code === of.code && one.from === of.from,
+  );
+  const layers = own.flatMap((benefit) => benefit.layers.filter((layer) => 'code' in layer));
+  return new Map([
+    ...shared.map(({ code, layer }) => [code, layer.name] as const),
+    ...layers.map(({ code, name }) => [code, name] as const),
+  ]);
+}
+
 function isShown({ label }: { readonly label: string }): boolean {
   return !label.endsWith(' 累计名');
 }
@@ -72,7 +109,13 @@ const COUNTER = /，累计名 [\w-]+/;
 const ROUNDING: Readonly<Record<string, string>> = { 'half-up': '四舍五入到分', down: '舍去到分' };
 
 /** A value that is codes, in words. */
-function namedText(label: string, text: string): string {
+function namedText(label: string, text: string, layers: ReadonlyMap<string, string>): string {
+  if (label === '各层次序') {
+    return text
+      .split('、')
+      .map((code) => layers.get(code) ?? code)
+      .join('、');
+  }
   if (label === '明细舍入方式') return ROUNDING[text] ?? text;
   const nameIn = NAMES.find(([form]) => form.test(label))?.[1];
   return nameIn === undefined ? text.replace(COUNTER, '') : text.split('、').map(nameIn).join('、');

@@ -1,3 +1,4 @@
+import { covers } from '../kernel/span.ts';
 import type { Person } from '../registry/index.ts';
 import { isShown } from './showcase-cast.ts';
 import type { World } from './world.ts';
@@ -37,9 +38,8 @@ export function peopleOfAccounts(world: World): readonly PersonWithAccount[] {
   const isPlain = (person: Person, personType: string) => {
     const [own, ...more] = spells.get(person.personId) ?? [];
     const isOne = own !== undefined && more.length === 0;
-    return (
-      isOne && own.personType === personType && own.status === 'active' && own.span.to === null
-    );
+    const isInForce = isOne && own.span.to === null && covers(own.span, world.today);
+    return isInForce && own.personType === personType && own.status === 'active';
   };
   return world.regions.flatMap(({ code }) => {
     const here = world.people.filter(({ region }) => region === code);

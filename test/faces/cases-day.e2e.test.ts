@@ -21,14 +21,14 @@ describe('a case and its day', { skip: NO_BROWSER }, () => {
     const { id, bill } = await desk.suspicion({ ruleCode: 'GZ-DAY' });
     const before = await booked(desk.scene);
     const path = `/bureau/cases/${id}`;
-    await act(path, 'gz-reviewer', '初审立案', '待机构答复', `同一项目收了两次 ${SCRIPT}`);
+    await act(path, 'gz-reviewer', '初审立案', '待机构答复', '同一项目收了两次');
     const { page: office } = await desk.open({ login: OFFICE }, '/station/appeals');
     const card = office.getByRole('article').filter({ hasText: bill.settlementId });
     await appeal(office, card);
     await judge(path);
     await office.getByLabel('合议：复审已确认的疑点').check();
     await card.getByLabel('申请合议', { exact: true }).check();
-    await card.getByLabel('理由').fill('请合议');
+    await card.getByLabel('理由').fill(`请合议 ${SCRIPT}`);
     await card.getByLabel('材料').setInputFiles(PDF);
     await card.getByRole('button', { name: '提交' }).click();
     await card.getByText('合议中').waitFor();
@@ -68,7 +68,6 @@ describe('a case and its day', { skip: NO_BROWSER }, () => {
   /** The institution contests, with a document: told what is missing before. */
   async function appeal(page: Page, card: Locator): Promise<void> {
     await card.getByText('重复收费：同一项目同时收取两次').waitFor();
-    await card.getByText(SCRIPT).waitFor();
     await desk.stage.axe(page);
     await card.getByLabel('申诉', { exact: true }).check();
     await card.getByLabel('理由').fill('两次检查间隔6小时，均有医嘱');

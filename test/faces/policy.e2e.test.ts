@@ -21,12 +21,13 @@ describe('the policy book', { skip: NO_BROWSER }, () => {
     await page.getByRole('heading', { name: `广州市 ${TODAY} 有效的规定` }).waitFor();
     const line = page.getByRole('region', { name: '职工普通门诊统筹', exact: true });
     await line.getByText('支付比例（基层；在职） 80%').waitFor();
+    await page.locator('h1').scrollIntoViewIfNeeded();
+    await stage.shoot(page, 'policy');
     await line.getByRole('button', { name: '职工普通门诊统筹' }).click();
     const row = line.getByRole('row').filter({ hasText: '在职职工基层医疗机构' }).first();
     await row.getByText('二手').waitFor();
     await row.getByText('穗医保规字〔2022〕3号').waitFor();
     await stage.axe(page);
-    await stage.shoot(page, 'policy');
     await page.getByLabel('日期').fill('2019-01-01');
     await page.getByRole('heading', { name: '广州市 2019-01-01 有效的规定：0 项' }).waitFor();
     // The address says what is shown.
@@ -53,6 +54,7 @@ describe('the policy book', { skip: NO_BROWSER }, () => {
     await page.getByText('130.65 元 × 80% = 104.52 元').waitFor();
     await page.getByText(/不能结算。统筹区440100险种310.*没有生效的待遇政策/).waitFor();
     await page.getByText('穗医保规字〔2022〕3号 在职职工基层医疗机构').waitFor();
+    await stage.shoot(page, 'policy-try');
     await stage.axe(page);
     await page.getByLabel('日期改为').fill('');
     await page.getByLabel('第1行的金额（元）').fill('一百');

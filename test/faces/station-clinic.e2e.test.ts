@@ -189,7 +189,8 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await page.getByRole('region', { name: '预结算' }).getByText('30.00').first().waitFor();
     await page.keyboard.press('F8');
     await settled(page).waitFor();
-    const text = `select reason from audit.finding where person_id = $1 and disposition = 'continue'`;
+    const text = `select reason from audit.finding
+                  where person_id = $1 and disposition = 'continue'`;
     const given = await stage.platform.db.rows<{ reason: string }>({ name: '', text }, [
       who.personId,
     ]);

@@ -80,7 +80,7 @@ describe('inpatients at a hospital', { skip: NO_BROWSER }, () => {
     await page.getByRole('button', { name: '出院结算' }).waitFor();
     await page.locator('button:enabled', { hasText: '出院结算' }).waitFor();
     await page.keyboard.press('F8');
-    await page.getByText('已结算', { exact: true }).first().waitFor();
+    await page.getByRole('status').getByText('已结算', { exact: true }).waitFor();
     await page.getByRole('button', { name: '打印结算单' }).click();
     for (let turn = 0; turn < 100 && (await prints()).length === 0; turn += 1) {
       await page.waitForTimeout(50);
@@ -163,7 +163,10 @@ describe('inpatients at a hospital', { skip: NO_BROWSER }, () => {
     });
     await middle.dblclick();
     await page.getByText('正在核实').waitFor();
-    await page.getByText('已结算', { exact: true }).first().waitFor({ timeout: 30_000 });
+    await page
+      .getByRole('status')
+      .getByText('已结算', { exact: true })
+      .waitFor({ timeout: 30_000 });
     assert.equal((await settlementsOf(stage, who.personId)).length, 1);
     await page.unroute('**/messages/2304');
     // Now nothing arrives, and the page is closed and opened in the middle of it.
@@ -179,7 +182,7 @@ describe('inpatients at a hospital', { skip: NO_BROWSER }, () => {
     await page.getByText('上一次结算没有到达平台').waitFor();
     assert.equal((await settlementsOf(stage, who.personId)).length, 1);
     await middle.and(page.locator(':enabled')).click();
-    await page.getByText('已结算', { exact: true }).first().waitFor();
+    await page.getByRole('status').getByText('已结算', { exact: true }).waitFor();
     assert.deepEqual(
       (await settlementsOf(stage, who.personId)).map((one) => one.total),
       [30_000, 60_000],

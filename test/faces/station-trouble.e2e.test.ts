@@ -160,7 +160,7 @@ describe('what goes wrong at a workstation', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
-  test('a reload loses nothing: visit, diagnoses and lines come back from the platform', async () => {
+  test('a reload loses nothing: the platform tells visit, diagnoses and lines again', async () => {
     const opened = await open();
     const { page } = opened;
     const who = patient();

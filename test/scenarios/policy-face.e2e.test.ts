@@ -89,7 +89,9 @@ describe('what holds', () => {
       [share?.clause, share?.trust, version.from, region.name],
       ['在职职工基层医疗机构', 'second-hand', '2022-12-01', '广州市'],
     );
-    assert.ok(version.values.some(({ label, text }) => label === '险种' && /职工/.test(text)));
+    const textOf = (label: string) => version.values.find((one) => one.label === label)?.text;
+    assert.match(textOf('险种')!, /职工/);
+    assert.match(textOf('各层次序')!, /^职工门诊统筹基金、公务员医疗补助/);
   });
 
   test('a document is shown as it is kept, and no other file of the machine', async () => {

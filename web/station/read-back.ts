@@ -11,8 +11,8 @@ export type Who = { readonly person: Person; readonly credential: Credential };
  * this page knows it to be already, by what was shown.
  */
 export async function readVisit({ personId, encounterId }: VisitKey, known: Who | null) {
-  const path = `/api/station/visits/${encodeURIComponent(personId)}/${encodeURIComponent(encounterId)}`;
-  const visit = await getJson<StationVisit>(path);
+  const key = [personId, encounterId].map(encodeURIComponent).join('/');
+  const visit = await getJson<StationVisit>(`/api/station/visits/${key}`);
   const who = known ?? (await whoIs(visit.idNo));
   const { settlementId } = visit;
   const of = { personId, encounterId };

@@ -1,5 +1,4 @@
 import type { StationItem } from '../../../src/gateway/contract.ts';
-import { usual } from '../usual.ts';
 import { parseScaled } from '../wire/money.ts';
 
 /** A line that is being typed. */
@@ -13,11 +12,10 @@ export type Entry = {
 
 export const EMPTY_ENTRY: Entry = { item: null, quantity: '', price: '', isApproved: false };
 
-/** An item just picked: one of it, at the price it last had here. */
-export function begin(item: StationItem): Entry {
-  const price = usual().prices[item.code];
-  const known = price === undefined ? '' : String(price / 1e6);
-  return { item, quantity: '1', price: known, isApproved: false };
+/** An item just picked: one of it, at the price it last had here, where it had one. */
+export function begin(item: StationItem, lastPriceE6: number | undefined): Entry {
+  const price = lastPriceE6 === undefined ? '' : String(lastPriceE6 / 1e6);
+  return { item, quantity: '1', price, isApproved: false };
 }
 
 export type ReadEntry =

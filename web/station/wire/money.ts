@@ -5,7 +5,9 @@ export function toFen(yuan: number | string | null | undefined): number {
 
 /** Fen as a message states it: "12.50". */
 export function yuanText(fen: number): string {
-  return `${fen < 0 ? '-' : ''}${Math.trunc(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
+  const size = Math.abs(fen);
+  const cents = String(size % 100).padStart(2, '0');
+  return `${fen < 0 ? '-' : ''}${Math.trunc(size / 100)}.${cents}`;
 }
 
 /** A quantity (1/10,000) or price (1/1,000,000) as a message states it, without needless zeros. */

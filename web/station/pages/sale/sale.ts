@@ -1,4 +1,4 @@
-import { computed, type Ref, ref } from 'vue';
+import { type Ref, ref } from 'vue';
 import type { StationItem, StationItems } from '../../../../src/gateway/contract.ts';
 import type { CodeReply } from '../../../../src/stock/station-contract.ts';
 import { getJson } from '../../../shared/api.ts';
@@ -36,7 +36,6 @@ export function openSale(state: Ref<SaleState>) {
   };
   return {
     ...{ state, problem, reminders, queue, outcome, change, price },
-    waiting: computed(() => queue.waiting.value > 0),
     begin: (person: Person, credential: Credential) => {
       [problem.value, reminders.value] = ['', []];
       outcome.reset();
@@ -182,7 +181,7 @@ async function scanNow(
       return;
     }
     const price = usual().prices[item.code];
-    if (price === undefined) change({ entry: begin(item) });
+    if (price === undefined) change({ entry: begin(item, price) });
     else join(item, 10_000, price);
   } catch (failure) {
     problem.value = textOf(failure);
