@@ -42,7 +42,11 @@ type NameGroup = Findable & { readonly items: readonly ListedItem[] };
 type FindableDisease = Findable & { readonly disease: Disease };
 
 const FOUND_MAX = 60;
-const OF_ONE_NAME_MAX = 20;
+/** Of the name that was typed whole, and of others: there may be hundreds of codes. */
+const OF_NAME_MEANT_MAX = 20;
+const OF_ONE_NAME_MAX = 4;
+/** How well a name fits that was typed whole, in words or in first letters. */
+const MEANT_FIT = 2;
 /** Names read in one turn of the event loop: about 5 ms. */
 const NAMES_A_TURN = 500;
 
@@ -134,7 +138,8 @@ function findItems(groups: readonly NameGroup[], { text, listType, on }: ItemSea
   for (const { group, fit, left } of fitting) {
     if (found.length >= FOUND_MAX) break;
     const items = group.items.filter((item) => isAsked(item, left));
-    const most = codes.length > 0 ? FOUND_MAX : OF_ONE_NAME_MAX;
+    const isMeant = fit === 0 || fit === MEANT_FIT;
+    const most = codes.length > 0 ? FOUND_MAX : isMeant ? OF_NAME_MEANT_MAX : OF_ONE_NAME_MAX;
     if (items.length > most) more.set(group.name, items.length - most);
     found.push(...items.slice(0, most).map((item) => ({ item, fit })));
   }

@@ -47,6 +47,7 @@ export {
   type SettledBetween,
 } from './past-visits.store.ts';
 export { pricedSince } from './priced-items.store.ts';
+export { type ReplayDeps, replayRoutes } from './replay.http.ts';
 export { findOwner, nextRange, type PeopleRange } from './replay.store.ts';
 export {
   type Mismatch,
@@ -57,7 +58,6 @@ export {
   type Verified,
   verifyStored,
 } from './replay.ts';
-export { type ReplayDeps, replayRoutes } from './replay.http.ts';
 export { DIMENSION_NAME, dimensionValueName } from './replay-names.ts';
 export { openReplays, type Replays } from './replay-run.ts';
 export { DIMENSIONS, type Dimension, type Group, type Sums } from './replay-sums.ts';

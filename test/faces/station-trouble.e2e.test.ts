@@ -81,6 +81,20 @@ describe('what goes wrong at a workstation', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
+  test('a quick hand that does not wait for the list', async () => {
+    const { page, keys } = await open();
+    await keys.scan(patient().card);
+    await page.locator('button:focus', { hasText: '挂号' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: '诊断' }).waitFor();
+    await page.keyboard.type('j06.9');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: '药品' }).waitFor();
+    await page.getByText('主诊断 急性上呼吸道感染').waitFor();
+    await page.context().close();
+  });
+
   test('Enter held down and a double click settle once', async () => {
     const opened = await open();
     const { page } = opened;

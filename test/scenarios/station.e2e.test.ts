@@ -124,19 +124,22 @@ describe('messages', () => {
 
   test('what stands beside msgid and input is not listened to', async () => {
     const other = openHospital(platform, { level: 'tertiary' }).institution.code;
-    const { personId, credential } = cast();
-    const { body } = await ask(platform.url, 'POST', '/api/station/messages/5303', {
+    const { patient, input } = registration(desk, clinic);
+    const forged = { fixmedins_code: other, opter: 'somebody', sign_no: '1', infno: '5303' };
+    await ask(platform.url, 'POST', '/api/station/messages/2201', {
       cookie: desk.cookie,
-      body: {
-        msgid: newMsgid(desk.code),
-        fixmedins_code: other,
-        opter: 'somebody',
-        input: { data: { psn_no: personId, begntime: '2026-01-01', endtime: '2026-03-18' } },
-      },
+      body: { msgid: newMsgid(desk.code), input, ...forged },
     });
-    const asked = body.code === 'field-bad' ? body.code : body.infcode;
-    assert.ok(asked === 'field-bad' || asked === 0, JSON.stringify(body));
-    assert.ok(credential.number !== '');
+    const text = `select institution_code as at, opened_by as by from settlement.encounter
+                  where person_id = $1`;
+    const rows = await platform.db.rows<{ at: string; by: string }>({ name: '', text }, [
+      patient.personId,
+    ]);
+    assert.ok(
+      rows.every(
+        (row) => JSON.stringify(row) === JSON.stringify({ at: desk.code, by: desk.login }),
+      ),
+    );
   });
 
   test('sent again under its id it is taken once; other words under it are refused', async () => {
@@ -221,7 +224,7 @@ test('who may not send a transaction is told so, and it is in the trail', async 
   assert.deepEqual(last, { personId: null, matter: '1101', outcome: 'role-may-not-send' });
 });
 
-test('an institution that signs, signs in and speaks another edition: its desk need not', async () => {
+test('an institution that signs and speaks another edition: its desk need not', async () => {
   const desk = await deskOf('gz-hospital-cashier');
   const { db, deps } = platform;
   const now = platform.clock.now;
