@@ -137,13 +137,21 @@ function findItems(groups: readonly NameGroup[], { text, listType, on }: ItemSea
   const more = new Map<string, number>();
   for (const { group, fit, left } of fitting) {
     if (found.length >= FOUND_MAX) break;
-    const items = group.items.filter((item) => isAsked(item, left));
+    // What anybody may be given first: a restricted one is meant by those who know its code.
+    const items = group.items
+      .filter((item) => isAsked(item, left))
+      .sort((a, b) => rankOf(a) - rankOf(b));
     const isMeant = fit === 0 || fit === MEANT_FIT;
     const most = codes.length > 0 ? FOUND_MAX : isMeant ? OF_NAME_MEANT_MAX : OF_ONE_NAME_MAX;
     if (items.length > most) more.set(group.name, items.length - most);
     found.push(...items.slice(0, most).map((item) => ({ item, fit })));
   }
   return { items: found.slice(0, FOUND_MAX), more };
+}
+
+/** Unrestricted before restricted, 甲 before 乙 before 丙. */
+function rankOf({ restricted, class: of }: ListedItem): number {
+  return (restricted ? 3 : 0) + 'ABC'.indexOf(of);
 }
 
 /** Whether an item is packed, or made by whom, the word says. */
