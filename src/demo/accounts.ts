@@ -65,6 +65,8 @@ const AT_DESK: Readonly<Record<InstitutionRole, string>> = {
   'insurance-office': '对账、申诉、本机构操作员',
 };
 
+const IN_SHOP: typeof AT_DESK = { ...AT_DESK, cashier: '售药、结算' };
+
 type Made = {
   readonly operatorId: string;
   readonly name: string;
@@ -93,7 +95,7 @@ function operatorsOf(world: World): readonly Made[] {
           operatorId: `${short}-${at}-${role}`,
           name: staffName(world, institution, role) ?? anybody(),
           ...{ region, institutionCode: institution.code, role },
-          about: `${what}：${AT_DESK[role]}`,
+          about: `${what}：${institution.kind === 'pharmacy' ? IN_SHOP[role] : AT_DESK[role]}`,
         })),
     );
     return [...bureau, ...desks];
