@@ -3,6 +3,7 @@ import { dayOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { command, type Tx } from '../store/index.ts';
+import { loadLinesOfVisit } from './audit-lines.store.ts';
 import {
   type AuditFacts,
   judgeVisit,
@@ -19,7 +20,7 @@ import type { Encounter } from './domain/encounter.ts';
 import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
 import { isRefund, type Refunded, refundFault } from './domain/refund.ts';
 import { OPEN_BATCH, outsideStay } from './domain/stay.ts';
-import { loadEncounter } from './encounter.store.ts';
+import { loadDescribed, loadEncounter } from './encounter.store.ts';
 import {
   type BeforeUpload,
   deleteLines,
@@ -136,24 +137,31 @@ async function loadUpload(
   // A visit is charged on its day, nearly always; of a stay the first day is not known yet.
   const on = isStay ? null : dayOf(by.now);
   const [encounter, before, refunded, finallySettled, mapped, facts] = await Promise.all([
-    loadEncounter(tx, personId, encounterId, lock),
+    loadDescribed(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, numbers),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),
     loadAuditFacts(deps, by, tx, {
       ...uploaded,
-      reads: ['person', 'diagnoses', 'lines'],
-      batchNo: isStay ? OPEN_BATCH : null,
+      reads: ['person'],
+      batchNo: null,
       on,
       known: null,
     }),
   ]);
-  const began = encounter === null ? on : dayOf(encounter.beganAt);
-  const audited =
-    facts === null || began === on
-      ? facts
-      : { ...facts, past: await loadPast(deps, by, tx, { ...uploaded, on: began }) };
+  if (facts === null || encounter === null) {
+    return { encounter, before, refunded, finallySettled, mapped, audited: null };
+  }
+  // Most uploads are the first of their visit: what else there is is asked for only where it is.
+  const isFirst = !before.hasOthers && before.existing.length === 0;
+  const batchNo = isStay ? OPEN_BATCH : null;
+  const began = dayOf(encounter.beganAt);
+  const [held, past] = await Promise.all([
+    isFirst ? [] : loadLinesOfVisit(tx, { personId, encounterId, batchNo }),
+    began === on ? facts.past : loadPast(deps, by, tx, { ...uploaded, on: began }),
+  ]);
+  const audited = { ...facts, diagnoses: encounter.diagnoses, lines: held, past };
   return { encounter, before, refunded, finallySettled, mapped, audited };
 }
 

@@ -49,8 +49,9 @@ const DESCRIBED_LOCKED: Sql = {
 export type Described = Encounter & { readonly diagnoses: readonly StatedDiagnosis[] };
 
 /**
- * An encounter with its diagnoses, in their order, by one statement. To lock it so, the person has
- * to be locked before: what waits for the encounter's own lock sees the diagnoses of before.
+ * An encounter with its diagnoses, in their order, by one statement. What waits for the lock of the
+ * encounter sees the diagnoses of before it waited: of two messages sent at once the one that came
+ * second is judged as if it had come first. A settlement, which locks the person first, is not.
  */
 export async function loadDescribed(
   tx: Tx,

@@ -30,12 +30,16 @@ const BEFORE_UPLOAD: Sql = {
                and reversed_by is null) as "settledBatches",
            (select coalesce(json_agg(l), '[]') from (
              select ${IN_JSON} from settlement.fee_line
-             where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing`,
+             where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing,
+           exists (select from settlement.fee_line
+             where person_id = $1 and encounter_id = $2 and line_no <> all ($3)) as "hasOthers"`,
 };
 
 export type BeforeUpload = {
   readonly settledBatches: readonly string[];
   readonly existing: readonly FeeLine[];
+  /** Whether the encounter has lines of other numbers. */
+  readonly hasOthers: boolean;
 };
 
 /** What an upload may clash with: settled batches, and lines that bear its numbers. */

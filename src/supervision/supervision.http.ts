@@ -12,7 +12,7 @@ import { loadStatistics } from './case-statistics.store.ts';
 import { actedReply, caseReply, listedCase, statisticsReply } from './case-views.ts';
 import type { Me } from './contract.ts';
 import { OPERATOR_ACTIONS, type OperatorAction } from './contract.ts';
-import { ROLE_NAME, type Role } from './domain/case.ts';
+import { ACTION_NAME, ROLE_NAME, type Role } from './domain/case.ts';
 import { nextSteps } from './domain/case-next.ts';
 
 /** The operators' roles that matter here. */
@@ -117,7 +117,7 @@ function idOf(params: Params, name: string): string {
   return /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : '';
 }
 
-async function takeAction(deps: CaseDeps, { by, now, params, body, key: given }: ByBureau) {
+async function takeAction(deps: CaseDeps, { by, now, params, body, key: given, noted }: ByBureau) {
   const { action = '' } = params;
   const suspicionId = idOf(params, 'suspicionId');
   if (!OPERATOR_ACTIONS.includes(action as OperatorAction)) {
@@ -130,6 +130,7 @@ async function takeAction(deps: CaseDeps, { by, now, params, body, key: given }:
   if (!seen.ok) return seen;
   const ownerId = await findOwner(deps.db, suspicionId);
   if (ownerId === null) return refuse(CASE_UNKNOWN);
+  noted(`${ACTION_NAME[action as OperatorAction]}，疑点 ${suspicionId}`);
   const { operatorId: id, name, region } = by;
   const key = `${id}/${given === '' ? randomBytes(16).toString('hex') : given}`;
   const actor = { kind: 'operator', id, name, region, roles: rolesOf(by) } as const;

@@ -268,7 +268,7 @@ test('a message names the item, what is wrong, the point, and the bill', () => {
   const [found] = told(sampleVisit({ lines: [line] }), [sampleRule()], points);
   assert.equal(
     found!.message,
-    '阿帕他胺片：仅限男性，患者为女性。知识点：“限男性。 使用”。如医保不予支付，患者多付12.50元。',
+    '阿帕他胺片：仅限男性，患者为女性。知识点：“限男性。 使用”。如医保不予支付，范围内的12.50元由患者负担。',
   );
   assert.deepEqual(found!.evidence, { allowed: '男性', found: '女性' });
   assert.equal(found!.advice, '请核实。');

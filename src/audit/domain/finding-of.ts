@@ -44,7 +44,7 @@ function messageOf(
   const what = names === '' ? '' : `${names}：`;
   const text = point === null ? '' : shorten(point.text);
   const basis = text === '' ? '' : `知识点：“${text}”。`;
-  const bill = atStake === 0 ? '' : `如医保不予支付，患者多付${formatYuan(atStake)}元。`;
+  const bill = atStake === 0 ? '' : `如医保不予支付，范围内的${formatYuan(atStake)}元由患者负担。`;
   return `${what}${fault.says}。${basis}${bill}`;
 }
 

@@ -1,4 +1,5 @@
 import type { CaseState } from '../../../../src/supervision/domain/case.ts';
+import { yuan } from '../../../shared/format.ts';
 
 /** How far the source of a rule has been verified. */
 export const TRUST_NAME: Readonly<Record<string, string>> = {
@@ -53,7 +54,7 @@ const FACT_NAME: Readonly<Record<string, string>> = {
   settled: '结算数',
   links: '关联数',
   strength: '关联强度',
-  amount: '金额（分）',
+  amount: '金额',
   total: '合计',
   before: '此前',
   span: '时段',
@@ -80,6 +81,7 @@ const FACT_NAME: Readonly<Record<string, string>> = {
 /** A fact of the evidence in words; what has no word of its own stands as the rule calls it. */
 export function factText(name: string, value: string | number): readonly [string, string] {
   const label = FACT_NAME[name] ?? name;
+  if (name === 'amount') return [label, `${yuan(Number(value))} 元`];
   if (name === 'shareE4') return [label, `${Number(value) / 100}%`];
   if (/E4$/.test(name)) return [label, String(Math.round(Number(value) / 100) / 100)];
   return [label, String(value)];
