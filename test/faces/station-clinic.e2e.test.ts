@@ -56,7 +56,7 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await keys.scan(who.card);
     await page.locator('button:focus', { hasText: '挂号' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('combobox', { name: '诊断' }).waitFor();
+    await page.getByRole('combobox', { name: '诊断' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('j06.9');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ describe('outpatient visits at a clinic', { skip: NO_BROWSER }, () => {
     await keys.scan(who.card);
     await page.getByRole('button', { name: '挂号' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('combobox', { name: '诊断' }).waitFor();
+    await page.getByRole('combobox', { name: '诊断' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('jxsh');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
