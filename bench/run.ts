@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { openDatabase } from '../src/commands/open-database.ts';
+import { readConfig } from '../src/config.ts';
 import type { Instant } from '../src/kernel/day.ts';
 import { auditLedger } from '../src/ledger/index.ts';
-import { startEmbedded } from '../src/store/embedded.ts';
-import { openDb } from '../src/store/index.ts';
 import { temporaryHome } from '../test/server.ts';
 import { askWorld, castOf } from '../test/sim/cast.ts';
 import { freePort, type Platform, removeHome, startPlatform } from '../test/sim/platform.ts';
 import { measureAudited, setAudit } from './audited.ts';
 import { measureCalculation } from './calculation.ts';
 import { type Ceiling, openCeiling } from './ceiling.ts';
+import { forEverybody, gather } from './people.ts';
 import { plainItems } from './plain-items.ts';
 import { type Cpu, cpuBetween, memoryOf, readCpu } from './processes.ts';
 import { type Figures, formatReport, type Load, ratesOf, summarize } from './report.ts';
@@ -30,19 +31,26 @@ const HELP = `用法：npm run bench -- [--seconds 20] [--quick] [--json 文件]
 
 const CONNECTIONS = 16;
 const SLICES = 5;
+/** Of the time measured: until the platform's code is compiled, and the pages of a day are warm. */
+const WARMING = 0.75;
 const now = () => Date.now() as Instant;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
 async function measure(home: string, platform: Platform, seconds: number): Promise<Figures> {
-  const embedded = await startEmbedded({ home, note, guestAllowed: true });
-  const db = openDb(embedded.address, CONNECTIONS);
+  const config = readConfig({ OPENYIBAO_HOME: home, OPENYIBAO_POOL: String(CONNECTIONS) });
+  const database = await openDatabase(config, { note, guest: true });
+  const { db } = database;
   try {
     const facts = await askWorld(platform.url);
+    const { region, hospitals } = castOf(facts);
+    note('增加参保人……');
+    const people = await gather(db, region, facts.today);
     const items = await plainItems(db, facts.today);
-    const visits = openVisits(platform.url, { ...castOf(facts), items }, now);
+    const cast = { region, people, hospitals: forEverybody(hospitals), items };
+    const visits = openVisits(platform.url, cast, now);
     note('预热……');
     await setAudit(db, false, now);
-    await visits.run(Math.max(3, seconds / 4), CONNECTIONS);
+    await visits.run(Math.max(3, WARMING * seconds), CONNECTIONS);
     const samples = await readStoredVisits(db);
     const calculation = measureCalculation(samples, 2);
     const ceiling = await openCeiling(db, samples, now);
@@ -75,8 +83,7 @@ async function measure(home: string, platform: Platform, seconds: number): Promi
       settled: count!.count,
     };
   } finally {
-    await db.close();
-    await embedded.stop();
+    await database.close();
   }
 }
 

@@ -36,6 +36,12 @@ export type Slice = {
 export const LINES = 20;
 export const DIAGNOSIS = { code: 'J06.900', name: '急性上呼吸道感染' };
 
+/** Who comes, and whether there is a personal account to pay from. */
+export type Visitor = Pick<Insured, 'patient' | 'hasAccount'>;
+
+/** Who and what the visits are made of. */
+export type VisitCast = Omit<Cast, 'people'> & { readonly people: readonly Visitor[] };
+
 /** Plays whole visits against a platform. */
 export type Visits = {
   /** Visits for so long on so many connections. A reply that is not right is a fault. */
@@ -43,7 +49,7 @@ export type Visits = {
 };
 
 /** Everybody of the cast in turn, at every hospital in turn: nobody is in two visits at once. */
-export function openVisits(url: string, cast: Cast, now: () => Instant): Visits {
+export function openVisits(url: string, cast: VisitCast, now: () => Instant): Visits {
   const people = shuffled(cast.people);
   const charges = chargesOf(cast);
   let turn = 0;
@@ -81,7 +87,7 @@ export function openVisits(url: string, cast: Cast, now: () => Instant): Visits 
 }
 
 /** One client an institution, all on one pool of connections. */
-function clientsOn(pool: Pool, cast: Cast, now: () => Instant): Client[] {
+function clientsOn(pool: Pool, cast: VisitCast, now: () => Instant): Client[] {
   const request = {
     path: CALL_PATH,
     method: 'POST',
@@ -121,7 +127,7 @@ function sendOn(pool: Pool, request: Dispatcher.DispatchOptions): ReturnType<Tra
 async function playVisit(
   client: Client,
   start: Omit<Visit, 'encounterId' | 'medicalType'>,
-  insured: Insured,
+  insured: Visitor,
   charges: readonly Charge[],
   times: Slice['times'],
 ): Promise<void> {
@@ -146,7 +152,7 @@ async function playVisit(
 }
 
 /** Bills of cheap lines, so that neither ceilings nor accounts are used up during a run. */
-function chargesOf(cast: Cast): Charge[][] {
+function chargesOf(cast: VisitCast): Charge[][] {
   const draw = drawFrom(20_260_101);
   return Array.from({ length: 50 }, () =>
     distinct(draw, cast.items).map((item) => {

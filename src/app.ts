@@ -62,6 +62,8 @@ export type App = {
 export type AppOptions = {
   readonly config: Pick<Config, 'port' | 'policyFolder' | 'knowledgeFolder'>;
   readonly db: Db;
+  /** For what is not the interface: pages and work in the background; `db` unless given. */
+  readonly beside?: Db;
   readonly now: () => Instant;
   readonly log: DestinationStream;
   /** What the page for vendors asks, and the last messages of each institution; off unless true. */
@@ -72,18 +74,19 @@ export type AppOptions = {
 
 /** Wires the modules on a migrated database and listens. Stops in the opposite order. */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, db, now } = options;
+  const { config, db, beside = db, now } = options;
   const log = openLog(options.log);
   await openInputKey(db);
   const deps = await openModules(db, config);
   const calendar = loadCalendar(config.knowledgeFolder);
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
+  const pages = { ...deps, db: beside };
   const monitor = openMonitor({
-    ...{ ...deps, now, rules: loadAlarmRules(config.knowledgeFolder) },
+    ...{ ...pages, now, rules: loadAlarmRules(config.knowledgeFolder) },
     onFault: (fault) => log.error({ err: fault }, 'monitoring'),
   });
-  const messages = options.sandbox ? openMessageLog(db) : null;
+  const messages = options.sandbox ? openMessageLog(beside) : null;
   const gateway = openGateway({
     ...(messages === null ? {} : { messages }),
     registry: deps.registry,
@@ -98,18 +101,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     gatewayRoutes(scope, gateway);
     sealedRoutes(scope, { registry: deps.registry, now, services: { [ECHO_PATH]: echo } });
   });
-  settlementRoutes(http, deps);
-  const web = await openWeb(http, { ...deps, calendar, gateway, monitor, now }, log);
-  operationRoutes(http, db, metrics);
+  settlementRoutes(http, pages);
+  const web = await openWeb(http, { ...pages, calendar, gateway, monitor, now }, log);
+  operationRoutes(http, beside, metrics);
   openApiRoute(http);
   if (messages !== null) {
-    sandboxRoutes(http, { ...deps, now, messages, people: web.world });
+    sandboxRoutes(http, { ...pages, now, messages, people: web.world });
   }
   if (options.faces !== undefined) await faceRoutes(http, options.faces);
   await deps.registry.reload(now());
   const stopReloading = reloadRegularly(deps, now);
   const onFault = (fault: unknown) => log.error({ err: fault }, 'clearing expired files');
-  const stopClearing = clearRegularly({ db, now, onFault });
+  const stopClearing = clearRegularly({ db: beside, now, onFault });
   await http.listen({ port: config.port, host: '0.0.0.0' });
   const address = http.server.address();
   return {

@@ -9,7 +9,8 @@ export type Config = {
   readonly home: string;
   /** A PostgreSQL to use instead of the embedded one. */
   readonly databaseUrl: string | null;
-  readonly poolSize: number;
+  /** Connections for the national interface; null: as many as suit where the database runs. */
+  readonly poolSize: number | null;
   /** The keys of sealed values, the one in use first; null: the file `key` in the home. */
   readonly key: string | null;
   /** Fill an empty database with the demo world. */
@@ -48,7 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: wholeNumber(env, 'PORT', 8080, 0, 65_535),
     home,
     databaseUrl,
-    poolSize: wholeNumber(env, 'OPENYIBAO_POOL', 16, 1, 1000),
+    poolSize: wholeNumber(env, 'OPENYIBAO_POOL', null, 1, 1000),
     key: env.OPENYIBAO_KEY === undefined || env.OPENYIBAO_KEY === '' ? null : env.OPENYIBAO_KEY,
     demo,
     sandbox: env.OPENYIBAO_SANDBOX === undefined ? demo : env.OPENYIBAO_SANDBOX === '1',
@@ -59,13 +60,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function wholeNumber(
+function wholeNumber<T extends number | null>(
   env: Readonly<Record<string, string | undefined>>,
   name: string,
-  otherwise: number,
+  otherwise: T,
   min: number,
   max: number,
-): number {
+): number | T {
   const text = env[name];
   if (text === undefined || text === '') return otherwise;
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;

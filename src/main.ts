@@ -45,7 +45,7 @@ const GROUPS: Readonly<Record<string, CommandGroup>> = {
 };
 
 const SETTINGS = `环境变量：PORT（默认 8080） OPENYIBAO_HOME（默认 ./data） DATABASE_URL（使用自有 PostgreSQL 15+）
-          OPENYIBAO_POOL（连接数，默认 16） OPENYIBAO_KEY（密封证件号码的密钥，默认用 <home>/key）
+          OPENYIBAO_POOL（接口的数据库连接数） OPENYIBAO_KEY（密封证件号码的密钥，默认用 <home>/key）
           OPENYIBAO_DEMO（1 载入演示世界，0 不载入）
           OPENYIBAO_SANDBOX（1 开启首页的联调与最近报文，0 关闭；默认随演示世界）
           OPENYIBAO_LOG（日志文件，- 为标准输出）

@@ -1,10 +1,22 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Config } from '../config.ts';
-import { type Db, openDb, openKeyRing, startEmbedded } from '../store/index.ts';
+import { type Db, type DbAddress, openDb, openKeyRing, startEmbedded } from '../store/index.ts';
 import { keyFile } from './key-file.ts';
 
 /** The database of a command, and its mirrored end. */
-export type OpenedDatabase = { readonly db: Db; close(): Promise<void> };
+export type OpenedDatabase = {
+  readonly db: Db;
+  /** The same over connections of its own: what is slow here keeps nothing there waiting. */
+  readonly beside: Db;
+  close(): Promise<void>;
+};
+
+/** More than about two a core get in each other's way (PostgreSQL wiki, Number Of Connections). */
+const POOL_EMBEDDED = 2 * availableParallelism() + 1;
+/** How many cores a database elsewhere has, and how far away it is, is not known. */
+const POOL_ELSEWHERE = 16;
+const POOL_BESIDE = 4;
 
 /**
  * Opens DATABASE_URL, or starts the embedded server in the home. `guest` uses the server of a
@@ -20,10 +32,18 @@ export async function openDatabase(
 ): Promise<OpenedDatabase> {
   const { home, databaseUrl, poolSize } = config;
   const keys = openKeyRing(keyFile(config));
-  if (databaseUrl !== null) {
-    const db = openDb({ url: databaseUrl }, poolSize, keys);
-    return { db, close: () => db.close() };
-  }
+  const open = (address: DbAddress, size: number) => {
+    const db = openDb(address, poolSize ?? size, keys);
+    const beside = openDb(address, POOL_BESIDE, keys);
+    return {
+      db,
+      beside,
+      close: async () => {
+        await Promise.all([db.close(), beside.close()]);
+      },
+    };
+  };
+  if (databaseUrl !== null) return open({ url: databaseUrl }, POOL_ELSEWHERE);
   const { note, guest: guestAllowed, onGone } = how;
   const server = await startEmbedded({
     home,
@@ -32,11 +52,11 @@ export async function openDatabase(
     ...(onGone === undefined ? {} : { onGone }),
   });
   mkdirSync(home, { recursive: true });
-  const db = openDb(server.address, poolSize, keys);
+  const opened = open(server.address, POOL_EMBEDDED);
   return {
-    db,
+    ...opened,
     close: async () => {
-      await db.close();
+      await opened.close();
       await server.stop();
     },
   };

@@ -62,11 +62,11 @@ async function start(config: Config): Promise<number> {
     await readyKeys(database.db, config);
     if (config.demo) await loadDemo(database.db, config);
     else await loadPoints(database.db, config);
-    const { db } = database;
+    const { db, beside } = database;
     const { sandbox } = config;
     const faces = await built;
     const log = logTo(config.log);
-    const app = await startApp({ config, db, now: clock, log, sandbox, faces });
+    const app = await startApp({ config, db, beside, now: clock, log, sandbox, faces });
     say(`平台已就绪：http://127.0.0.1:${app.port}  （日志：${config.log}）`);
     code = await ended;
     say('正在停止：等待处理中的交易……');

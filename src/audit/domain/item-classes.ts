@@ -104,5 +104,6 @@ const GRADES: readonly (readonly [RegExp, string])[] = [
 
 /** 等级护理 by name; null: it is none. */
 export function nursingGradeOf({ itemName }: AuditLine): string | null {
+  if (!itemName.includes('级护理')) return null;
   return GRADES.find(([words]) => words.test(itemName))?.[1] ?? null;
 }

@@ -134,6 +134,18 @@ export function codeFault(
   return named.length === 0 ? [] : [{ lines: [], codes: named, atStake, says, evidence }];
 }
 
+/** Asks each item that is there more than once by itself. */
+export function perRepeated(
+  facts: VisitFacts,
+  lines: readonly NetLine[],
+  find: (lines: readonly NetLine[]) => readonly Fault[],
+): readonly Fault[] {
+  const isAll = lines === facts.lines;
+  if (isAll && facts.byItem.size === lines.length) return [];
+  const items = isAll ? facts.byItem : groupBy(lines, ({ line }) => line.itemCode);
+  return [...items.values()].filter((ofItem) => ofItem.length > 1).flatMap(find);
+}
+
 /** Asks each item by itself. */
 export function perItem(
   lines: readonly NetLine[],
@@ -143,8 +155,11 @@ export function perItem(
   return [...groupBy(lines, ({ line }) => line.itemCode).values()].flatMap(find);
 }
 
-export function perDay(lines: readonly NetLine[]): readonly NetLine[][] {
+/** `lines` in order of time. */
+export function perDay(lines: readonly NetLine[]): readonly (readonly NetLine[])[] {
   if (lines.length === 0) return [];
+  // Nearly every visit is of one day.
+  if (lines[0]!.dayNo === lines.at(-1)!.dayNo) return [lines];
   return [...groupBy(lines, ({ dayNo }) => String(dayNo)).values()];
 }
 

@@ -47,6 +47,7 @@ export const CLINIC_CHECKS: VisitChecks = {
     return surplusFault(surplus, `一般诊疗费一日大于${count}次`, count * 10_000);
   }),
   'general-fee-with-consultation': ofLines({}, (_facts, lines) => {
+    if (such(lines, isGeneralFee).length === 0) return [];
     const both = perDay(lines).flatMap((of) => {
       const [fees, calls] = [such(of, isGeneralFee), such(of, isConsultation)];
       return fees.length > 0 && calls.length > 0 ? [{ fees, calls }] : [];

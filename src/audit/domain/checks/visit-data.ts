@@ -16,7 +16,7 @@ import {
   ofLines,
   ofSent,
   ofVisit,
-  perItem,
+  perRepeated,
   QUANTITY_E4,
   SHARE,
   type VisitChecks,
@@ -104,9 +104,8 @@ export const DATA_CHECKS: VisitChecks = {
       '退费的单价与所退收费的单价不同',
     ),
   ),
-  'repeated-line': ofLines({}, (_facts, lines) =>
-    perItem(lines, (ofItem) => {
-      if (ofItem.length < 2) return [];
+  'repeated-line': ofLines({}, (facts, lines) =>
+    perRepeated(facts, lines, (ofItem) => {
       const groups = [...groupBy(ofItem, sameLine).values()].filter((of) => of.length > 1);
       const again = groups.flatMap((of) => of.slice(1));
       const all = [...again, ...groups.map((of) => of[0]!)];
@@ -114,9 +113,8 @@ export const DATA_CHECKS: VisitChecks = {
       return chargeFault(all, says, { found: again.length + groups.length }, sumOf(again));
     }),
   ),
-  'price-varies': ofLines({ share: SHARE }, (_facts, lines, { share }) =>
-    perItem(lines, (ofItem) => {
-      if (ofItem.length < 2) return [];
+  'price-varies': ofLines({ share: SHARE }, (facts, lines, { share }) =>
+    perRepeated(facts, lines, (ofItem) => {
       const prices = ofItem.map(({ line }) => line.priceE6).sort((a, b) => a - b);
       const [low, high] = [prices[0]!, prices.at(-1)!];
       if (high * 10_000 <= low * (10_000 + share)) return [];

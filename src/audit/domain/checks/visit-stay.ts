@@ -257,10 +257,12 @@ export const OPERATION_CHECKS: VisitChecks = {
     return chargeFault(all, says, { allowed: count, found }, sumOf(surplus));
   }),
   'anaesthesia-without-operation': ofLines({}, (facts, lines) => {
+    const anaesthesia = such(lines, isAnaesthesia);
+    if (anaesthesia.length === 0) return [];
     const cause = ({ line }: NetLine) =>
       !isAnaesthesia(line) && (chargeOf(line) === '06' || isTest(line) || isTreatment(line));
     const days = new Set(facts.lines.filter(cause).map(({ dayNo }) => dayNo));
-    const alone = lines.filter(({ line, dayNo }) => isAnaesthesia(line) && !days.has(dayNo));
+    const alone = anaesthesia.filter(({ dayNo }) => !days.has(dayNo));
     return chargeFault(alone, '当日没有手术、介入、检查或治疗而收取麻醉费');
   }),
   'material-share-over': ofVisit({ share: SHARE, fen: FEN }, (facts, { share, fen }) => {

@@ -8,6 +8,7 @@ import {
   isMaterial,
   isOperation,
 } from '../item-classes.ts';
+import { dayNoOf } from '../net-lines.ts';
 import { hasAny } from '../prefixes.ts';
 import type { AuditLine } from '../visit.ts';
 import {
@@ -78,9 +79,12 @@ const MATERNITY = ['O', ...Array.from({ length: 10 }, (_, i) => `Z3${i}`), 'N97'
 /** Lines of one prescription that differ in what they should agree in. */
 function prescriptionDiffers(
   sent: readonly AuditLine[],
-  of: (line: AuditLine) => string,
+  of: (line: AuditLine) => string | number,
   says: string,
 ) {
+  // Whoever agrees in everything agrees in each prescription.
+  const first = sent.length === 0 ? '' : of(sent[0]!);
+  if (sent.every((line) => of(line) === first)) return [];
   const numbered = sent.filter((line) => line.prescriptionNo !== '' && line.quantityE4 > 0);
   const mixed = [...groupBy(numbered, ({ prescriptionNo }) => prescriptionNo)].filter(
     ([, lines]) => new Set(lines.map(of)).size > 1,
@@ -128,7 +132,7 @@ export const AGREEMENT_CHECKS: VisitChecks = {
   ),
   'prescription-two-days': ofSent({}, (facts, sent) =>
     isCare(facts, 'outpatient', 'emergency')
-      ? prescriptionDiffers(sent, ({ at }) => dayOf(at), '的明细发生在两天')
+      ? prescriptionDiffers(sent, ({ at }) => dayNoOf(at), '的明细发生在两天')
       : [],
   ),
   'charge-type-differs': ofSent({}, (_facts, sent) =>
