@@ -16,9 +16,9 @@ export async function loadBalance(tx: Tx, personId: string): Promise<Fen | null>
 
 const LOAD_BALANCES: Sql = {
   name: 'ledger-balances',
-  text: `select 'personal' as kind, balance_fen from ledger.personal_account where person_id = $1
-         union all
-         select 'family', balance_fen from ledger.family_account where person_id = $1`,
+  text: `select
+           (select balance_fen from ledger.personal_account where person_id = $1) as personal,
+           (select balance_fen from ledger.family_account where person_id = $1) as family`,
 };
 
 /** What the accounts hold that a person may pay from; null for one the person has not. */
@@ -28,9 +28,7 @@ type BalanceKind = keyof Balances;
 
 /** Personal account and family pool of a person, read in one statement. */
 export async function loadBalances(tx: Tx, personId: string): Promise<Balances> {
-  const found = await tx.rows<{ kind: BalanceKind; balance_fen: Fen }>(LOAD_BALANCES, [personId]);
-  const of = (kind: BalanceKind) => found.find((row) => row.kind === kind)?.balance_fen ?? null;
-  return { personal: of('personal'), family: of('family') };
+  return (await tx.rows<Balances>(LOAD_BALANCES, [personId]))[0]!;
 }
 
 const INSERT_TRANSFERS: Sql = {

@@ -32,38 +32,26 @@ export async function loadEncounter(
   return found[0] ?? null;
 }
 
-const DESCRIBED: Sql = {
-  name: 'encounter-described',
-  text: `select ${COLUMNS},
-           (select json_agg(json_build_object('code', code, 'name', name, 'isMain', is_main)
-              order by stage, kind, sort_no)
-            from settlement.diagnosis where person_id = $1 and encounter_id = $2) as diagnoses
-         from settlement.encounter where person_id = $1 and encounter_id = $2`,
-};
-
-const DESCRIBED_LOCKED: Sql = {
-  name: 'encounter-described-lock',
-  text: `${DESCRIBED.text} for no key update of encounter`,
+const STATED: Sql = {
+  name: 'diagnoses-stated',
+  text: `select code, name, is_main as "isMain" from settlement.diagnosis
+         where person_id = $1 and encounter_id = $2 order by stage, kind, sort_no`,
 };
 
 export type Described = Encounter & { readonly diagnoses: readonly StatedDiagnosis[] };
 
-/**
- * An encounter with its diagnoses, in their order, by one statement. What waits for the lock of the
- * encounter sees the diagnoses of before it waited: of two messages sent at once the one that came
- * second is judged as if it had come first. A settlement, which locks the person first, is not.
- */
+/** An encounter with its diagnoses, in their order. */
 export async function loadDescribed(
   tx: Tx,
   personId: string,
   encounterId: string,
   lock: boolean,
 ): Promise<Described | null> {
-  const sql = lock ? DESCRIBED_LOCKED : DESCRIBED;
-  const [found] = await tx.rows<
-    Encounter & { readonly diagnoses: readonly StatedDiagnosis[] | null }
-  >(sql, [personId, encounterId]);
-  return found === undefined ? null : { ...found, diagnoses: found.diagnoses ?? [] };
+  const [encounter, diagnoses] = await Promise.all([
+    loadEncounter(tx, personId, encounterId, lock),
+    tx.rows<StatedDiagnosis>(STATED, [personId, encounterId]),
+  ]);
+  return encounter === null ? null : { ...encounter, diagnoses };
 }
 
 const INSERT: Sql = {

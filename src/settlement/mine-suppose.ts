@@ -8,7 +8,7 @@ import type { Enrolment, Institution, PersonFile } from '../registry/index.ts';
 import { type Basis, basisOf } from './basis.ts';
 import type { By, Deps } from './deps.ts';
 import type { Encounter } from './domain/encounter.ts';
-import { type PastStay, type Stay, type StayFacts, stayFacts } from './domain/stay.ts';
+import { type PastStay, PLANNED_STAY, type StayFacts, stayFacts } from './domain/stay.ts';
 import { entitledOn } from './entitled.ts';
 import { newEncounter } from './open-encounter.ts';
 import { PERSON_UNKNOWN } from './refusals.ts';
@@ -79,25 +79,6 @@ export function supposeEncounter(
     stay: days === null ? null : PLANNED_STAY,
   };
 }
-
-/** What is stated of a stay when nothing but its coming is known. */
-const PLANNED_STAY: Stay = {
-  came: 'planned',
-  recordNo: null,
-  contactName: null,
-  contactPhoneSealed: null,
-  bed: null,
-  admissionDiagnosis: null,
-  mainDiagnosisCode: null,
-  mainDiagnosisName: null,
-  operationCode: null,
-  operationName: null,
-  dischargeDepartmentCode: null,
-  dischargeDepartmentName: null,
-  dischargeBed: null,
-  maternityType: null,
-  extension: null,
-};
 
 /** What of a stay its settlement on discharge would know; null: it is none. */
 export function supposeStay(

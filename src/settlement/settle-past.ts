@@ -10,7 +10,7 @@ import type { By, Deps } from './deps.ts';
 import type { Diagnosis, Encounter, EncounterKind } from './domain/encounter.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
-import { type PastStay, stayFacts } from './domain/stay.ts';
+import { type PastStay, PLANNED_STAY, stayFacts } from './domain/stay.ts';
 import { insertEncounter, upsertDiagnoses } from './encounter.store.ts';
 import { insertLines } from './fee-line.store.ts';
 import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
@@ -246,7 +246,7 @@ function encounterOf(deps: Deps, file: PersonFile, of: PastEncounter, by: By): O
   if (entitled === null) return refuse(notEnrolled(insurance, on));
   const isStay = kind === 'inpatient';
   const { diagnoses: _, operation, ...seen } = of.seen ?? NOBODY;
-  const stay = { ...PLAIN_STAY, operationCode: operation?.code ?? null };
+  const stay = { ...PLANNED_STAY, operationCode: operation?.code ?? null };
   return accept({
     ...newEncounter(deps, { ...by, now: beganAt }, file, entitled.spell),
     ...{ kind, medicalType, beganAt, dischargedAt, ...seen },
@@ -257,24 +257,6 @@ function encounterOf(deps: Deps, file: PersonFile, of: PastEncounter, by: By): O
     chronicName: chronic?.name ?? null,
   });
 }
-
-const PLAIN_STAY = {
-  came: 'planned' as const,
-  recordNo: null,
-  contactName: null,
-  contactPhoneSealed: null,
-  bed: null,
-  admissionDiagnosis: null,
-  mainDiagnosisCode: null,
-  mainDiagnosisName: null,
-  operationCode: null,
-  operationName: null,
-  dischargeDepartmentCode: null,
-  dischargeDepartmentName: null,
-  dischargeBed: null,
-  maternityType: null,
-  extension: null,
-} satisfies Encounter['stay'];
 
 function pastStayOf(own: Encounter): PastStay {
   const { encounterId, institutionCode, insurance, beganAt, dischargedAt, diedOn } = own;

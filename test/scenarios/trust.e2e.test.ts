@@ -109,10 +109,11 @@ describe('profiles', () => {
   test('what changes in the database is known without a restart', async () => {
     const { institutionCode: code } = await desk.connect('none');
     await desk.taken(desk.person(code), {});
-    await changeProfile(platform.db, code, { scheme: 'csb' });
     const rename = `update registry.institution set name = name || '新'
       where institution_code = '${code}'`;
     await platform.db.script(rename);
+    // Last: who knows it knows the name, whenever it looked.
+    await changeProfile(platform.db, code, { scheme: 'csb' });
     const isKnown = async () => (await desk.send(CALL, desk.person(code))).status === 401;
     for (let waited = 0; waited < 100 && !(await isKnown()); waited += 1) {
       await new Promise((done) => setTimeout(done, 100));

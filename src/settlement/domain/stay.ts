@@ -8,6 +8,25 @@ export type Stay = Omit<StatedStay, 'contactPhone'> & {
   readonly contactPhoneSealed: string | null;
 };
 
+/** What is stated of a stay when nothing but its coming is known. */
+export const PLANNED_STAY: Stay = {
+  came: 'planned',
+  recordNo: null,
+  contactName: null,
+  contactPhoneSealed: null,
+  bed: null,
+  admissionDiagnosis: null,
+  mainDiagnosisCode: null,
+  mainDiagnosisName: null,
+  operationCode: null,
+  operationName: null,
+  dischargeDepartmentCode: null,
+  dischargeDepartmentName: null,
+  dischargeBed: null,
+  maternityType: null,
+  extension: null,
+};
+
 /** What is stated of a stay beyond what is decided by. */
 export type StatedStay = {
   /** 住院类型: how the person came; null where the message does not say. */
