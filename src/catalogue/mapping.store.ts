@@ -54,8 +54,9 @@ const LOAD_MAPPED: Sql = {
   name: 'catalogue-mapped-codes',
   text: `select own_code as "ownCode", item_code as "itemCode", valid_from as "from",
            valid_to as "to"
-         from catalogue.mapping join unnest($2::text[]) as stated (own_code) using (own_code)
-         where institution_code = $1 and withdrawn_at is null and state = 'approved'
+         from catalogue.mapping
+         where institution_code = $1 and own_code = any ($2) and withdrawn_at is null
+           and state = 'approved'
          order by mapping_id`,
 };
 

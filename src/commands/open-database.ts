@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Config } from '../config.ts';
-import { type Db, type DbAddress, openDb, openKeyRing, startEmbedded } from '../store/index.ts';
+import {
+  type Db,
+  type DbAddress,
+  FOR_LOOKUPS,
+  openDb,
+  openKeyRing,
+  startEmbedded,
+} from '../store/index.ts';
 import { keyFile } from './key-file.ts';
 
 /** The database of a command, and its mirrored end. */
@@ -33,7 +40,7 @@ export async function openDatabase(
   const { home, databaseUrl, poolSize } = config;
   const keys = openKeyRing(keyFile(config));
   const open = (address: DbAddress, size: number) => {
-    const db = openDb(address, poolSize ?? size, keys);
+    const db = openDb(address, poolSize ?? size, keys, FOR_LOOKUPS);
     const beside = openDb(address, POOL_BESIDE, keys);
     return {
       db,

@@ -100,13 +100,13 @@ const PERSON: Sql = {
   text: `select ${PERSON_COLUMNS},
            array(select row_to_json(e) from (select insurance, person_type as "personType", status,
                valid_from, valid_to, civil_grade as "civilGrade", tier
-             from registry.enrolment where person_id = $1 order by valid_from, enrolment_no) e)
+             from registry.enrolment where person_id = $1 order by enrolment_no) e)
              as enrolments,
            array(select row_to_json(i) from (select kind, level, valid_from, valid_to
-             from registry.identity where person_id = $1 order by valid_from, identity_no) i)
+             from registry.identity where person_id = $1 order by identity_no) i)
              as identities,
            array(select row_to_json(a) from (select kind, name, valid_from, valid_to
-             from registry.agreement where person_id = $1 order by valid_from, agreement_no) a)
+             from registry.agreement where person_id = $1 order by agreement_no) a)
              as agreements
          from registry.person where person_id = $1`,
 };
@@ -164,6 +164,13 @@ function withSpan<T extends { readonly span: unknown }>(row: Dated<T>): T {
   return { ...rest, span: { from, to } } as unknown as T;
 }
 
+/** By first day, those of one day by number: the index gives them by number. */
+function inTime<T extends { readonly span: unknown }>(rows: readonly Dated<T>[]): T[] {
+  const byDay = (a: Dated<T>, b: Dated<T>) =>
+    a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : 0;
+  return (rows.length < 2 ? rows : rows.toSorted(byDay)).map(withSpan<T>);
+}
+
 /** The row with its id number in clear. */
 function unsealed<T extends Person>(tx: Tx, row: T): T {
   return { ...row, idNo: tx.keys.open(row.idNo, ofPerson(row.personId)) };
@@ -186,9 +193,9 @@ export async function loadPerson(
   const { enrolments, identities, agreements, ...person } = found[0];
   return {
     person: unsealed(tx, person),
-    enrolments: enrolments.map(withSpan<Enrolment>),
-    identities: identities.map(withSpan<Identity>),
-    agreements: agreements.map(withSpan<Agreement>),
+    enrolments: inTime<Enrolment>(enrolments),
+    identities: inTime<Identity>(identities),
+    agreements: inTime<Agreement>(agreements),
   };
 }
 

@@ -54,19 +54,38 @@ export type Db = Tx & {
 /** Ends the transaction; called at most once, and travels with the statements before it. */
 export type EndTx = (how: 'commit' | 'rollback') => Promise<void>;
 
+/** Settings of every connection of a pool. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  TimeZone: 'UTC',
+  lock_timeout: '20s',
+  default_transaction_isolation: 'read\\ committed',
+};
+
+/**
+ * Of connections that look up what one person has, always by the beginning of an index and in its
+ * order: a bitmap of few rows costs more than it saves, and loses the order.
+ */
+export const FOR_LOOKUPS: Readonly<Record<string, string>> = { enable_bitmapscan: 'off' };
+
 /**
  * Opens a pool. `size` connections at most; a connection is made when it is first needed. Without
  * `keys` nothing that is sealed can be read or written.
  */
-export function openDb(address: DbAddress, size: number, keys: KeyRing = NO_KEYS): Db {
+export function openDb(
+  address: DbAddress,
+  size: number,
+  keys: KeyRing = NO_KEYS,
+  settings: Readonly<Record<string, string>> = {},
+): Db {
   const pool = new pg.Pool({
     ...('url' in address ? { connectionString: address.url } : address),
     max: size,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 15_000,
     application_name: 'openyibao',
-    options:
-      '-c TimeZone=UTC -c lock_timeout=20s -c default_transaction_isolation=read\\ committed',
+    options: Object.entries({ ...SETTINGS, ...settings })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   // A connection that dies is replaced at its next use. Who waits for an answer on it is told; the
   // error by itself belongs to nobody.

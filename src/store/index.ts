@@ -2,6 +2,7 @@ export { type CommandId, type CommandSteps, command, dryRun, voidKey } from './c
 export {
   type Db,
   type DbAddress,
+  FOR_LOOKUPS,
   isConnectionLoss,
   openDb,
   type Row,
