@@ -20,6 +20,7 @@ import { type FeeLineOfVisit, loadLinesOfVisit, loadLinesSince } from './audit-l
 import type { By, Deps } from './deps.ts';
 import { type Encounter, isEmergency, type StatedDiagnosis } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
+import { loadStatedDiagnoses } from './encounter.store.ts';
 import { type LineOfBatch, supplyDays } from './fee-line.store.ts';
 
 type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
@@ -28,7 +29,7 @@ type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
 export type AuditFacts = {
   /** Null where the verb has read the person itself. */
   readonly person: Bio | null;
-  /** As the verb read them with the encounter; of a new one none. */
+  /** Of a new encounter none. */
   readonly diagnoses: readonly StatedDiagnosis[];
   readonly given: ReadonlySet<string>;
   /** As an earlier message left it, where it still is so: then nothing of what follows was read. */
@@ -42,7 +43,7 @@ type OfWhat = {
   readonly personId: string;
   readonly encounterId: string;
   /** What is to be read of the encounter: a verb has some of it, a new one has nothing. */
-  readonly reads: readonly ('person' | 'lines')[];
+  readonly reads: readonly ('person' | 'diagnoses' | 'lines')[];
   /** The batch whose lines matter; null: all of the encounter. */
   readonly batchNo: string | null;
   /** What the message brings; null: what is there is judged. */
@@ -66,13 +67,14 @@ export async function loadAuditFacts(
   if (!audit.watches(region)) return null;
   const { personId, encounterId, known, reads } = of;
   // All in one turn: a quote ends with it.
-  const [person, given, lines, past] = await Promise.all([
+  const [person, diagnoses, given, lines, past] = await Promise.all([
     reads.includes('person') ? registry.loadBio(tx, personId) : null,
+    reads.includes('diagnoses') ? loadStatedDiagnoses(tx, personId, encounterId) : [],
     audit.asksReasons(region) ? loadReasonsGiven(tx, personId, encounterId) : NONE_GIVEN,
     reads.includes('lines') && known === null ? loadLinesOfVisit(tx, of) : [],
     known === null ? loadPast(deps, by, tx, of) : [],
   ]);
-  return { person, diagnoses: [], given, known, lines, past };
+  return { person, diagnoses, given, known, lines, past };
 }
 
 const NONE_GIVEN: ReadonlySet<string> = new Set();

@@ -20,7 +20,7 @@ import type { Encounter } from './domain/encounter.ts';
 import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
 import { isRefund, type Refunded, refundFault } from './domain/refund.ts';
 import { OPEN_BATCH, outsideStay } from './domain/stay.ts';
-import { loadDescribed, loadEncounter } from './encounter.store.ts';
+import { loadEncounter } from './encounter.store.ts';
 import {
   type BeforeUpload,
   deleteLines,
@@ -137,14 +137,14 @@ async function loadUpload(
   // A visit is charged on its day, nearly always; of a stay the first day is not known yet.
   const on = isStay ? null : dayOf(by.now);
   const [encounter, before, refunded, finallySettled, mapped, facts] = await Promise.all([
-    loadDescribed(tx, personId, encounterId, lock),
+    loadEncounter(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, numbers),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),
     loadAuditFacts(deps, by, tx, {
       ...uploaded,
-      reads: ['person'],
+      reads: ['person', 'diagnoses'],
       batchNo: null,
       on,
       known: null,
@@ -161,7 +161,7 @@ async function loadUpload(
     isFirst ? [] : loadLinesOfVisit(tx, { personId, encounterId, batchNo }),
     began === on ? facts.past : loadPast(deps, by, tx, { ...uploaded, on: began }),
   ]);
-  const audited = { ...facts, diagnoses: encounter.diagnoses, lines: held, past };
+  const audited = { ...facts, lines: held, past };
   return { encounter, before, refunded, finallySettled, mapped, audited };
 }
 

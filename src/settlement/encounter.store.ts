@@ -38,20 +38,13 @@ const STATED: Sql = {
          where person_id = $1 and encounter_id = $2 order by stage, kind, sort_no`,
 };
 
-export type Described = Encounter & { readonly diagnoses: readonly StatedDiagnosis[] };
-
-/** An encounter with its diagnoses, in their order. */
-export async function loadDescribed(
+/** The diagnoses of an encounter, in their order. */
+export function loadStatedDiagnoses(
   tx: Tx,
   personId: string,
   encounterId: string,
-  lock: boolean,
-): Promise<Described | null> {
-  const [encounter, diagnoses] = await Promise.all([
-    loadEncounter(tx, personId, encounterId, lock),
-    tx.rows<StatedDiagnosis>(STATED, [personId, encounterId]),
-  ]);
-  return encounter === null ? null : { ...encounter, diagnoses };
+): Promise<StatedDiagnosis[]> {
+  return tx.rows<StatedDiagnosis>(STATED, [personId, encounterId]);
 }
 
 const INSERT: Sql = {

@@ -24,7 +24,7 @@ import { type Encounter, typeFits } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { nextBatch, OPEN_BATCH, type PastStay, type StayScope, stayFacts } from './domain/stay.ts';
-import { type Described, loadDescribed } from './encounter.store.ts';
+import { loadEncounter } from './encounter.store.ts';
 import { type LineOfBatch, loadLineFacts, moveLines } from './fee-line.store.ts';
 import { makeSettled, type Settling, settledWrites, type UseAccounts } from './make-settled.ts';
 import {
@@ -76,7 +76,7 @@ export type SettledVisit = { readonly settled: Settled; readonly person: PersonF
 
 type Facts = Standing & {
   readonly file: PersonFile | null;
-  readonly encounter: Described | null;
+  readonly encounter: Encounter | null;
   readonly lines: readonly LineOfBatch[];
   readonly stays: readonly PastStay[];
   readonly balances: Readonly<Record<AccountKind, Fen | null>>;
@@ -185,7 +185,7 @@ function isOutdated({ audited, lines }: Facts): boolean {
 
 function auditOf({ personId, encounterId, of }: SettlementRequest, known: AuditVisit | null) {
   const batchNo = of.kind === 'inpatient' ? OPEN_BATCH : of.batchNo;
-  const reads = ['lines'] as const;
+  const reads = ['diagnoses', 'lines'] as const;
   return { personId, encounterId, reads, batchNo, brought: null, on: null, known };
 }
 
@@ -202,7 +202,7 @@ async function loadFacts(
   // The person first: everything of one person is settled one after the other.
   const [file, encounter, lines, standing, balances, stays, filings, audited] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
-    loadDescribed(tx, personId, encounterId, lock),
+    loadEncounter(tx, personId, encounterId, lock),
     loadLineFacts(tx, personId, encounterId, { batchNo, before: cutOf(request) }),
     loadStanding(tx, personId, encounterId),
     loadBalances(tx, personId),
@@ -248,9 +248,7 @@ function decide(
   });
   if (!settled.ok) return settled;
   const { person } = file;
-  const { diagnoses } = facts.encounter!;
-  const audited = facts.audited === null ? null : { ...facts.audited, diagnoses };
-  const judging = { encounter, person, facts: audited, brought: [], about: null };
+  const judging = { encounter, person, facts: facts.audited, brought: [], about: null };
   Object.assign(auditing, judgeVisit(deps, by, judging));
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   return accept({ answer: { settled: settled.value, person } });
