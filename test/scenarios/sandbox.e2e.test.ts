@@ -160,7 +160,9 @@ describe('the page for vendors', { skip: NO_BROWSER }, () => {
       const { accessKey, secret, institutionCode } = await connect(scheme);
       const wrong = (secret.startsWith('0') ? '1' : '0') + secret.slice(1);
       const use = async (page: Page) => {
-        assert.equal(await page.getByLabel('怎样证明').inputValue(), scheme);
+        // The page asks for it when the institution is chosen.
+        const chosen = page.getByLabel('怎样证明').locator(`option[value="${scheme}"]:checked`);
+        await chosen.waitFor({ state: 'attached' });
         assert.equal(await page.locator('#found').textContent(), '填写密钥后显示');
         await choose(page, '1201', '1201');
         assert.match(await send(page), /^HTTP 401 · 缺少服务网关的请求头! /);
