@@ -39,7 +39,7 @@ const note = (text: string) => process.stderr.write(`${text}\n`);
 async function measure(home: string, platform: Platform, seconds: number): Promise<Figures> {
   const config = readConfig({ OPENYIBAO_HOME: home, OPENYIBAO_POOL: String(CONNECTIONS) });
   const database = await openDatabase(config, { note, guest: true });
-  const { db } = database;
+  const { lookups: db } = database;
   try {
     const facts = await askWorld(platform.url);
     const { region, hospitals } = castOf(facts);

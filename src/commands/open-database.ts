@@ -14,8 +14,8 @@ import { keyFile } from './key-file.ts';
 /** The database of a command, and its mirrored end. */
 export type OpenedDatabase = {
   readonly db: Db;
-  /** The same over connections of its own: what is slow here keeps nothing there waiting. */
-  readonly beside: Db;
+  /** The same for the interface alone: what is slow in `db` keeps no message waiting. */
+  readonly lookups: Db;
   close(): Promise<void>;
 };
 
@@ -23,6 +23,7 @@ export type OpenedDatabase = {
 const POOL_EMBEDDED = 2 * availableParallelism() + 1;
 /** How many cores a database elsewhere has, and how far away it is, is not known. */
 const POOL_ELSEWHERE = 16;
+/** For commands, pages and work in the background. */
 const POOL_BESIDE = 4;
 
 /**
@@ -40,13 +41,13 @@ export async function openDatabase(
   const { home, databaseUrl, poolSize } = config;
   const keys = openKeyRing(keyFile(config));
   const open = (address: DbAddress, size: number) => {
-    const db = openDb(address, poolSize ?? size, keys, FOR_LOOKUPS);
-    const beside = openDb(address, POOL_BESIDE, keys);
+    const db = openDb(address, POOL_BESIDE, keys);
+    const lookups = openDb(address, poolSize ?? size, keys, FOR_LOOKUPS);
     return {
       db,
-      beside,
+      lookups,
       close: async () => {
-        await Promise.all([db.close(), beside.close()]);
+        await Promise.all([db.close(), lookups.close()]);
       },
     };
   };

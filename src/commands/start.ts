@@ -62,7 +62,7 @@ async function start(config: Config): Promise<number> {
     await readyKeys(database.db, config);
     if (config.demo) await loadDemo(database.db, config);
     else await loadPoints(database.db, config);
-    const { db, beside } = database;
+    const { db: beside, lookups: db } = database;
     const { sandbox } = config;
     const faces = await built;
     const log = logTo(config.log);

@@ -20,7 +20,7 @@ import { type FeeLineOfVisit, loadLinesOfVisit, loadLinesSince } from './audit-l
 import type { By, Deps } from './deps.ts';
 import { type Encounter, isEmergency, type StatedDiagnosis } from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
-import { loadStatedDiagnoses } from './encounter.store.ts';
+import { listDiagnoses } from './encounter.store.ts';
 import { type LineOfBatch, supplyDays } from './fee-line.store.ts';
 
 type Bio = Pick<Person, 'personId' | 'region' | 'sex' | 'birth'>;
@@ -69,7 +69,7 @@ export async function loadAuditFacts(
   // All in one turn: a quote ends with it.
   const [person, diagnoses, given, lines, past] = await Promise.all([
     reads.includes('person') ? registry.loadBio(tx, personId) : null,
-    reads.includes('diagnoses') ? loadStatedDiagnoses(tx, personId, encounterId) : [],
+    reads.includes('diagnoses') ? listDiagnoses(tx, personId, encounterId) : [],
     audit.asksReasons(region) ? loadReasonsGiven(tx, personId, encounterId) : NONE_GIVEN,
     reads.includes('lines') && known === null ? loadLinesOfVisit(tx, of) : [],
     known === null ? loadPast(deps, by, tx, of) : [],

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.ts';
 import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
-import type { Diagnosis, DiagnosisStage, Encounter, StatedDiagnosis } from './domain/encounter.ts';
+import type { Diagnosis, DiagnosisStage, Encounter } from './domain/encounter.ts';
 
 /** Every column of an encounter under our own names. */
 export const COLUMNS = `person_id as "personId", encounter_id as "encounterId", kind,
@@ -30,21 +30,6 @@ export async function loadEncounter(
 ): Promise<Encounter | null> {
   const found = await tx.rows<Encounter>(lock ? LOAD_LOCKED : LOAD, [personId, encounterId]);
   return found[0] ?? null;
-}
-
-const STATED: Sql = {
-  name: 'diagnoses-stated',
-  text: `select code, name, is_main as "isMain" from settlement.diagnosis
-         where person_id = $1 and encounter_id = $2 order by stage, kind, sort_no`,
-};
-
-/** The diagnoses of an encounter, in their order. */
-export function loadStatedDiagnoses(
-  tx: Tx,
-  personId: string,
-  encounterId: string,
-): Promise<StatedDiagnosis[]> {
-  return tx.rows<StatedDiagnosis>(STATED, [personId, encounterId]);
 }
 
 const INSERT: Sql = {

@@ -140,10 +140,9 @@ export function perRepeated(
   lines: readonly NetLine[],
   find: (lines: readonly NetLine[]) => readonly Fault[],
 ): readonly Fault[] {
-  const isAll = lines === facts.lines;
-  if (isAll && facts.byItem.size === lines.length) return [];
-  const items = isAll ? facts.byItem : groupBy(lines, ({ line }) => line.itemCode);
-  return [...items.values()].filter((ofItem) => ofItem.length > 1).flatMap(find);
+  // Most visits have each item once.
+  if (lines === facts.lines && facts.byItem.size === lines.length) return [];
+  return perItem(lines, (ofItem) => (ofItem.length > 1 ? find(ofItem) : []));
 }
 
 /** Asks each item by itself. */
