@@ -1,8 +1,8 @@
 import { growWorld } from '../src/demo/index.ts';
 import type { Day } from '../src/kernel/day.ts';
-import { activeEnrolment, type ListedPerson, openRegistry } from '../src/registry/index.ts';
+import { type ListedPerson, openRegistry } from '../src/registry/index.ts';
 import type { Db, Sql } from '../src/store/index.ts';
-import type { Cast } from '../test/sim/cast.ts';
+import { type Cast, patientOn } from '../test/sim/cast.ts';
 import type { Visitor } from './visits.ts';
 
 /** A run is tens of thousands of visits: of so many people nobody is seen more than a few times. */
@@ -44,18 +44,10 @@ function visitorOf(
   today: Day,
   accounts: ReadonlySet<string>,
 ): Visitor | null {
-  const { personId, name, idType, idNo } = file.person;
-  const active = ['310', '390']
-    .map((insurance) => activeEnrolment(file, insurance, today))
-    .find((one) => one !== null);
   const number = credentials.find(({ kind }) => kind === '02')?.number;
-  if (file.person.region !== region || active === undefined || number === undefined) return null;
-  const { insurance, personType } = active;
-  const credential = { kind: '02', number };
-  return {
-    patient: { personId, name, idType, idNo, insurance, personType, credential },
-    hasAccount: accounts.has(personId),
-  };
+  if (file.person.region !== region || number === undefined) return null;
+  const patient = patientOn(file, number, today);
+  return patient === null ? null : { patient, hasAccount: accounts.has(patient.personId) };
 }
 
 /** The hospitals with the doctors who see everybody. */

@@ -7,7 +7,7 @@ import { buildWorld, type World } from '../../src/demo/world.ts';
 import type { Day } from '../../src/kernel/day.ts';
 import { type Fen, fen, ZERO } from '../../src/kernel/fen.ts';
 import { covers } from '../../src/kernel/span.ts';
-import { activeEnrolment, type Enrolment, type Institution } from '../../src/registry/index.ts';
+import { activeEnrolment, type Institution, type PersonFile } from '../../src/registry/index.ts';
 
 /** The region whose policy is loaded. */
 const REGION = '440100';
@@ -59,23 +59,19 @@ function insuredOf(world: World): Insured[] {
   );
   const opening = new Map(world.accounts.map((a) => [a.personId, a.amount]));
   return world.people.flatMap((person) => {
-    const { personId, name, idType, idNo } = person;
+    const { personId } = person;
     const file = {
       person,
       enrolments: enrolments.get(personId) ?? [],
       identities: [],
       agreements: [],
     };
-    const active = ['310', '390']
-      .map((insurance) => activeEnrolment(file, insurance, world.today))
-      .find((e) => e !== null);
-    if (person.region !== REGION || active === undefined) return [];
-    const credential = { kind: '02', number: credentials.get(personId)!.number };
-    const { insurance, personType } = active;
+    const patient = patientOn(file, credentials.get(personId)!.number, world.today);
+    if (person.region !== REGION || patient === null) return [];
     return [
       {
-        patient: { personId, name, idType, idNo, insurance, personType, credential },
-        ceiling: ceilingOf(active),
+        patient,
+        ceiling: ceilingOf(patient),
         opening: opening.get(personId) ?? ZERO,
         hasAccount: opening.has(personId),
       },
@@ -83,10 +79,22 @@ function insuredOf(world: World): Insured[] {
   });
 }
 
+/** Somebody as a patient with an id card, under what covers them on a day; null: nothing does. */
+export function patientOn(file: PersonFile, number: string, on: Day): Patient | null {
+  const { personId, name, idType, idNo } = file.person;
+  const active = ['310', '390']
+    .map((insurance) => activeEnrolment(file, insurance, on))
+    .find((e) => e !== null);
+  if (active === undefined) return null;
+  const { insurance, personType } = active;
+  const credential = { kind: '02', number };
+  return { personId, name, idType, idNo, insurance, personType, credential };
+}
+
 /** Written down here again, not read from the policy book: the model is to know better. */
-function ceilingOf(enrolment: Enrolment): Fen {
-  if (enrolment.insurance === '390') return fen(100_000);
-  return fen(enrolment.personType === '12' ? 1_000_000 : 800_000);
+function ceilingOf({ insurance, personType }: Patient): Fen {
+  if (insurance === '390') return fen(100_000);
+  return fen(personType === '12' ? 1_000_000 : 800_000);
 }
 
 function doctorsOf(world: World, institution: Institution): Doctor[] {
