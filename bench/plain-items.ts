@@ -5,7 +5,7 @@ import { type Day, day, type Instant, startOf } from '../src/kernel/day.ts';
 import { fen } from '../src/kernel/fen.ts';
 import { covers } from '../src/kernel/span.ts';
 import type { Db } from '../src/store/index.ts';
-import { DIAGNOSIS } from './visits.ts';
+import { DIAGNOSIS } from './script.ts';
 
 const RULES = fileURLToPath(new URL('../knowledge/audit/rules', import.meta.url));
 const DRUGS = 3;

@@ -1,7 +1,8 @@
 import { cpus, release, totalmem } from 'node:os';
 import type { Audited } from './audited.ts';
 import type { Cpu, Memory } from './processes.ts';
-import { CALLS, type Slice } from './visits.ts';
+import { CALLS } from './script.ts';
+import type { Slice } from './visits.ts';
 
 /** Visits at one number of connections: a rate a slice, and the time of every call in ms. */
 export type Load = { readonly connections: number; readonly slices: readonly Slice[] };

@@ -1,30 +1,12 @@
 import { type Dispatcher, Pool } from 'undici';
-import {
-  CALL_PATH,
-  type Client,
-  openClient,
-  type Reply,
-  type Transport,
-} from '../src/demo/client.wire.ts';
-import {
-  amountOf,
-  type Charge,
-  diagnosisMessage,
-  feesMessage,
-  type Payment,
-  quoteMessage,
-  registerMessage,
-  settleMessage,
-  type Visit,
-} from '../src/demo/messages.wire.ts';
+import { CALL_PATH } from '../src/demo/client.wire.ts';
+import type { Charge } from '../src/demo/messages.wire.ts';
 import { drawFrom } from '../src/demo/world-draw.ts';
-import type { Instant } from '../src/kernel/day.ts';
-import { fen, sum, ZERO } from '../src/kernel/fen.ts';
-import type { Cast, Insured } from '../test/sim/cast.ts';
-import { checkSettled, encounterOf } from './check-replies.wire.ts';
-
-/** The calls of a visit, in order. */
-export const CALLS = ['2201', '2203', '2204', '2206', '2207'] as const;
+import { formatCompact, type Instant } from '../src/kernel/day.ts';
+import { fen } from '../src/kernel/fen.ts';
+import type { Cast, Hospital, Insured } from '../test/sim/cast.ts';
+import { checkFees, checkSettled, encounterOf, outputOf } from './check-replies.wire.ts';
+import { type Blanks, type CALLS, type Call, type Script, writeScript } from './script.ts';
 
 /** What a slice of load came to: visits, and the time of each call in ms. */
 export type Slice = {
@@ -34,7 +16,6 @@ export type Slice = {
 };
 
 export const LINES = 20;
-export const DIAGNOSIS = { code: 'J06.900', name: '急性上呼吸道感染' };
 
 /** Who comes, and whether there is a personal account to pay from. */
 export type Visitor = Pick<Insured, 'patient' | 'hasAccount'>;
@@ -53,31 +34,32 @@ export function openVisits(url: string, cast: VisitCast, now: () => Instant): Vi
   const people = shuffled(cast.people);
   const charges = chargesOf(cast);
   let turn = 0;
-  const play = async (clients: readonly Client[], times: Slice['times'], until: number) => {
+  const play = async (pool: Pool, scripts: readonly Script[], times: Times, until: number) => {
     let visits = 0;
     while (performance.now() < until) {
       const n = turn++;
-      const { doctors } = cast.hospitals[n % cast.hospitals.length]!;
-      const insured = people[n % people.length]!;
-      const doctor = doctors[n % doctors.length]!;
-      const visitNo = `B${String(n).padStart(9, '0')}`;
-      const patient = insured.patient;
-      const visit = { patient, doctor, visitNo, beganAt: (now() - 60_000) as Instant };
-      const client = clients[n % clients.length]!;
-      await playVisit(client, visit, insured, charges[n % charges.length]!, times);
+      const visitor = people[n % people.length]!;
+      const hospital = cast.hospitals[n % cast.hospitals.length]!;
+      const blanks = blanksOf(n, visitor, hospital);
+      const send: Send = async (call, script) => {
+        blanks.msgid = `${hospital.institution.code}${nextNumber(now())}`;
+        return await sendOn(pool, script.body(call, blanks, visitor.hasAccount));
+      };
+      await playVisit(n, send, blanks, scripts[n % scripts.length]!, times);
       visits += 1;
     }
     return visits;
   };
   return {
     run: async (seconds, connections) => {
+      const at = { region: cast.region, now };
+      const scripts = await Promise.all(charges.map((one) => writeScript(at, one)));
       const pool = new Pool(url, { connections, pipelining: 1 });
-      const clients = clientsOn(pool, cast, now);
       const times = { '2201': [], '2203': [], '2204': [], '2206': [], '2207': [] };
       const started = performance.now();
       const until = started + seconds * 1000;
       const counts = await Promise.all(
-        Array.from({ length: connections }, () => play(clients, times, until)),
+        Array.from({ length: connections }, () => play(pool, scripts, times, until)),
       );
       const took = (performance.now() - started) / 1000;
       await pool.close();
@@ -86,31 +68,45 @@ export function openVisits(url: string, cast: VisitCast, now: () => Instant): Vi
   };
 }
 
-/** One client an institution, all on one pool of connections. */
-function clientsOn(pool: Pool, cast: VisitCast, now: () => Instant): Client[] {
-  const request = {
-    path: CALL_PATH,
-    method: 'POST',
-    headers: { 'content-type': 'text/plain;charset=utf-8' },
-  } as const;
-  return cast.hospitals.map(({ institution }) =>
-    openClient({
-      url: '',
-      institution,
-      region: cast.region,
-      operator: { id: '0101', name: '压测员' },
-      now,
-      transport: (body) => sendOn(pool, { ...request, body }),
-    }),
-  );
+type Times = Record<Call, number[]>;
+type Send = (call: Call, script: Script) => Promise<string>;
+
+function blanksOf(n: number, { patient }: Visitor, { institution, doctors }: Hospital): Blanks {
+  const { credential, ...person } = patient;
+  const doctor = doctors[n % doctors.length]!;
+  return {
+    ...person,
+    ...{ credentialKind: credential.kind, credentialNumber: credential.number },
+    ...{ institutionCode: institution.code, institutionName: institution.name },
+    ...{ doctorCode: doctor.code, doctorName: doctor.name },
+    ...{ departmentCode: doctor.departmentCode, departmentName: doctor.departmentName },
+    ...{ msgid: '', encounterId: '', visitNo: `B${String(n).padStart(9, '0')}` },
+  };
 }
 
-/** A request without the streams of `pool.request`: what the client uses up, nobody else has. */
-function sendOn(pool: Pool, request: Dispatcher.DispatchOptions): ReturnType<Transport> {
+let running = 0;
+
+/** What comes behind the institution in a message's id: yyyyMMddHHmmss, running number (4). */
+function nextNumber(at: Instant): string {
+  running = (running + 1) % 10_000;
+  return formatCompact(at).slice(0, 14) + String(running).padStart(4, '0');
+}
+
+const REQUEST = {
+  path: CALL_PATH,
+  method: 'POST',
+  headers: { 'content-type': 'text/plain;charset=utf-8' },
+} as const;
+
+/**
+ * A request without the streams of `pool.request`: what the client uses up, nobody else has.
+ * Anything but HTTP 200 is a fault.
+ */
+function sendOn(pool: Pool, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let status = 0;
-    pool.dispatch(request, {
+    const handler: Dispatcher.DispatchHandler = {
       onRequestStart: () => {},
       onResponseStart: (_controller, statusCode) => {
         status = statusCode;
@@ -118,37 +114,38 @@ function sendOn(pool: Pool, request: Dispatcher.DispatchOptions): ReturnType<Tra
       onResponseData: (_controller, part) => {
         parts.push(part as Buffer);
       },
-      onResponseEnd: () => resolve({ status, body: Buffer.concat(parts).toString() }),
+      onResponseEnd: () => {
+        const text = Buffer.concat(parts).toString();
+        if (status === 200) resolve(text);
+        else reject(new Error(`HTTP ${status} ${text.slice(0, 200)}`));
+      },
       onResponseError: (_controller, error) => reject(error),
-    });
+    };
+    pool.dispatch({ ...REQUEST, body }, handler);
   });
 }
 
+/** Of so many visits one has the reply to its lines read whole; of the others that it is good. */
+const READ_WHOLE = 16;
+
 async function playVisit(
-  client: Client,
-  start: Omit<Visit, 'encounterId' | 'medicalType'>,
-  insured: Visitor,
-  charges: readonly Charge[],
-  times: Slice['times'],
+  n: number,
+  send: Send,
+  blanks: Blanks,
+  script: Script,
+  times: Times,
 ): Promise<void> {
-  const timed = async <T>(infno: (typeof CALLS)[number], sent: Promise<Reply<T>>) => {
+  const timed = async (call: Call) => {
     const began = performance.now();
-    const reply = await sent;
-    (times[infno] as number[]).push(performance.now() - began);
-    if (reply.infcode !== 0) throw new Error(`${infno}: ${reply.err_msg}`);
-    return reply.output;
+    const reply = await send(call, script);
+    times[call].push(performance.now() - began);
+    return reply;
   };
-  const opened = await timed('2201', client.call('2201', registerMessage(start)));
-  const visit: Visit = { ...start, encounterId: encounterOf(opened), medicalType: '11' };
-  await timed('2203', client.call('2203', diagnosisMessage(visit, [DIAGNOSIS])));
-  const batchNo = '1';
-  await timed('2204', client.call('2204', feesMessage(visit, batchNo, charges)));
-  const total = sum(charges.map(amountOf));
-  const parts = { total, selfPaid: ZERO, overLimit: ZERO, firstSelf: ZERO, eligible: total };
-  const payment: Payment = { batchNo, useAccount: insured.hasAccount, parts };
-  const quoted = await timed('2206', client.call('2206', quoteMessage(visit, payment)));
-  const settled = await timed('2207', client.call('2207', settleMessage(visit, payment)));
-  checkSettled(quoted, settled, total);
+  blanks.encounterId = encounterOf(outputOf('2201', await timed('2201')));
+  outputOf('2203', await timed('2203'));
+  checkFees(await timed('2204'), n % READ_WHOLE === 0 ? { lines: LINES, ...script } : null);
+  const quoted = outputOf('2206', await timed('2206'));
+  checkSettled(quoted, outputOf('2207', await timed('2207')), script.total);
 }
 
 /** Bills of cheap lines, so that neither ceilings nor accounts are used up during a run. */
