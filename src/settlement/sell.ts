@@ -143,7 +143,7 @@ export async function quotePurchase(
   purchase: Purchase,
 ): Promise<Outcome<SettledPurchase>> {
   const auditing = newAuditing();
-  const quoted = await dryRun<Facts, SettledPurchase, Decision>(deps.db, {
+  const quoted = await dryRun<Facts, SettledPurchase, Decision>(deps.db, by.infno, {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
     decide: (facts) => decide(deps, by, purchase, facts, 'quote', auditing),
   });

@@ -163,7 +163,7 @@ export async function quote(
 ): Promise<Outcome<SettledVisit>> {
   const auditing = newAuditing();
   const quoteWith = (known: AuditVisit | null) =>
-    dryRun<Facts | null, SettledVisit, Decision>(deps.db, {
+    dryRun<Facts | null, SettledVisit, Decision>(deps.db, by.infno, {
       load: async (tx, lock) => {
         const facts = await loadFacts(deps, by, tx, request, { lock, known });
         return isOutdated(facts) ? null : facts;

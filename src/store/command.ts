@@ -98,9 +98,11 @@ async function attemptCommand<F, A, D extends { readonly answer: A }>(
   repeated: boolean,
 ): Promise<Outcome<A>> {
   if (steps.unlocked === true) {
-    return await db.together((tx) => attemptOn(tx, async () => {}, id, steps, repeated));
+    const atOnce = (tx: Tx) => attemptOn(tx, async () => {}, id, steps, repeated);
+    return await db.together(atOnce, id.kind);
   }
-  return await db.transaction('write', (tx, end) => attemptOn(tx, end, id, steps, repeated));
+  const attempt = (tx: Tx, end: EndTx) => attemptOn(tx, end, id, steps, repeated);
+  return await db.transaction('write', attempt, id.kind);
 }
 
 async function attemptOn<F, A, D extends { readonly answer: A }>(
@@ -177,11 +179,13 @@ export function voidKey(owner: string, kind: string, key: string): Statement {
  */
 export function dryRun<F, A, D extends { readonly answer: A }>(
   db: Db,
+  kind: CommandId['kind'],
   steps: Pick<CommandSteps<F, A, D>, 'load' | 'decide'>,
 ): Promise<Outcome<A>> {
-  return db.transaction('read', async (tx, end) => {
+  const attempt = async (tx: Tx, end: EndTx): Promise<Outcome<A>> => {
     const [facts] = await Promise.all([steps.load(tx, false), end('commit')]);
     const decided = steps.decide(facts);
     return decided.ok ? { ok: true, value: decided.value.answer } : decided;
-  });
+  };
+  return db.transaction('read', attempt, kind);
 }

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { batching, type Sender, sendAlone } from './batch.ts';
 import { ABORTED, isConnectionLoss, sqlState } from './fault.ts';
 import { type KeyRing, NO_KEYS } from './key-ring.ts';
+import { openTurns } from './turns.ts';
 
 export { isConnectionLoss, sqlState };
 
@@ -41,11 +42,15 @@ export type Db = Tx & {
   /**
    * Runs `body` in one transaction on one connection and commits when it resolves to `commit`.
    * `read` is repeatable read, read only: PostgreSQL itself refuses a write. The begin travels
-   * with the body's first statements, so a body of one batch costs one round trip.
+   * with the body's first statements, so a body of one batch costs one round trip. Where many wait
+   * for a connection, those of one `kind` are served together (turns.ts).
    */
-  transaction<T>(mode: Mode, body: (tx: Tx, end: EndTx) => Promise<T>): Promise<T>;
-  /** Runs `body` on one connection; what it asks for in one turn is a transaction of its own. */
-  together<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(mode: Mode, body: (tx: Tx, end: EndTx) => Promise<T>, kind?: string): Promise<T>;
+  /**
+   * Runs `body` on one connection; what it asks for in one turn is a transaction of its own. For
+   * `kind` see `transaction`.
+   */
+  together<T>(body: (tx: Tx) => Promise<T>, kind?: string): Promise<T>;
   /** Plain SQL of several statements, for migrations and administration. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +72,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
  */
 export const FOR_LOOKUPS: Readonly<Record<string, string>> = { enable_bitmapscan: 'off' };
 
+/** How long is waited for a connection. */
+const PATIENCE_MS = 15_000;
+
 /**
  * Opens a pool. `size` connections at most; a connection is made when it is first needed. Without
  * `keys` nothing that is sealed can be read or written.
@@ -81,7 +89,7 @@ export function openDb(
     ...('url' in address ? { connectionString: address.url } : address),
     max: size,
     idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 15_000,
+    connectionTimeoutMillis: PATIENCE_MS,
     application_name: 'openyibao',
     options: Object.entries({ ...SETTINGS, ...settings })
       .map(([name, value]) => `-c ${name}=${value}`)
@@ -93,15 +101,42 @@ export function openDb(
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
+  const clients = clientsOf(pool, size);
   return {
     address,
-    ...txOn((sql, values) => runAlone(pool, sql, values), keys),
-    transaction: (mode, body) => runTransaction(pool, keys, mode, body),
-    together: (body) => runTogether(pool, keys, body),
+    ...txOn((sql, values) => runAlone(clients, sql, values), keys),
+    transaction: (mode, body, kind = mode) => runTransaction(clients, keys, mode, body, kind),
+    together: (body, kind = '') => runTogether(clients, keys, body, kind),
     script: async (sql) => {
       await pool.query(sql);
     },
     close: () => pool.end(),
+  };
+}
+
+/** Connections, each one's for a while. */
+type Clients = {
+  take(kind: string): Promise<pg.PoolClient>;
+  /** `lost` where the connection is no good any more. */
+  give(client: pg.PoolClient, lost: Error | undefined): void;
+};
+
+function clientsOf(pool: pg.Pool, size: number): Clients {
+  const turns = openTurns(size, PATIENCE_MS);
+  return {
+    take: async (kind) => {
+      await turns.take(kind);
+      try {
+        return await pool.connect();
+      } catch (error) {
+        turns.give();
+        throw error;
+      }
+    },
+    give: (client, lost) => {
+      client.release(lost);
+      turns.give();
+    },
   };
 }
 
@@ -114,8 +149,8 @@ function txOn(send: Sender['send'], keys: KeyRing): Tx {
   };
 }
 
-async function runAlone(pool: pg.Pool, sql: Sql, values: readonly unknown[] = []) {
-  const client = await pool.connect();
+async function runAlone(clients: Clients, sql: Sql, values: readonly unknown[] = []) {
+  const client = await clients.take(sql.name);
   let lost: Error | undefined;
   try {
     return await sendAlone(client, sql, values);
@@ -123,22 +158,23 @@ async function runAlone(pool: pg.Pool, sql: Sql, values: readonly unknown[] = []
     if (isConnectionLoss(error)) lost = error as Error;
     throw error;
   } finally {
-    client.release(lost);
+    clients.give(client, lost);
   }
 }
 
 async function runTogether<T>(
-  pool: pg.Pool,
+  clients: Clients,
   keys: KeyRing,
   body: (tx: Tx) => Promise<T>,
+  kind: string,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await clients.take(kind);
   const sender = batching(client);
   try {
     return await body(txOn(sender.send, keys));
   } finally {
     const failed = sender.failed();
-    client.release(failed !== null && isConnectionLoss(failed) ? failed : undefined);
+    clients.give(client, failed !== null && isConnectionLoss(failed) ? failed : undefined);
   }
 }
 
@@ -153,12 +189,13 @@ const END: Readonly<Record<'commit' | 'rollback', Sql>> = {
 };
 
 async function runTransaction<T>(
-  pool: pg.Pool,
+  clients: Clients,
   keys: KeyRing,
   mode: Mode,
   body: (tx: Tx, end: EndTx) => Promise<T>,
+  kind: string,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await clients.take(kind);
   const sender = batching(client);
   let isEnding = false;
   let isOver = false;
@@ -190,6 +227,6 @@ async function runTransaction<T>(
     isEnding = true;
     // PostgreSQL skips what comes after an error, the commit too: then this ends the transaction.
     if (!isOver && lost === undefined) await sender.send(END.rollback).catch(() => {});
-    client.release(lost);
+    clients.give(client, lost);
   }
 }
