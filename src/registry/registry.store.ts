@@ -95,19 +95,21 @@ export async function findPersonId(tx: Tx, kind: string, number: string): Promis
 const PERSON_COLUMNS = `person_id as "personId", region_code as region, name, sex, ethnicity, birth,
   id_type as "idType", id_no_sealed as "idNo", employer`;
 
+/** What a person has of one kind, in the order of its number, as JSON. */
+function listed(table: string, columns: string, number: string): string {
+  return `(select coalesce(json_agg(one), '[]') from (select ${columns} from registry.${table}
+      where person_id = $1 order by ${number}) one)`;
+}
+
+const ENROLLED = `insurance, person_type as "personType", status, valid_from, valid_to,
+  civil_grade as "civilGrade", tier`;
+
 const PERSON: Sql = {
   name: 'registry-person',
   text: `select ${PERSON_COLUMNS},
-           array(select row_to_json(e) from (select insurance, person_type as "personType", status,
-               valid_from, valid_to, civil_grade as "civilGrade", tier
-             from registry.enrolment where person_id = $1 order by enrolment_no) e)
-             as enrolments,
-           array(select row_to_json(i) from (select kind, level, valid_from, valid_to
-             from registry.identity where person_id = $1 order by identity_no) i)
-             as identities,
-           array(select row_to_json(a) from (select kind, name, valid_from, valid_to
-             from registry.agreement where person_id = $1 order by agreement_no) a)
-             as agreements
+           ${listed('enrolment', ENROLLED, 'enrolment_no')} as enrolments,
+           ${listed('identity', 'kind, level, valid_from, valid_to', 'identity_no')} as identities,
+           ${listed('agreement', 'kind, name, valid_from, valid_to', 'agreement_no')} as agreements
          from registry.person where person_id = $1`,
 };
 
@@ -133,8 +135,7 @@ const PERSON_LOCKED: Sql = {
 
 const ENROLMENTS: Sql = {
   name: 'registry-enrolments',
-  text: `select person_id, insurance, person_type as "personType", status, valid_from, valid_to,
-           civil_grade as "civilGrade", tier
+  text: `select person_id, ${ENROLLED}
          from registry.enrolment where person_id = any ($1)
          order by person_id, valid_from, enrolment_no`,
 };
