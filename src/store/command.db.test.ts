@@ -363,6 +363,7 @@ describe('a passing failure', () => {
 });
 
 describe('a dry run', () => {
+  const quote = (steps: Steps) => dryRun(fresh.db, 'quote', steps);
   test('answers what the command would, without lock or trace', async () => {
     const locks: boolean[] = [];
     const steps = putCoin({
@@ -371,7 +372,7 @@ describe('a dry run', () => {
         return putCoin().load(tx, lock);
       },
     });
-    const quoted = await dryRun(fresh.db, 'quote', steps);
+    const quoted = await quote(steps);
     assert.deepEqual([await coins(), await keys()], [0, 0]);
     assert.deepEqual(await command(fresh.db, id('k'), steps), quoted);
     assert.deepEqual(locks, [false, true]);
@@ -382,21 +383,18 @@ describe('a dry run', () => {
       await tx.run(SET_PURSE, ['p', 9]);
       return { coins: 0 };
     };
-    await assert.rejects(
-      dryRun(fresh.db, 'quote', putCoin({ load })),
-      (e) => sqlState(e) === '25006',
-    );
+    await assert.rejects(quote(putCoin({ load })), (e) => sqlState(e) === '25006');
     assert.equal(await coins(), 0);
   });
 
   test('passes a refusal on, and a fault', async () => {
     const refusal = { code: 'purse-full', text: '钱包已满' };
-    const refused = await dryRun(fresh.db, 'quote', putCoin({ decide: () => refuse(refusal) }));
+    const refused = await quote(putCoin({ decide: () => refuse(refusal) }));
     assert.deepEqual(refused, refuse(refusal));
     const broken = () => {
       throw new Error('broken');
     };
-    await assert.rejects(dryRun(fresh.db, 'quote', putCoin({ decide: broken })), /broken/);
-    assert.deepEqual(await dryRun(fresh.db, 'quote', putCoin()), accept({ coins: 1 }));
+    await assert.rejects(quote(putCoin({ decide: broken })), /broken/);
+    assert.deepEqual(await quote(putCoin()), accept({ coins: 1 }));
   });
 });
