@@ -8,7 +8,6 @@ import type { Visitor } from './visits.ts';
 /** A run is tens of thousands of visits: of so many people nobody is seen more than a few times. */
 const PEOPLE = 60_000;
 const SEED = 20_260_101;
-const PAGE = 1000;
 /** Departments that see not everybody: a fault found there is of the draw, not of the visit. */
 const FOR_SOME = /儿|妇|产/;
 
@@ -27,15 +26,13 @@ export async function gather(db: Db, region: string, today: Day): Promise<Visito
   const accounts = await db.rows<{ personId: string }>(ACCOUNTS);
   const hasAccount = new Set(accounts.map((one) => one.personId));
   const found: Visitor[] = [];
-  for (let after = ''; ; ) {
-    const page = await registry.listPeople(db, after, PAGE);
+  for await (const page of registry.pagesOfPeople(db)) {
     for (const listed of page) {
       const visitor = visitorOf(listed, region, today, hasAccount);
       if (visitor !== null) found.push(visitor);
     }
-    if (page.length < PAGE) return found;
-    after = page.at(-1)!.file.person.personId;
   }
+  return found;
 }
 
 function visitorOf(

@@ -174,18 +174,13 @@ async function recordLines(
 
 const SHOWN = '在职职工，联调页首先列出';
 
-const PAGE = 1000;
-
 async function peopleLines(
   { db, registry }: SummaryFrom,
   { today, all }: { readonly today: Day; readonly all: boolean },
 ): Promise<PersonLine[]> {
   const lines: PersonLine[] = [];
   const seen = new Set<string>();
-  for (let after = ''; ; ) {
-    const page = await registry.listPeople(db, after, PAGE);
-    if (page.length === 0) return lines;
-    after = page.at(-1)!.file.person.personId;
+  for await (const page of registry.pagesOfPeople(db)) {
     const balances = await Promise.all(page.map((p) => loadBalances(db, p.file.person.personId)));
     for (const [i, listed] of page.entries()) {
       const line = personLine(listed, balances[i]!, today);
@@ -196,6 +191,7 @@ async function peopleLines(
       lines.push(line);
     }
   }
+  return lines;
 }
 
 function personLine(listed: ListedPerson, balances: Balances, today: Day): PersonLine | null {

@@ -76,8 +76,7 @@ function ownNumber(resident: Resident, used: Set<string>): Resident {
 async function lastNumbers(db: Db, registry: Registry) {
   const numbers = new Map<string, { count: number; last: number }>();
   const used = new Set<string>();
-  for (let after = ''; ; ) {
-    const page = await registry.listPeople(db, after, PAGE);
+  for await (const page of registry.pagesOfPeople(db)) {
     for (const { file } of page) {
       const { region, personId, idNo } = file.person;
       used.add(idNo);
@@ -85,9 +84,8 @@ async function lastNumbers(db: Db, registry: Registry) {
       const last = Math.max(known.last, Number(personId.slice(6)) - FIRST_NUMBER);
       numbers.set(region, { count: known.count + 1, last });
     }
-    if (page.length < PAGE) return { numbers, used };
-    after = page.at(-1)!.file.person.personId;
   }
+  return { numbers, used };
 }
 
 /** What stands before the number in a person's id: see buildResident. */

@@ -15,7 +15,6 @@ export type YearMade = {
   readonly refused: ReadonlyMap<string, number>;
 };
 
-const PAGE = 500;
 const AT_ONCE = 3;
 
 /**
@@ -87,11 +86,10 @@ export async function stockOf(deps: SettlementDeps, days: Days): Promise<YearSto
 /** Everybody in order of their ids. */
 export async function allPeople({ db, registry }: SettlementDeps): Promise<Person[]> {
   const all: Person[] = [];
-  for (;;) {
-    const page = await registry.listPeople(db, all.at(-1)?.personId ?? '', PAGE);
+  for await (const page of registry.pagesOfPeople(db)) {
     all.push(...page.map(({ file }) => file.person));
-    if (page.length < PAGE) return all;
   }
+  return all;
 }
 
 /** How many settlements of the whole fall to each: by how often one of that age comes. */

@@ -41,7 +41,6 @@ function showNode({ node, many, required, fields, nodes = [] }: NodeSpec): Shown
 
 const PEOPLE_SHOWN = 60;
 const PEOPLE_READ = 5000;
-const PAGE = 1000;
 
 /** Part of the name of the employer of those for whom the demo world has records. */
 const SANDBOX_EMPLOYER = '演示联调';
@@ -88,10 +87,9 @@ async function whoHasRecords(
 
 async function listPeople({ db, registry }: SandboxWith): Promise<readonly ListedPerson[]> {
   const all: ListedPerson[] = [];
-  while (all.length < PEOPLE_READ) {
-    const page = await registry.listPeople(db, all.at(-1)?.file.person.personId ?? '', PAGE);
+  for await (const page of registry.pagesOfPeople(db)) {
     all.push(...page);
-    if (page.length < PAGE) break;
+    if (all.length >= PEOPLE_READ) break;
   }
   return all;
 }

@@ -91,6 +91,8 @@ export type Registry = {
   loadBio: typeof store.loadBio;
   /** Everybody after a person id in order of id, `limit` at most: '' starts at the first. */
   listPeople(tx: Tx, after: string, limit: number): Promise<store.ListedPerson[]>;
+  /** Everybody in order of id, a thousand at a time. */
+  pagesOfPeople: typeof store.pagesOfPeople;
   practitionersOf(tx: Tx, institutionCode: string): Promise<Practitioner[]>;
   /**
    * Reads regions, institutions and how they are connected again. With the moment, credentials end
@@ -128,6 +130,7 @@ export async function openRegistry(db: Db): Promise<Registry> {
     loadPerson: store.loadPerson,
     loadBio: store.loadBio,
     listPeople: store.listPeople,
+    pagesOfPeople: store.pagesOfPeople,
     practitionersOf: store.practitionersOf,
     reload: async (now) => {
       await clients.reload(now ?? null);

@@ -113,6 +113,11 @@ test('a person is found by credential and read whole', async () => {
   assert.deepEqual(listed[0]?.file, file);
   assert.equal(listed[0]?.credentials[0]?.number, ID_NO);
   assert.deepEqual(await opened.listPeople(fresh.db, PERSON_ID, 10), []);
+  const pages = await Array.fromAsync(opened.pagesOfPeople(fresh.db));
+  assert.deepEqual(
+    pages.flat().map((one) => one.file),
+    listed.map((one) => one.file),
+  );
 });
 
 test('a lock on a person holds others who would lock them, not readers', async () => {

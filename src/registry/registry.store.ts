@@ -241,3 +241,15 @@ export async function listPeople(tx: Tx, after: string, limit: number): Promise<
     credentials: credentialsOf.get(person.personId) ?? [],
   }));
 }
+
+const PAGE = 1000;
+
+/** Everybody in order of person id, a page at a time; no page is empty. */
+export async function* pagesOfPeople(tx: Tx): AsyncGenerator<readonly ListedPerson[]> {
+  for (let after = ''; ; ) {
+    const page = await listPeople(tx, after, PAGE);
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.file.person.personId;
+  }
+}

@@ -167,6 +167,29 @@ describe('a day at a pharmacy', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
+  test('F8 while the amount is being asked waits for it, and settles nothing unseen', async () => {
+    const opened = await open();
+    const { page, keys } = opened;
+    const who = patient();
+    await keys.scan(who.card);
+    await page.getByRole('combobox', { name: '药品' }).waitFor();
+    const asked = Promise.withResolvers<void>();
+    await page.route('**/api/station/messages/2101', async (route) => {
+      await asked.promise;
+      await route.continue();
+    });
+    await typeLine(opened, DRUG);
+    await lines(page).nth(1).waitFor();
+    await page.keyboard.press('F8');
+    asked.resolve();
+    await page.locator('button:focus', { hasText: '结算' }).waitFor();
+    assert.deepEqual(await kinds(who), []);
+    await page.keyboard.press('F8');
+    await page.getByText('已结算').waitFor();
+    assert.deepEqual(await kinds(who), [['settlement', 1250]]);
+    await page.context().close();
+  });
+
   test('the answer is lost and the page is closed: it finds its sale again', async () => {
     const opened = await open(/Failed to load resource|ERR_/);
     const { page } = opened;
