@@ -29,18 +29,27 @@ describe('turns', () => {
     assert.equal(await give(1), 'a1 b1 c1 d1');
   });
 
-  test('go to all of one kind that wait, then to the kind that has waited longest', async () => {
+  test('go to one kind while any of it wait, then to who has waited longest', async () => {
     const { ask, give } = asking(openTurns(1, 1000));
     ask('a1', 'b1', 'c1', 'b2', 'a2', 'c2', 'b3');
     assert.equal(await give(6), 'a1 b1 b2 b3 c1 c2 a2');
   });
 
-  test('a kind that keeps coming does not keep the others waiting', async () => {
+  test('take in who comes while their kind is served', async () => {
     const { ask, give } = asking(openTurns(1, 1000));
     ask('a0', 'a1', 'a2', 'b1');
     assert.equal(await give(1), 'a0 a1');
-    ask('a3', 'a4');
-    assert.equal(await give(4), 'a0 a1 a2 b1 a3 a4');
+    ask('a3', 'b2');
+    assert.equal(await give(4), 'a0 a1 a2 a3 b1 b2');
+  });
+
+  test('of a kind that keeps coming are sixteen in a row, then the others get theirs', async () => {
+    const { ask, give } = asking(openTurns(1, 1000));
+    const many = Array.from({ length: 20 }, (_, i) => `a${i}`);
+    ask(...many, 'b1');
+    // The first was served at once, without waiting for a turn.
+    const expected = [...many.slice(0, 17), 'b1', ...many.slice(17)];
+    assert.equal(await give(20), expected.join(' '));
   });
 
   test('that end while nobody waits are there again', async () => {

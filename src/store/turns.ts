@@ -11,11 +11,14 @@ export type Turns = {
 
 type Waiter = { readonly go: () => void; readonly timer: NodeJS.Timeout };
 
+/** So many of a kind are served in a row at most while others wait. */
+const IN_ROW_MAX = 16;
+
 /**
- * Who waits is served kind by kind: all of a kind that wait when it comes up, in their order, then
- * the kind that has waited longest. Nobody is passed over, and work of one kind done in a row finds
- * its code and data in the processor's caches, where work of all kinds in turn pushes them out
- * (bench/README.md).
+ * Who waits is served kind by kind: those of a kind in their order until none of it waits, or
+ * IN_ROW_MAX were served, then the kind that has waited longest. Nobody is passed over, and work of
+ * one kind done in a row finds its code and data in the processor's caches, where work of all kinds
+ * in turn pushes them out (docs/decisions/0011).
  */
 export function openTurns(size: number, patienceMs: number): Turns {
   let free = size;
@@ -25,7 +28,7 @@ export function openTurns(size: number, patienceMs: number): Turns {
   let inRow = 0;
   const next = (): Waiter | null => {
     for (const [kind, group] of waiting) {
-      if (inRow === 0) inRow = group.length;
+      if (inRow === 0) inRow = IN_ROW_MAX;
       const first = group.shift();
       inRow = group.length === 0 ? 0 : inRow - 1;
       if (inRow === 0) waiting.delete(kind);
