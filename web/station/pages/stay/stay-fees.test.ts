@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Instant } from '../../../../src/kernel/day.ts';
 import { fen } from '../../../../src/kernel/fen.ts';
 import type { StayLine } from '../../../../src/settlement/station-contract.ts';
-import { byDay, feeMoment, newLineNo, refundable, toForm, toRefund } from './stay-fees.ts';
+import { byDay, feeMoment, lineNumbers, refundable, toForm, toRefund } from './stay-fees.ts';
 
 function line(over: Partial<StayLine>): StayLine {
   return {
@@ -61,8 +61,12 @@ test('fees stand under their days, the latest first', () => {
   );
 });
 
-test('numbers of lines of one second differ', () => {
-  const numbers = new Set(Array.from({ length: 50 }, () => newLineNo('2026-03-18 10:30:00')));
-  assert.equal(numbers.size, 50);
-  assert.ok([...numbers].every((one) => one.length <= 30));
+test('numbers of lines of one second differ, in two windows as well', () => {
+  const windows = [lineNumbers(), lineNumbers()];
+  const numbers = windows.flatMap((next) =>
+    Array.from({ length: 50 }, () => next('2026-03-18 10:30:00')),
+  );
+  assert.equal(new Set(numbers).size, 100);
+  assert.ok(numbers.every((one) => /^\d{1,30}$/.test(one)));
+  assert.deepEqual(numbers.slice(0, 50), numbers.slice(0, 50).toSorted());
 });

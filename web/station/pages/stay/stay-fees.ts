@@ -19,13 +19,22 @@ export type TypedFee = {
   readonly on: string;
 };
 
-let running = 0;
-
-/** A number no other line of the stay has: the moment, and which one within it. */
-export function newLineNo(now: string): string {
-  running = (running + 1) % 1000;
-  return `${now.replace(/\D/g, '')}${String(running).padStart(3, '0')}`;
+/**
+ * Numbers no other line of the stay has: the moment, which one within it, and digits of chance of
+ * this window's own, for another counter, or this page opened anew, may be at work in the same
+ * second. 26 digits.
+ */
+export function lineNumbers(): (now: string) => string {
+  const chance = crypto.getRandomValues(new Uint8Array(9));
+  const window = Array.from(chance, (one) => one % 10).join('');
+  let running = 0;
+  return (now) => {
+    running = (running + 1) % 1000;
+    return `${now.replace(/\D/g, '')}${String(running).padStart(3, '0')}${window}`;
+  };
 }
+
+export const newLineNo = lineNumbers();
 
 /**
  * When a fee of a day arose, as messages state it: now on the day itself; on an earlier day noon,
