@@ -12,12 +12,16 @@ import { type Patient, patientsOf, settlementsOf, typeLine } from './station-sta
 const CASHIER = { login: 'gz-clinic-cashier' };
 const RULE = 'GZ10000302004000';
 
+type Typed = Parameters<typeof typeLine>[1];
+const typedOf = ({ code, name }: CatalogueItem, price: string) => ({ search: code, name, price });
+
 describe('a day at a clinic', { skip: NO_BROWSER }, () => {
   let stage: Stage;
   let patient: () => Patient;
   let woman: () => Patient;
-  /** A service that is for men only by the official points. */
+  /** Services that are for men only by the official points. */
   let forMen: CatalogueItem;
+  let alsoForMen: CatalogueItem;
   before(async () => {
     stage = await openStage();
     patient = patientsOf(stage);
@@ -34,7 +38,10 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
              where rule_code = '${RULE}' and allowed->>'only' = '1'`,
     });
     const codes = new Set(points.map((row) => row.code));
-    forMen = itemOf(stage.platform, (i) => codes.has(i.code) && i.class === 'A' && !i.restricted);
+    const { platform } = stage;
+    const isForMen = (i: CatalogueItem) => codes.has(i.code) && i.class === 'A' && !i.restricted;
+    forMen = itemOf(platform, isForMen);
+    alsoForMen = itemOf(platform, (i) => isForMen(i) && i.name !== forMen.name);
   });
   after(() => stage.close());
 
@@ -50,6 +57,18 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
   const open = () => stage.open('/station/visit', { as: CASHIER });
   const rows = (page: Page) => page.getByRole('table', { name: '费用明细' }).getByRole('row');
   const settled = (page: Page) => page.getByText('已结算');
+
+  /** Typed as fast as that: the answers about all of them come when all are typed. */
+  async function typeAtOnce(opened: Opened, typed: readonly Typed[]): Promise<void> {
+    const { page } = opened;
+    const all = Promise.withResolvers<void>();
+    await page.route('**/messages/2204', async (route) => {
+      await all.promise;
+      await route.continue();
+    });
+    for (const line of typed) await typeLine(opened, line);
+    all.resolve();
+  }
 
   async function toLines({ page, keys }: Opened, who: Patient): Promise<void> {
     await page.getByPlaceholder('扫描').waitFor();
@@ -179,7 +198,7 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     const { page } = opened;
     const who = woman();
     await toLines(opened, who);
-    await typeLine(opened, { search: forMen.code, name: forMen.name, price: '30' });
+    await typeLine(opened, typedOf(forMen, '30'));
     const dialog = page.getByRole('dialog');
     await dialog.getByText('审核提醒须填写理由').waitFor();
     assert.equal(await rows(page).count(), 0);
@@ -199,14 +218,40 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
-  test('what is blocked is said, and the line is not there', async () => {
+  test('of two lines typed at once each waits for its reason', async () => {
+    await chosen('reason');
+    const opened = await open();
+    const { page } = opened;
+    await toLines(opened, woman());
+    await typeAtOnce(opened, [typedOf(forMen, '30'), typedOf(alsoForMen, '40')]);
+    const dialog = page.getByRole('dialog');
+    for (const { name } of [forMen, alsoForMen]) {
+      await dialog.getByText(name).waitFor();
+      assert.equal(await dialog.getByLabel('理由').inputValue(), '');
+      await page.keyboard.type('术前检查需要');
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('region', { name: '预结算' }).getByText('70.00').first().waitFor();
+    assert.equal(await rows(page).count(), 3);
+    await page.context().close();
+  });
+
+  test('what is blocked is said while more is typed, and the line is not there', async () => {
     await chosen('block');
     const opened = await open();
     const { page } = opened;
     await toLines(opened, woman());
-    await typeLine(opened, { search: forMen.code, name: forMen.name, price: '30' });
-    await page.getByRole('alert').filter({ hasText: '审核不通过' }).waitFor();
-    assert.equal(await rows(page).count(), 0);
+    await typeAtOnce(opened, [
+      typedOf(forMen, '30'),
+      { search: 'kbw', name: '坤宝丸', price: '25' },
+    ]);
+    await page.getByRole('region', { name: '预结算' }).getByText('25.00').first().waitFor();
+    const said = page.getByRole('alert').filter({ hasText: '审核不通过' });
+    await said.filter({ hasText: forMen.name }).waitFor();
+    assert.equal(await rows(page).count(), 2);
+    await stage.axe(page);
+    await said.getByRole('button', { name: '知道了' }).click();
+    await said.waitFor({ state: 'hidden' });
     await chosen('remind');
     await page.context().close();
   });

@@ -123,6 +123,9 @@ describe('a day at a pharmacy', { skip: NO_BROWSER }, () => {
       .waitFor();
     await page.getByRole('cell', { name: `${first}，${second}` }).waitFor();
     assert.equal(await lines(page).count(), 2);
+    // What the two come to is known, and the refusal still stands.
+    await page.locator('button:not([disabled])', { hasText: '结算' }).first().waitFor();
+    assert.equal(await page.getByText('本单已经扫过').count(), 1);
     await page.getByRole('combobox', { name: '药品' }).press('Enter');
     await page.locator('button:focus', { hasText: '结算' }).waitFor();
     await page.keyboard.press('Enter');

@@ -7,6 +7,8 @@ import { nowText } from '../../clock.ts';
 import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
 import { openInOrder } from '../../parts/in-order.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
+import { openRefusals, type Refusals } from '../../parts/refusals.ts';
+import { tried } from '../../parts/tried.ts';
 import { findSettledBy } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
@@ -19,36 +21,36 @@ import { addLine, NEW_SALE, productOf, type SaleState, saleOf } from './sale-sta
 /** The work on one sale: what the page shows and what its keys do. */
 export function openSale(state: Ref<SaleState>) {
   const problem = ref('');
+  const refusals = openRefusals();
   const reminders = ref<readonly string[]>([]);
   const queue = openInOrder();
   const change = (changed: Partial<SaleState>) => {
     state.value = { ...state.value, ...changed };
   };
-  const price = () => queue.run(() => priceNow(state, change, problem, reminders));
+  const price = () => queue.run(() => priceNow(state, change, refusals, reminders));
   const outcome = openOutcome(settlingOf(state));
   const ended = (bill: Bill | null) => {
     if (bill !== null) change({ settled: bill });
     if (outcome.state.value !== 'checking') change({ pending: null });
   };
   const join: Join = (item, quantityE4, priceE6) => {
+    state.value.loose.forEach(refusals.mended);
     change(joined(state.value, item, quantityE4, priceE6));
     void price();
   };
   return {
-    ...{ state, problem, reminders, queue, outcome, change, price },
+    ...{ state, problem, refusals, reminders, queue, outcome, change, price },
     begin: (person: Person, credential: Credential) => {
       [problem.value, reminders.value] = ['', []];
       outcome.reset();
       state.value = newSale(state.value, person, credential);
       void price();
     },
-    add: (): 'item' | 'quantity' | 'price' | null => {
-      problem.value = '';
+    /** The typed line joins the sale; answers which field is wrong, or null. */
+    add: () => {
       const read = readEntry(state.value.entry);
-      if (!read.ok) {
-        problem.value = read.text;
-        return read.field;
-      }
+      problem.value = read.ok ? '' : read.text;
+      if (!read.ok) return read.field;
       join(read.item, read.quantityE4, read.priceE6);
       return null;
     },
@@ -57,7 +59,12 @@ export function openSale(state: Ref<SaleState>) {
       void price();
     },
     /** A scanned box: one more of what it was bought as, or a code for the item chosen next. */
-    scan: (code: string) => queue.run(() => scanNow(state, code, { change, join, problem })),
+    scan: (code: string) => queue.run(() => scanNow(state, code, { change, join, refusals })),
+    /** The codes scanned for the next item are not sold. */
+    dropLoose: () => {
+      state.value.loose.forEach(refusals.mended);
+      change({ loose: [] });
+    },
     sell: async () => {
       await queue.idle();
       const { quoted, pending, settled } = state.value;
@@ -75,16 +82,7 @@ export function openSale(state: Ref<SaleState>) {
       const { pending } = state.value;
       if (pending !== null) ended(await outcome.resume(pending.msgid));
     },
-    undo: async (reason: string): Promise<boolean> => {
-      problem.value = '';
-      try {
-        await undoNow(state, reason, change, outcome.reset);
-        return true;
-      } catch (failure) {
-        problem.value = textOf(failure);
-        return false;
-      }
-    },
+    undo: (reason: string) => tried(problem, () => undoNow(state, reason, change, outcome.reset)),
   };
 }
 
@@ -130,61 +128,65 @@ function joined(
 
 type Change = (changed: Partial<SaleState>) => void;
 
+/** The matter of a refusal to say what the sale comes to. */
+const PRICING = '预结算';
+
 async function priceNow(
   state: Ref<SaleState>,
   change: Change,
-  problem: Ref<string>,
+  refusals: Refusals,
   reminders: Ref<readonly string[]>,
 ): Promise<void> {
   const sale = saleOf(state.value, nowText());
+  if (sale === null) refusals.mended(PRICING);
   if (sale === null || state.value.settled !== null) return;
   try {
     const { output, reminders: said } = await quoteSale(sale);
     reminders.value = said;
     change({ quoted: output });
-    problem.value = '';
+    refusals.mended(PRICING);
   } catch (failure) {
     change({ quoted: null });
-    problem.value = textOf(failure);
+    refusals.say(PRICING, textOf(failure));
   }
 }
 
 type Scanning = {
   readonly change: Change;
   readonly join: Join;
-  readonly problem: Ref<string>;
+  readonly refusals: Refusals;
 };
 
 async function scanNow(
   state: Ref<SaleState>,
   code: string,
-  { change, join, problem }: Scanning,
+  { change, join, refusals }: Scanning,
 ): Promise<void> {
-  problem.value = '';
   const { lines, loose } = state.value;
   if ([...loose, ...lines.flatMap((one) => one.codes)].includes(code)) {
-    problem.value = `追溯码${code}本单已经扫过`;
+    refusals.say(code, `追溯码${code}本单已经扫过`);
     return;
   }
   try {
     const known = await getJson<CodeReply>(`/api/station/stock/codes/${code}`);
     if (known.state !== 'free') {
-      problem.value = known.text ?? `追溯码${code}不能整盒销售`;
+      refusals.say(code, known.text ?? `追溯码${code}不能整盒销售`);
       return;
     }
+    refusals.mended(code);
     change({ loose: [...state.value.loose, code] });
     // Of a box whose purchase nobody told: what other boxes of the product were sold as.
     const itemCode = known.itemCode ?? usual().products[productOf(code) ?? ''] ?? null;
     const item = itemCode === null ? null : await itemOf(itemCode);
     if (item === null) {
-      problem.value = `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`;
+      refusals.say(code, `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`);
       return;
     }
     const price = usual().prices[item.code];
     if (price === undefined) change({ entry: begin(item, price) });
     else join(item, 10_000, price);
   } catch (failure) {
-    problem.value = textOf(failure);
+    refusals.say(code, textOf(failure));
   }
 }
 

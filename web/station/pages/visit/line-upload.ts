@@ -3,14 +3,19 @@ import type { StationHouse } from '../../../../src/gateway/contract.ts';
 import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
 import type { InOrder } from '../../parts/in-order.ts';
+import type { Refusals } from '../../parts/refusals.ts';
 import { type Finding, findingAsked, findingText } from '../../wire/check.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
 import { quote } from '../../wire/settle.wire.ts';
 import { type Doctor, uploadLines } from '../../wire/visit.wire.ts';
 import { keyOf, paymentOf, type VisitLine, type VisitState } from './visit-state.ts';
 
-/** A finding that asks for a reason before the lines are taken. */
-export type Asked = { readonly findingId: string; readonly text: string };
+/** A finding that asks for a reason before the lines are taken; they go up when it is given. */
+export type Asked = {
+  readonly findingId: string;
+  readonly text: string;
+  readonly lines: readonly VisitLine[];
+};
 
 /** What the work on the lines of a visit shares. */
 export type LinesWork = {
@@ -19,13 +24,14 @@ export type LinesWork = {
   readonly doctor: ComputedRef<Doctor>;
   readonly change: (changed: Partial<VisitState>) => void;
   readonly queue: InOrder;
+  /** What is wrong with what was just entered. */
   readonly problem: Ref<string>;
+  readonly refusals: Refusals;
   readonly reminders: Ref<readonly string[]>;
   readonly findings: Ref<readonly Finding[]>;
-  readonly asked: Ref<Asked | null>;
+  /** One is answered after the other. */
+  readonly asked: Ref<readonly Asked[]>;
   readonly quoting: Ref<boolean>;
-  /** Lines that go up when the reason is given. */
-  readonly waiting: Ref<readonly VisitLine[]>;
 };
 
 function put({ state, change }: LinesWork, line: VisitLine): void {
@@ -48,47 +54,61 @@ export async function upload(
   try {
     const { lines, reminders } = await uploadLines({ ...where, lines: sent }, { msgid });
     for (const line of lines) put(work, { ...line, state: 'there', msgid });
+    work.refusals.mended(namesOf(sent));
     work.reminders.value = reminders;
   } catch (failure) {
     refused(work, failure, sent);
   }
 }
 
+function namesOf(lines: readonly VisitLine[]): string {
+  return lines.map((line) => line.name).join('、');
+}
+
 function refused(work: LinesWork, failure: unknown, sent: readonly VisitLine[]): void {
-  const { problem, asked, waiting } = work;
-  problem.value = textOf(failure);
+  const { refusals } = work;
+  const names = namesOf(sent);
   if (failure instanceof NoAnswer) {
+    refusals.say(names, `${names}：${textOf(failure)}`);
     for (const line of sent) put(work, { ...line, state: 'unsure' });
     return;
   }
   if (!(failure instanceof Refused)) throw failure;
   drop(work, sent);
   const findingId = findingAsked(failure.message);
-  if (findingId === null) return;
-  problem.value = '';
-  waiting.value = sent;
-  asked.value = { findingId, text: findingText(failure.message) };
+  if (findingId === null) refusals.say(names, `${names}：${textOf(failure)}`);
+  else ask(work, { findingId, text: findingText(failure.message), lines: sent });
 }
+
+function ask({ asked, refusals }: LinesWork, one: Asked): void {
+  refusals.mended(namesOf(one.lines));
+  asked.value = [...asked.value, one];
+}
+
+/** The matter of a refusal to say what the visit comes to. */
+const PRICING = '预结算';
 
 /** Asks what the lines that are not settled come to. */
 export async function price(work: LinesWork): Promise<void> {
-  const { state, change, quoting, reminders, problem, asked } = work;
+  const { state, change, quoting, reminders, refusals } = work;
   const open = state.value.lines.filter((one) => one.settlementId === '');
   if (open.length === 0 || open.some((one) => one.state !== 'there')) {
     change({ quoted: null });
+    refusals.mended(PRICING);
     return;
   }
   quoting.value = true;
   try {
     const { output, reminders: said } = await quote(paymentOf(state.value));
     change({ quoted: output });
+    refusals.mended(PRICING);
     if (said.length > 0) reminders.value = said;
   } catch (failure) {
     change({ quoted: null });
     const text = textOf(failure);
     const findingId = findingAsked(text);
-    if (findingId === null) problem.value = text;
-    else asked.value = { findingId, text: findingText(text) };
+    if (findingId === null) refusals.say(PRICING, text);
+    else ask(work, { findingId, text: findingText(text), lines: [] });
   } finally {
     quoting.value = false;
   }

@@ -10,16 +10,16 @@ import { withdrawLines } from '../../wire/visit.wire.ts';
 import { addAll, type LinesWork, price, upload } from './line-upload.ts';
 import { keyOf, nextLineNo, type VisitLine } from './visit-state.ts';
 
+type Shared = 'house' | 'state' | 'doctor' | 'change' | 'queue' | 'problem' | 'refusals';
+
 /** The lines of a visit: each goes to the platform as it is added, and is priced at once. */
-export function openLines(
-  of: Pick<LinesWork, 'house' | 'state' | 'doctor' | 'change' | 'queue' | 'problem'>,
-) {
+export function openLines(of: Pick<LinesWork, Shared>) {
   const work: LinesWork = {
     ...of,
-    ...{ reminders: ref([]), findings: ref([]), asked: ref(null) },
-    ...{ quoting: ref(false), waiting: ref([]) },
+    ...{ reminders: ref([]), findings: ref([]), asked: ref([]) },
+    quoting: ref(false),
   };
-  const { state, change, queue, reminders, findings, asked, quoting, waiting } = work;
+  const { state, change, queue, reminders, findings, asked, quoting } = work;
   return {
     ...{ reminders, findings, asked, quoting },
     isUnsure: () => state.value.lines.some((one) => one.state !== 'there'),
@@ -31,11 +31,10 @@ export function openLines(
     price: () => queue.run(() => price(work)),
     /** Asks the rules about the line that is being typed, before anything is written. */
     check: (signal: AbortSignal) => check(work, signal),
-    /** States why the work goes on; then the lines are sent again. */
+    /** States why the work goes on; the lines are sent again. */
     explain: (reason: string) => explain(work, reason),
     dismiss: () => {
-      asked.value = null;
-      waiting.value = [];
+      asked.value = asked.value.slice(1);
     },
     /** What is open is settled by this. */
     markSettled: (settlementId: string) =>
@@ -130,12 +129,11 @@ async function check(work: LinesWork, signal: AbortSignal): Promise<void> {
 }
 
 async function explain(work: LinesWork, reason: string): Promise<void> {
-  const { asked, waiting, queue } = work;
-  if (asked.value === null) return;
-  await giveReason(asked.value.findingId, reason);
-  asked.value = null;
-  const again = waiting.value;
-  waiting.value = [];
-  if (again.length > 0) await addAll(work, again);
-  else await queue.run(() => price(work));
+  const { asked, queue } = work;
+  const [first, ...others] = asked.value;
+  if (first === undefined) return;
+  await giveReason(first.findingId, reason);
+  asked.value = others;
+  // The dialog is free for the next one while they go up.
+  void (first.lines.length > 0 ? addAll(work, first.lines) : queue.run(() => price(work)));
 }

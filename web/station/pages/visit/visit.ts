@@ -1,11 +1,13 @@
 import { computed, type Ref, ref } from 'vue';
 import type { StationHouse } from '../../../../src/gateway/contract.ts';
-import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
+import { NoAnswer, Refused } from '../../../shared/failure.ts';
 import { momentText } from '../../../shared/format.ts';
 import { nowText } from '../../clock.ts';
 import { doctorsOf, usualDoctor } from '../../house.ts';
 import { openInOrder } from '../../parts/in-order.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
+import { openRefusals } from '../../parts/refusals.ts';
+import { tried } from '../../parts/tried.ts';
 import { findSettledBy, readVisit } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
@@ -36,23 +38,14 @@ export type Visit = ReturnType<typeof openVisit>;
 /** The work on one visit: what the page shows and what its keys do. */
 export function openVisit(house: StationHouse, state: Ref<VisitState>) {
   const problem = ref('');
+  const refusals = openRefusals();
   const queue = openInOrder();
   const doctor = computed(() => doctorOf(house, state.value.doctorCode));
   const change = (changed: Partial<VisitState>) => {
     state.value = { ...state.value, ...changed };
   };
-  /** Runs a work; its refusal is shown, and answers false. */
-  const tried = async (work: () => Promise<void>): Promise<boolean> => {
-    problem.value = '';
-    try {
-      await queue.run(work);
-      return true;
-    } catch (failure) {
-      problem.value = textOf(failure);
-      return false;
-    }
-  };
-  const lines = openLines({ house, state, doctor, change, queue, problem });
+  const run = (work: () => Promise<void>) => tried(problem, () => queue.run(work));
+  const lines = openLines({ house, state, doctor, change, queue, problem, refusals });
   const outcome = openOutcome(settlingOf(state));
   const settled = async (bill: VisitState['settled']) => {
     if (outcome.state.value !== 'checking') change({ pending: null });
@@ -63,6 +56,7 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
   return {
     state,
     problem,
+    refusals,
     queue,
     doctor,
     lines,
@@ -71,16 +65,17 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     step: computed(() => stepOf(state.value)),
     begin: (person: Person, credential: Credential) => {
       problem.value = '';
+      refusals.clear();
       outcome.reset();
       state.value = newVisit(house, person, credential);
     },
-    register: () => tried(() => registerNow(state, doctor.value, change)),
+    register: () => run(() => registerNow(state, doctor.value, change)),
     cancel: () =>
-      tried(async () => {
+      run(async () => {
         await cancelRegistration(keyOf(state.value), state.value.visit!.visitNo);
         state.value = NEW_VISIT;
       }),
-    describe: () => tried(() => describeNow(state, doctor.value, change)),
+    describe: () => run(() => describeNow(state, doctor.value, change)),
     settle: async () => {
       await queue.idle();
       const { quoted, pending, batchNo, settled: done } = state.value;
@@ -99,9 +94,9 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
       const { pending } = state.value;
       if (pending !== null) await settled(await outcome.resume(pending.msgid));
     },
-    reverse: (reason: string) => tried(() => reverseNow(state, reason, change, outcome.reset)),
+    reverse: (reason: string) => run(() => reverseNow(state, reason, change, outcome.reset)),
     /** Reads a visit back from the platform; false when this institution has none of that key. */
-    open: (key: VisitKey) => tried(() => openNow(key, state, outcome)),
+    open: (key: VisitKey) => run(() => openNow(key, state, outcome)),
   };
 }
 
