@@ -21,10 +21,23 @@ export const DIAGNOSIS = { code: 'J06.900', name: '急性上呼吸道感染' };
 
 /** What tells one visit from another in messages that are otherwise alike. */
 const BLANKS = [
-  ...(['msgid', 'institutionCode', 'institutionName', 'encounterId', 'visitNo'] as const),
-  ...(['personId', 'name', 'idType', 'idNo', 'insurance', 'personType'] as const),
-  ...(['credentialKind', 'credentialNumber'] as const),
-  ...(['doctorCode', 'doctorName', 'departmentCode', 'departmentName'] as const),
+  'msgid',
+  'institutionCode',
+  'institutionName',
+  'encounterId',
+  'visitNo',
+  'personId',
+  'name',
+  'idType',
+  'idNo',
+  'insurance',
+  'personType',
+  'credentialKind',
+  'credentialNumber',
+  'doctorCode',
+  'doctorName',
+  'departmentCode',
+  'departmentName',
 ] as const;
 export type Blanks = { -readonly [B in (typeof BLANKS)[number]]: string };
 
@@ -34,7 +47,7 @@ type Template = readonly string[];
 /** The messages of visits with the same charges, written before anybody waits for them. */
 export type Script = {
   readonly total: Fen;
-  /** The body of a message; '' is no value of a blank. */
+  /** The body of a message. What fills the blanks must need no escape in JSON. */
   body(call: Call, blanks: Blanks, useAccount: boolean): string;
 };
 

@@ -6,13 +6,13 @@ import { formatCompact, type Instant } from '../src/kernel/day.ts';
 import { fen } from '../src/kernel/fen.ts';
 import type { Cast, Hospital, Insured } from '../test/sim/cast.ts';
 import { checkFees, checkSettled, encounterOf, outputOf } from './check-replies.wire.ts';
-import { type Blanks, type CALLS, type Call, type Script, writeScript } from './script.ts';
+import { type Blanks, type Call, type Script, writeScript } from './script.ts';
 
 /** What a slice of load came to: visits, and the time of each call in ms. */
 export type Slice = {
   readonly visits: number;
   readonly seconds: number;
-  readonly times: Readonly<Record<(typeof CALLS)[number], readonly number[]>>;
+  readonly times: Readonly<Record<Call, readonly number[]>>;
 };
 
 export const LINES = 20;

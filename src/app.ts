@@ -4,7 +4,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
 import { accessTransactions, checkSignedIn } from './access/index.ts';
 import { auditTransactions, loadRules, openAudit } from './audit/index.ts';
-import { benefitTransactions, openBenefit } from './benefit/index.ts';
+import { benefitTransactions, openBenefit, readCodeLists } from './benefit/index.ts';
 import { catalogueTransactions, openCatalogue } from './catalogue/index.ts';
 import type { Config } from './config.ts';
 import { loadWorldMark } from './demo/index.ts';
@@ -79,6 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   await openInputKey(db);
   const deps = await openModules(db, config);
   const calendar = loadCalendar(config.knowledgeFolder);
+  const { chronic } = readCodeLists(config.knowledgeFolder);
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
   const pages = { ...deps, db: beside };
@@ -102,7 +103,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     sealedRoutes(scope, { registry: deps.registry, now, services: { [ECHO_PATH]: echo } });
   });
   settlementRoutes(http, pages);
-  const web = await openWeb(http, { ...pages, calendar, gateway, monitor, now }, log);
+  const web = await openWeb(http, { ...pages, calendar, chronic, gateway, monitor, now }, log);
   operationRoutes(http, beside, metrics);
   openApiRoute(http);
   if (messages !== null) {

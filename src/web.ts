@@ -13,7 +13,7 @@ import {
   trailRoutes,
 } from './access/index.ts';
 import { counterRoutes } from './agency/index.ts';
-import { openDesk, type PolicyDesk, policyRoutes } from './benefit/index.ts';
+import { type CodeLists, openDesk, type PolicyDesk, policyRoutes } from './benefit/index.ts';
 import { openSearch } from './catalogue/index.ts';
 import { demoRoutes, loadWorldMark } from './demo/index.ts';
 import { mineFilingRoutes, openFiling } from './filing/index.ts';
@@ -41,6 +41,7 @@ import { type CaseCalendar, supervisionRoutes, sweepRegularly } from './supervis
 export type WebWith = SettlementDeps &
   Pick<StationDeps, 'gateway'> & {
     readonly calendar: CaseCalendar;
+    readonly chronic: CodeLists['chronic'];
     readonly monitor: Monitor;
     readonly now: () => Instant;
   };
@@ -112,7 +113,7 @@ function openBeside(
   };
 }
 
-type Wired = CalendarDeps & Beside & StationDeps & { readonly monitor: Monitor };
+type Wired = CalendarDeps & Beside & StationDeps & Pick<WebWith, 'monitor' | 'chronic'>;
 
 /** Every address of the web faces, module by module. */
 function webRoutes(deps: Wired): readonly Route[] {

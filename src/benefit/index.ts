@@ -22,6 +22,7 @@ export {
 export { ordinaryVisit } from './case-words.ts';
 export { unknownCodes } from './check-codes.ts';
 export {
+  type CodeLists,
   fundName,
   identityName,
   insuranceName,

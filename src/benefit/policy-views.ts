@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { type WordedVersion, wordedVersions } from './book-values.ts';
-import { fundName, insuranceName, medicalTypeName } from './code-names.wire.ts';
+import { type CodeList, fundName, insuranceName, medicalTypeName } from './code-names.wire.ts';
 import type {
   BookReply,
   DocumentShown,
@@ -9,7 +9,7 @@ import type {
   VersionShown,
   WordsReply,
 } from './contract.ts';
-import { FACT_WORDS } from './domain/facts.ts';
+import { FACT_WORDS, type FactWord } from './domain/facts.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import type { PolicyFile } from './domain/read-policy.ts';
 import { bookOf, regionNames } from './load-book.ts';
@@ -41,23 +41,32 @@ function nameOf(names: ReadonlyMap<string, string>, code: string): string {
   return names.get(code) ?? (code === '100000' ? '全国' : code);
 }
 
+/** A text with the names of 门诊慢特病病种 for their codes; a code the list lacks as it is. */
+export function withDiseaseNames(text: string, chronic: CodeList): string {
+  return text.replace(/M\d{5}/g, (code) => chronic.get(code) ?? code);
+}
+
 /** The documents of a region with their versions; null when the book has no such region. */
-export function regionReply({ book, files }: ShownBook, code: string): RegionReply | null {
+export function regionReply(
+  { book, files }: ShownBook,
+  chronic: CodeList,
+  code: string,
+): RegionReply | null {
   const own = files.filter((file) => file.region === code);
   if (own.length === 0) return null;
   return {
     code,
     name: nameOf(regionNames(files), code),
-    documents: own.map((file) => documentShown(book, file)),
+    documents: own.map((file) => documentShown(book, chronic, file)),
   };
 }
 
-function documentShown(book: PolicyBook, file: PolicyFile): DocumentShown {
+function documentShown(book: PolicyBook, chronic: CodeList, file: PolicyFile): DocumentShown {
   const versions = wordedVersions(bookOf([file], ''));
   return {
     ...{ file: file.file, ...file.head },
     versions: versions.map((version) =>
-      versionShown(version, layerNames(book, file.region, version)),
+      versionShown(version, layerNames(book, file.region, version), chronic),
     ),
   };
 }
@@ -65,11 +74,12 @@ function documentShown(book: PolicyBook, file: PolicyFile): DocumentShown {
 function versionShown(
   { key, kind, code, name, from, to, known, values }: WordedVersion,
   layers: ReadonlyMap<string, string>,
+  chronic: CodeList,
 ): VersionShown {
   return {
     ...{ key, kind, code, name, from, to, known },
     values: values.filter(isShown).map(({ label, text, citation }) => ({
-      ...{ label, text: namedText(label, text, layers) },
+      ...{ label: withDiseaseNames(label, chronic), text: namedText(label, text, layers) },
       document: citation?.document ?? null,
       clause: citation?.clause ?? null,
       trust: citation?.trust ?? null,
@@ -122,16 +132,13 @@ function namedText(label: string, text: string, layers: ReadonlyMap<string, stri
 }
 
 /** The facts a try-out may say, and the benefits there are by region. */
-export function wordsReply({ book }: ShownBook): WordsReply {
+export function wordsReply({ book }: ShownBook, chronic: CodeList): WordsReply {
   const named = (codes: readonly string[], nameIn: (code: string) => string): Named[] =>
     codes.map((code) => ({ code, name: nameIn(code) }));
   return {
     facts: Object.values(FACT_WORDS).map(({ fact, name, words }) => ({
       ...{ fact, name },
-      words:
-        words === 'number' || words instanceof RegExp
-          ? null
-          : Object.entries(words).map(([code, text]) => ({ code, name: text })),
+      words: choicesOf(fact, words, chronic),
       isNumber: words === 'number',
     })),
     benefits: book.benefits.map((b) => ({
@@ -141,4 +148,18 @@ export function wordsReply({ book }: ShownBook): WordsReply {
       needsFiling: b.needsFiling,
     })),
   };
+}
+
+/** What may be said of a fact; null: a number, or a code typed by hand. */
+function choicesOf(
+  fact: FactWord['fact'],
+  words: FactWord['words'],
+  chronic: CodeList,
+): Named[] | null {
+  if (fact === 'chronic') {
+    const diseases = [...chronic].map(([code, name]) => ({ code, name: `${name} ${code}` }));
+    return [...diseases, { code: 'other', name: '其他病种' }];
+  }
+  if (words === 'number' || words instanceof RegExp) return null;
+  return Object.entries(words).map(([code, name]) => ({ code, name }));
 }

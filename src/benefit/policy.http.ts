@@ -2,9 +2,11 @@ import { Type } from 'typebox';
 import { type BureauPrincipal, type Route, route } from '../access/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { accept, type Refusal, refuse } from '../kernel/outcome.ts';
+import type { CodeList } from './code-names.wire.ts';
+import type { DiffReply } from './contract.ts';
 import { DeskBusy } from './desk.ts';
 import { bookNamed, type DraftDeps, draftShown, uploadDraft } from './drafts.ts';
-import { bookReply, regionReply, wordsReply } from './policy-views.ts';
+import { bookReply, regionReply, withDiseaseNames, wordsReply } from './policy-views.ts';
 import { listDrafts } from './trial.store.ts';
 
 const REGION_UNKNOWN: Refusal = {
@@ -42,12 +44,14 @@ const DRAFT = Type.Object({
   ),
 });
 
+type PolicyRoutesDeps = DraftDeps & { readonly chronic: CodeList };
+
 /** The policy face: what holds, and what a draft would change. */
-export function policyRoutes(deps: DraftDeps): readonly Route[] {
+export function policyRoutes(deps: PolicyRoutesDeps): readonly Route[] {
   return [...viewRoutes(deps), ...draftRoutes(deps)];
 }
 
-function viewRoutes({ benefit }: DraftDeps): readonly Route[] {
+function viewRoutes({ benefit, chronic }: PolicyRoutesDeps): readonly Route[] {
   return [
     route<BureauPrincipal>({
       ...{ method: 'GET', path: '/api/policy', may: READ },
@@ -55,13 +59,13 @@ function viewRoutes({ benefit }: DraftDeps): readonly Route[] {
     }),
     route<BureauPrincipal>({
       ...{ method: 'GET', path: '/api/policy/words', may: READ },
-      answer: async () => accept(wordsReply(benefit)),
+      answer: async () => accept(wordsReply(benefit, chronic)),
     }),
     route<BureauPrincipal, typeof REGION>({
       ...{ method: 'GET', path: '/api/policy/regions/:region', may: READ },
       ...{ params: REGION, status: STATUS },
       answer: async ({ params }) => {
-        const shown = regionReply(benefit, params.region);
+        const shown = regionReply(benefit, chronic, params.region);
         return shown === null ? refuse(REGION_UNKNOWN) : accept(shown);
       },
     }),
@@ -77,8 +81,8 @@ function viewRoutes({ benefit }: DraftDeps): readonly Route[] {
   ];
 }
 
-function draftRoutes(deps: DraftDeps): readonly Route[] {
-  const { db, benefit, desk } = deps;
+function draftRoutes(deps: PolicyRoutesDeps): readonly Route[] {
+  const { db, benefit, desk, chronic } = deps;
   const current = benefit.book.hash;
   return [
     route<BureauPrincipal>({
@@ -104,10 +108,21 @@ function draftRoutes(deps: DraftDeps): readonly Route[] {
           ]);
           if (!before.ok || !after.ok) return before.ok ? after : before;
           const task = { kind: 'diff', before: before.value, after: after.value } as const;
-          return accept(await desk.ask(task));
+          return accept(changesNamed(await desk.ask(task), chronic));
         }),
     }),
   ];
+}
+
+function changesNamed<D extends Pick<DiffReply, 'changes'>>(diff: D, chronic: CodeList): D {
+  const named = (change: DiffReply['changes'][number]) => ({
+    ...change,
+    values: change.values.map((one) => ({
+      ...one,
+      label: withDiseaseNames(one.label, chronic),
+    })),
+  });
+  return { ...diff, changes: diff.changes.map(named) };
 }
 
 /** What a desk with too much to do answers, as a refusal. */
