@@ -18,11 +18,15 @@ export function loadChoices(tx: Tx): Promise<Choice[]> {
 const CHOOSE: Sql = {
   name: 'audit-choose',
   text: `insert into audit.choice (region_code, scope, action, chosen_at, chosen_by, note)
-         values ($1, $2, $3, to_timestamp($4 / 1000.0), $5, $6)
-         on conflict (region_code, scope, chosen_at) do nothing`,
+         select $1, $2, $3, greatest(to_timestamp($4 / 1000.0),
+           (select max(chosen_at) + interval '1 millisecond' from audit.choice
+             where region_code = $1 and scope = $2)), $5, $6`,
 };
 
-/** Keeps a choice beside the earlier ones. */
+/**
+ * Keeps a choice beside the earlier ones, as the last of them: a clock that was put back does not
+ * put it before them. Two at one moment: the later one fails on its key, and is a fault.
+ */
 export async function choose(
   tx: Tx,
   choice: Choice & { readonly by: string; readonly note: string },

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { WIRE } from '../../spec/wire/index.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { dayOf, formatCompact, type Instant } from '../kernel/day.ts';
@@ -46,7 +47,8 @@ export type Gateway = {
 
 /** The national interface: envelope, institution, input, transaction, reply. */
 export function openGateway(deps: GatewayDeps): Gateway {
-  let running = 0;
+  // Begins anywhere: two processes, and one started anew, count on in the same second.
+  let running = randomInt(10_000_000_000);
   const admission = openAdmission(deps);
   const replyTo = (
     outcome: Outcome<unknown>,

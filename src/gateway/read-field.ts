@@ -92,6 +92,11 @@ function readText(field: FieldSpec): Reader {
   };
 }
 
+/** 90.40 and 90.4 are one number: a message sent again may write it the other way. */
+function withoutZeros(text: string): string {
+  return text.endsWith('0') && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
 function readNumber(field: FieldSpec): Reader {
   const { length, scale, required } = field;
   const noNumber: Problem = { code: 'wrong-type', reason: '不是有效的数值' };
@@ -101,7 +106,7 @@ function readNumber(field: FieldSpec): Reader {
   return (raw) => {
     const text = textOf(raw);
     if (text === '') return required ? MISSING : '';
-    if (text !== null && usual.test(text)) return text;
+    if (text !== null && usual.test(text)) return withoutZeros(text);
     const parts = text === null ? null : NUMBER.exec(text);
     if (text === null || parts === null) return noNumber;
     const [, sign, digits = '', printed = ''] = parts;
@@ -114,7 +119,7 @@ function readNumber(field: FieldSpec): Reader {
     }
     const whole = digits.replace(/^0+(?=\d)/, '') || '0';
     if (whole.length > length - scale) return tooLong;
-    const size = fraction === '' ? whole : `${whole}.${fraction}`;
+    const size = fraction === '' ? whole : withoutZeros(`${whole}.${fraction}`);
     return sign === '-' && /[1-9]/.test(size) ? `-${size}` : size;
   };
 }

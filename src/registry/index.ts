@@ -111,8 +111,10 @@ export async function openRegistry(db: Db): Promise<Registry> {
   const clients = await openClients(db);
   let version = '';
   const readAgain = async () => {
-    version = await store.loadVersion(db);
+    const seen = await store.loadVersion(db);
     const [named, read] = await Promise.all([store.loadRegions(db), store.loadInstitutions(db)]);
+    // Together with what was read under it: of two at once the one that ends last says which.
+    version = seen;
     regions = new Map(named.map((r) => [r.code, r]));
     byCode = new Map(read.map((i) => [i.code, i]));
     all = read;

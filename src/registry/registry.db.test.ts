@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
-import { day } from '../kernel/day.ts';
+import { day, type Instant } from '../kernel/day.ts';
 import * as registry from './index.ts';
 
 const PERSON_ID = '44010000000001000001';
@@ -133,6 +134,74 @@ test('a lock on a person holds others who would lock them, not readers', async (
     order.push(free.length === 0 ? 'held' : 'free');
   });
   assert.deepEqual(order, ['read beside it', 'held']);
+});
+
+test('who waited for the lock reads all of the person as it is then', async () => {
+  const { loadPerson } = await registry.openRegistry(fresh.db);
+  const [held, waited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = fresh.db.transaction('write', async (tx) => {
+    await loadPerson(tx, PERSON_ID, true);
+    await tx.run({ name: '', text: `update registry.person set employer = '新单位'` });
+    await tx.run({ name: '', text: `update registry.enrolment set civil_grade = 'bureau'` });
+    held.resolve();
+    await waited.promise;
+  });
+  await held.promise;
+  const second = fresh.db.transaction('write', (tx) => loadPerson(tx, PERSON_ID, true));
+  const asked = `select 1 from pg_stat_activity where wait_event_type = 'Lock'`;
+  while ((await fresh.db.rows({ name: '', text: asked })).length === 0) await setTimeout(20);
+  waited.resolve();
+  await first;
+  const file = (await second)!;
+  assert.equal(file.person.employer, '新单位');
+  assert.deepEqual(new Set(file.enrolments.map((one) => one.civilGrade)), new Set(['bureau']));
+});
+
+test('a change that is committed after a younger one is seen by the next reload', async () => {
+  const of = (code: string, name: string) =>
+    `update registry.institution set name = '${name}' where institution_code = '${code}'`;
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const found = await registry.openRegistry(fresh.db);
+  const [a, b] = found.institutions();
+  const slow = fresh.db.transaction('write', async (tx) => {
+    await tx.run({ name: '', text: of(a!.code, '晚提交') });
+    begun.resolve();
+    await ended.promise;
+  });
+  await begun.promise;
+  await fresh.db.run({ name: '', text: of(b!.code, '早提交') });
+  await found.reload(1 as Instant);
+  ended.resolve();
+  await slow;
+  await found.reload(2 as Instant);
+  assert.equal(found.institution(a!.code)?.name, '晚提交');
+});
+
+test('of two reloads at once the older, ending last, does not stay', async () => {
+  let held: PromiseWithResolvers<void> | null = null;
+  const rows = (async (sql, values) => {
+    const read = await fresh.db.rows(sql, values);
+    if (sql.name === 'registry-institutions' && held !== null) {
+      const { promise } = held;
+      held = null;
+      await promise;
+    }
+    return read;
+  }) as typeof fresh.db.rows;
+  const found = await registry.openRegistry({ ...fresh.db, rows });
+  const rename = (name: string) =>
+    fresh.db.run({ name: '', text: `update registry.institution set name = '${name}'` });
+  await rename('中间');
+  const gate = Promise.withResolvers<void>();
+  held = gate;
+  const older = found.reload(1 as Instant);
+  while (held !== null) await setTimeout(10);
+  await rename('最后');
+  await found.reload(2 as Instant);
+  gate.resolve();
+  await older;
+  await found.reload(3 as Instant);
+  assert.equal(found.institutions()[0]!.name, '最后');
 });
 
 test('the tables refuse what makes no sense', async () => {

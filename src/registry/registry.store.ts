@@ -36,13 +36,17 @@ type InstitutionRow = {
 
 const VERSION: Sql = {
   name: 'registry-version',
-  text: `select (select count(*) || '/' || coalesce(max(xmin::text::bigint), 0)
-             from registry.institution)
-           || ' ' || (select count(*) || '/' || coalesce(max(xmin::text::bigint), 0)
-             from registry.region) as version`,
+  text: `select md5(concat(
+           (select string_agg(institution_code || xmin::text, ',' order by institution_code)
+             from registry.institution), ' ',
+           (select string_agg(code || xmin::text, ',' order by code)
+             from registry.region))) as version`,
 };
 
-/** Another text after any change of regions or institutions, whoever made it. */
+/**
+ * Another text after any change of regions or institutions, whoever made it and in whatever order
+ * transactions end: of every row the transaction that wrote it last.
+ */
 export async function loadVersion(tx: Tx): Promise<string> {
   return (await tx.rows<{ version: string }>(VERSION))[0]!.version;
 }
@@ -128,9 +132,13 @@ export async function loadBio(
   return (await tx.rows<Bio>(BIO, [personId]))[0] ?? null;
 }
 
-const PERSON_LOCKED: Sql = {
-  name: 'registry-person-locked',
-  text: `${PERSON.text} for no key update`,
+/**
+ * Before `PERSON` and apart from it: what one statement reads beside the row that it locks is as
+ * old as its beginning, before it waited for the lock.
+ */
+const LOCK_PERSON: Sql = {
+  name: 'registry-lock-person',
+  text: `select from registry.person where person_id = $1 for no key update`,
 };
 
 const ENROLMENTS: Sql = {
@@ -183,13 +191,19 @@ type PersonRow = Person & {
   readonly agreements: readonly Dated<Agreement>[];
 };
 
-/** The whole file in one statement; with `lock` the person is held until the transaction ends. */
+/**
+ * The whole file; with `lock` the person is held until the transaction ends, and the file is as it
+ * is from then on. One round trip.
+ */
 export async function loadPerson(
   tx: Tx,
   personId: string,
   lock: boolean,
 ): Promise<PersonFile | null> {
-  const found = await tx.rows<PersonRow>(lock ? PERSON_LOCKED : PERSON, [personId]);
+  const [, found] = await Promise.all([
+    lock ? tx.rows(LOCK_PERSON, [personId]) : [],
+    tx.rows<PersonRow>(PERSON, [personId]),
+  ]);
   if (found[0] === undefined) return null;
   const { enrolments, identities, agreements, ...person } = found[0];
   return {

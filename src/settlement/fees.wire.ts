@@ -28,6 +28,7 @@ const IN_FEES = {
   lineNo: 'feedetail.feedetl_sn',
   itemCode: 'feedetail.med_list_codg',
   occurredAt: 'feedetail.fee_ocur_time',
+  price: 'feedetail.pric',
   amount: 'feedetail.det_item_fee_sumamt',
   refundOf: 'feedetail.init_feedetl_sn',
   msgid: 'msgid',

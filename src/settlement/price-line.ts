@@ -14,6 +14,7 @@ import { isFuture } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX, type FeeLine, type StatedLine } from './domain/fee-line.ts';
 import {
   amountDiffers,
+  amountOfNothing,
   feeInFuture,
   feeTooEarly,
   itemExpired,
@@ -55,6 +56,8 @@ export function priceLine(
   if (rules === null) return refuse(feeTooEarly(lineNo));
   const computed = timesPrice(stated.quantityE4, stated.priceE6);
   if (computed === null || Math.abs(amount) > LINE_AMOUNT_MAX) return refuse(lineTooLarge(lineNo));
+  const isNothing = stated.quantityE4 === 0 || stated.priceE6 === 0;
+  if (isNothing && amount !== 0) return refuse(amountOfNothing(lineNo, amount));
   const isOpposite = computed * amount < 0;
   if (isOpposite || Math.abs(computed - amount) > AMOUNT_DIFFERENCE_MAX) {
     return refuse(amountDiffers(lineNo, amount, computed));

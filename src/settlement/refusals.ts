@@ -227,6 +227,15 @@ export function amountDiffers(lineNo: string, stated: Fen, computed: Fen): Refus
   };
 }
 
+/** 5 分 of rounding there cannot be. */
+export function amountOfNothing(lineNo: string, stated: Fen): Refusal {
+  return {
+    code: 'amount-differs',
+    text: `费用明细${lineNo}的数量或单价为0，明细项目费用总额${formatYuan(stated)}应为0.00`,
+    field: 'amount',
+  };
+}
+
 export const NO_LINES: Refusal = {
   code: 'no-lines',
   text: '收费批次没有费用明细',

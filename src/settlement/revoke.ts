@@ -32,27 +32,28 @@ const ADMITTING = '2401';
 
 /**
  * Undoes a message whose reply was lost (2601), or a settlement found in reconciliation. Repeated,
- * it succeeds and changes nothing. The message's key is voided: if it arrives yet, or again, it is
- * refused. What has been built on the message since stands in the way. Refusals: not-revocable,
- * person-unknown; of a settlement later-settlement, of an admission already-discharged,
+ * it succeeds and changes nothing; where there is nothing to undo it says so beside the answer. The
+ * message's key is voided: if it arrives yet, or again, it is refused. What has been built on the
+ * message since stands in the way. Refusals: not-revocable, person-unknown; of a settlement
+ * later-settlement, of an admission already-discharged,
  * has-settlement, has-lines.
  */
-export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>> {
+export async function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>> {
   const original = {
     infno: r.originalInfno,
     institutionCode: by.institutionCode,
     msgid: r.originalMsgid,
   };
   const voided = voidKey(r.personId, r.originalInfno, messageKey(original));
-  if (r.originalInfno === ADMITTING) return revokeAdmission(deps, by, r, voided);
-  if (!SETTLING.has(r.originalInfno)) {
-    return Promise.resolve(refuse(notRevocable(r.originalInfno)));
-  }
-  return command(deps.db, commandId(r.personId, by), {
+  if (r.originalInfno === ADMITTING) return await revokeAdmission(deps, by, r, voided);
+  if (!SETTLING.has(r.originalInfno)) return refuse(notRevocable(r.originalInfno));
+  let isThere = true;
+  const revoked: Outcome<null> = await command(deps.db, commandId(r.personId, by), {
     load: (tx, lock) => loadRevocation(deps, by, tx, r.personId, original, lock),
     decide: (facts) => {
       const { file, settled, live } = facts;
       if (file === null) return refuse(PERSON_UNKNOWN);
+      isThere = settled !== null;
       const undo = settled !== null && settled.reversedBy === null;
       const later = undo ? checkLast(settled, live) : null;
       if (later !== null) return refuse(later);
@@ -62,6 +63,8 @@ export function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome<null>
     save: ({ reversal }) => [...(reversal === null ? [] : reversalWrites(reversal)), voided],
     elsewhere: ({ reversal, codes }) => (reversal === null ? [] : freeLineCodes(by, codes)),
   });
+  if (revoked.ok && !isThere) by.remind(nothingUndone(r));
+  return revoked;
 }
 
 async function loadRevocation(
@@ -91,14 +94,23 @@ type AdmissionFacts = {
   readonly lines: number;
 };
 
-function revokeAdmission(
+/** Nothing of that message is known of that person: never arrived, or another's. */
+function nothingUndone({ personId, originalInfno, originalMsgid }: Revocation): string {
+  return (
+    `人员${personId}没有由本机构报文${originalMsgid}（${originalInfno}）办成的业务，没有撤销任何业务；` +
+    '该报文已作废，此后收到将拒绝。请核对人员编号与原交易编号'
+  );
+}
+
+async function revokeAdmission(
   deps: Deps,
   by: By,
   r: Revocation,
   voided: Statement,
 ): Promise<Outcome<null>> {
   const { personId, originalMsgid: msgid } = r;
-  return command(deps.db, commandId(personId, by), {
+  let isThere = true;
+  const revoked: Outcome<null> = await command(deps.db, commandId(personId, by), {
     load: async (tx: Tx, lock: boolean): Promise<AdmissionFacts> => {
       const { institutionCode } = by;
       const [file, encounter] = await Promise.all([
@@ -116,6 +128,7 @@ function revokeAdmission(
     },
     decide: (facts) => {
       if (!facts.known) return refuse(PERSON_UNKNOWN);
+      isThere = facts.encounter !== null;
       const refusal = checkUndoing(facts);
       return refusal === null ? accept({ answer: null, facts }) : refuse(refusal);
     },
@@ -124,6 +137,8 @@ function revokeAdmission(
         ? [updateCancelled(personId, encounter.encounterId), voided]
         : [voided],
   });
+  if (revoked.ok && !isThere) by.remind(nothingUndone(r));
+  return revoked;
 }
 
 function checkUndoing({ encounter, settled, lines }: AdmissionFacts): Refusal | null {

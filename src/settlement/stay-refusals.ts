@@ -194,11 +194,17 @@ export function refundUnnamed(lineNo: string): Refusal {
   };
 }
 
+const REFUND_FIELDS: Partial<Record<RefundFault, string>> = {
+  'item-differs': 'itemCode',
+  'price-differs': 'price',
+};
+
 /** Why a refund is not taken. */
 export function refundRefused(fault: RefundFault, lineNo: string, refundOf: string): Refusal {
   const why: Readonly<Record<RefundFault, string>> = {
     'of-nothing': `没有流水号为${refundOf}的收费明细`,
     'item-differs': `与原费用${refundOf}的医疗目录编码不同`,
+    'price-differs': `与原费用${refundOf}的单价不同`,
     'before-charge': `费用发生日早于原费用${refundOf}`,
     'quantity-exceeded': `原费用${refundOf}的退费数量合计超过收费数量`,
     'amount-exceeded': `原费用${refundOf}的退费金额合计超过收费金额`,
@@ -206,7 +212,7 @@ export function refundRefused(fault: RefundFault, lineNo: string, refundOf: stri
   return {
     code: `refund-${fault}`,
     text: `退费明细${lineNo}：${why[fault]}`,
-    field: fault === 'item-differs' ? 'itemCode' : 'refundOf',
+    field: REFUND_FIELDS[fault] ?? 'refundOf',
   };
 }
 

@@ -9,11 +9,16 @@ const BATCHES: Sql = {
   text: `select batch_no as "batchNo", house_code as "houseCode", house_name as "houseName",
            item_code as "itemCode", lot_no as "lotNo", made_on as "madeOn",
            expires_on as "expiresOn", is_prescription as "isPrescription",
-           quantity_e4 as "quantityE4", bought_by as "boughtBy", moved_on as "movedOn",
-           not exists (select from stock.movement m where m.institution_code = $1
-             and m.batch_no = b.batch_no and m.deleted_at is null) as "isEmpty"
-         from stock.batch b where institution_code = $1 and batch_no = any ($2)
+           quantity_e4 as "quantityE4", bought_by as "boughtBy", moved_on as "movedOn"
+         from stock.batch where institution_code = $1 and batch_no = any ($2)
          order by batch_no for no key update`,
+};
+
+/** After the batches, apart: beside the locks it would be read as of before the wait for them. */
+const MOVED: Sql = {
+  name: 'stock-batches-moved',
+  text: `select distinct batch_no as "batchNo" from stock.movement
+         where institution_code = $1 and batch_no = any ($2) and deleted_at is null`,
 };
 
 /** A batch, and whether nothing that stands has happened to it. */
@@ -25,8 +30,12 @@ export async function loadBatches(
   institutionCode: string,
   batchNos: readonly string[],
 ): Promise<ReadonlyMap<string, KeptBatch>> {
-  const rows = await tx.rows<KeptBatch>(BATCHES, [institutionCode, batchNos]);
-  return new Map(rows.map((row) => [row.batchNo, row]));
+  const [rows, moved] = await Promise.all([
+    tx.rows<Batch>(BATCHES, [institutionCode, batchNos]),
+    tx.rows<{ batchNo: string }>(MOVED, [institutionCode, batchNos]),
+  ]);
+  const used = new Set(moved.map((one) => one.batchNo));
+  return new Map(rows.map((row) => [row.batchNo, { ...row, isEmpty: !used.has(row.batchNo) }]));
 }
 
 const RECORDS: Sql = {

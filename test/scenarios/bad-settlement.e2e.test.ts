@@ -39,6 +39,12 @@ const FEES: readonly Case[] = [
     '费用明细9的明细项目费用总额9.94与数量乘单价10.00相差超过0.05[feedetail.det_item_fee_sumamt]',
   ],
   [
+    'an amount of nothing',
+    '2204',
+    fee({ cnt: '0', det_item_fee_sumamt: '0.05' }),
+    '费用明细9的数量或单价为0，明细项目费用总额0.05应为0.00[feedetail.det_item_fee_sumamt]',
+  ],
+  [
     'an unknown item',
     '2204',
     fee({ med_list_codg: 'XX' }),

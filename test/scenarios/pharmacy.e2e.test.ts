@@ -156,6 +156,11 @@ describe('a purchase in a pharmacy', () => {
     accepted(await desk.send('2601', { data }));
     accepted(await desk.send('2601', { data }));
     const text = '该报文已被冲正，不再受理[msgid]';
+    // Somebody else's number undoes nothing, and that is said.
+    const other = { ...data, psn_no: cast({ balance: 10_000 }).personId };
+    const nothing = await desk.send('2601', { data: other });
+    assert.equal(accepted(nothing), null);
+    assert.match(nothing.warn_msg ?? '', /没有撤销任何业务；该报文已作废/);
     // Until the settlement itself is looked at, the voided key speaks.
     assertRefused(await desk.send('2102', message, 'AGAIN-2102'), text);
   });

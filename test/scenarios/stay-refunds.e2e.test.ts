@@ -111,7 +111,7 @@ describe('a refund', () => {
     );
   });
 
-  test('has to name a charge of this stay and its item, on its day or later', async () => {
+  test('has to name a charge of this stay, its item and price, on its day or later', async () => {
     const stay = await charged();
     const where = '[feedetail.init_feedetl_sn]';
     const cases: readonly (readonly [Fee, string])[] = [
@@ -122,7 +122,7 @@ describe('a refund', () => {
         '退费明细2：与原费用1的医疗目录编码不同[feedetail.med_list_codg]',
       ],
       [refund('2', 1, { at: '2026-03-10 23:00:00' }), `退费明细2：费用发生日早于原费用1${where}`],
-      [refund('2', 10, { price: 20.001 }), `退费明细2：原费用1的退费金额合计超过收费金额${where}`],
+      [refund('2', 1, { price: 20.001 }), '退费明细2：与原费用1的单价不同[feedetail.pric]'],
     ];
     for (const [line, text] of cases) {
       const message = fees(stay, [line]);
@@ -133,6 +133,12 @@ describe('a refund', () => {
       };
       assertRefused(await desk.send('2301', { feedetail: [rounded] }), text);
     }
+    const whole = fees(stay, [refund('2', 10)]);
+    const more = { ...whole.feedetail[0]!, det_item_fee_sumamt: '-200.05' };
+    assertRefused(
+      await desk.send('2301', { feedetail: [more] }),
+      `退费明细2：原费用1的退费金额合计超过收费金额${where}`,
+    );
     accepted(await desk.send('2301', fees(stay, [refund('2', 1)])));
     assertRefused(
       await desk.send('2301', fees(stay, [refund('3', 1, { refundOf: '2' })])),

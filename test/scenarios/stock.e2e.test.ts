@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { messageOf } from './no-trace.ts';
 import { contents, startPlatform } from './platform.ts';
 import {
@@ -212,6 +213,36 @@ describe('deletion', () => {
       ],
     );
   });
+});
+
+test('purchase and count of an emptied batch come to the same at once and in turn', async () => {
+  const held = (batch: string) => `from stock.batch where batch_no = '${batch}'`;
+  const quantity = async (batch: string) =>
+    await stage.platform.db.rows({ name: '', text: `select quantity_e4 ${held(batch)}` });
+  for (const batch of ['Z1', 'Z2']) {
+    await taken(stage, count(stage, batch));
+    await taken(stage, removal(batch, '1'));
+  }
+  await taken(stage, purchase(stage, 'Z1'));
+  await taken(stage, count(stage, 'Z1'));
+  const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const lock = stage.platform.db.transaction('write', async (tx) => {
+    await tx.rows({ name: '', text: `select ${held('Z2')} for update` });
+    locked.resolve();
+    await released.promise;
+  });
+  await locked.promise;
+  const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock'`;
+  const both = [];
+  for (const message of [purchase(stage, 'Z2'), count(stage, 'Z2')]) {
+    both.push(taken(stage, message));
+    while ((await stage.platform.db.rows({ name: '', text: waiting })).length < both.length) {
+      await setTimeout(20);
+    }
+  }
+  released.resolve();
+  await Promise.all([lock, ...both]);
+  assert.deepEqual(await quantity('Z2'), await quantity('Z1'));
 });
 
 describe('the queries', () => {

@@ -51,9 +51,13 @@ describe('a refund', () => {
     assert.equal(refundFault(refund(-1, -1), other, nothing), 'of-nothing');
   });
 
-  test('is of the same item, on its day or later', () => {
+  test('is of the same item at the same price, on its day or later', () => {
     const item = refund(-1, -1, { itemCode: 'XA02' });
     assert.equal(refundFault(item, CHARGE, nothing), 'item-differs');
+    const dearer = refund(-10_000, -200, { priceE6: 2_000_000 });
+    assert.equal(refundFault(dearer, CHARGE, nothing), 'price-differs');
+    const turned = refund(10_000, -100, { priceE6: -1_000_000 });
+    assert.equal(refundFault(turned, CHARGE, nothing), 'price-differs');
     const at = (ms: number) => ({ occurredAt: (CHARGE.occurredAt + ms) as Instant });
     assert.equal(refundFault(refund(-1, -1, at(-DAY_MS)), CHARGE, nothing), 'before-charge');
     assert.equal(refundFault(refund(-1, -1, at(-1000)), CHARGE, nothing), null);
