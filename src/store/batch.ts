@@ -82,12 +82,10 @@ export function batching(client: pg.PoolClient): Sender {
     }
     const asked = waiting;
     waiting = [];
-    client.query(
-      batchOf(asked, (error) => {
-        failed ??= error;
-        setImmediate(leave);
-      }),
-    );
+    sendOver(client, asked, (error) => {
+      failed ??= error;
+      setImmediate(leave);
+    });
   };
   return {
     failed: () => failed,
@@ -108,8 +106,29 @@ export function sendAlone(
   values: readonly unknown[],
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    client.query(batchOf([ask(sql, values, resolve, reject)], () => {}));
+    sendOver(client, [ask(sql, values, resolve, reject)], () => {});
   });
+}
+
+const UNANSWERED = new WeakSet<pg.PoolClient>();
+
+/** Whether a batch was sent over this connection and has not been answered yet. */
+export function isUnanswered(client: pg.PoolClient): boolean {
+  return UNANSWERED.has(client);
+}
+
+function sendOver(
+  client: pg.PoolClient,
+  asked: readonly Asked[],
+  onDone: (error: Error | null) => void,
+): void {
+  UNANSWERED.add(client);
+  client.query(
+    batchOf(asked, (error) => {
+      UNANSWERED.delete(client);
+      onDone(error);
+    }),
+  );
 }
 
 function ask(

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { batching, type Sender, sendAlone } from './batch.ts';
 import { ABORTED, isConnectionLoss, sqlState } from './fault.ts';
 import { type KeyRing, NO_KEYS } from './key-ring.ts';
+import { watchSilence } from './silence.ts';
 import { openTurns } from './turns.ts';
 
 export { isConnectionLoss, sqlState };
@@ -66,14 +67,33 @@ const SETTINGS: Readonly<Record<string, string>> = {
   default_transaction_isolation: 'read\\ committed',
 };
 
+/** What one pool has of its own. */
+export type DbOptions = {
+  /** Settings of its connections. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * How long PostgreSQL may be silent while it owes the answer of a batch; then the connection is
+   * lost. More than the waits for locks in a batch may take; for ever unless given, and for
+   * `script`.
+   */
+  readonly silenceMs?: number;
+};
+
 /**
  * Of connections that look up what one person has, always by the beginning of an index and in its
- * order: a bitmap of few rows costs more than it saves, and loses the order.
+ * order: a bitmap of few rows costs more than it saves, and loses the order. They are answered
+ * within seconds, or after the waits for two or three locks.
  */
-export const FOR_LOOKUPS: Readonly<Record<string, string>> = { enable_bitmapscan: 'off' };
+export const FOR_LOOKUPS: DbOptions = {
+  settings: { enable_bitmapscan: 'off' },
+  silenceMs: 60_000,
+};
 
 /** How long is waited for a connection. */
 const PATIENCE_MS = 15_000;
+
+/** After so long without a byte the system asks whether the other end is still there. */
+const KEEP_ALIVE_MS = 10_000;
 
 /**
  * Opens a pool. `size` connections at most; a connection is made when it is first needed. Without
@@ -83,15 +103,17 @@ export function openDb(
   address: DbAddress,
   size: number,
   keys: KeyRing = NO_KEYS,
-  settings: Readonly<Record<string, string>> = {},
+  options: DbOptions = {},
 ): Db {
   const pool = new pg.Pool({
     ...('url' in address ? { connectionString: address.url } : address),
     max: size,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: PATIENCE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     application_name: 'openyibao',
-    options: Object.entries({ ...SETTINGS, ...settings })
+    options: Object.entries({ ...SETTINGS, ...options.settings })
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
   });
@@ -101,6 +123,8 @@ export function openDb(
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
+  const { silenceMs } = options;
+  const stopWatching = silenceMs === undefined ? () => {} : watchSilence(pool, silenceMs);
   const clients = clientsOf(pool, size);
   return {
     address,
@@ -110,7 +134,8 @@ export function openDb(
     script: async (sql) => {
       await pool.query(sql);
     },
-    close: () => pool.end(),
+    // What is silent now ends too: until then the pool does not.
+    close: () => pool.end().finally(stopWatching),
   };
 }
 
