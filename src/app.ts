@@ -27,7 +27,7 @@ import {
 import type { Instant } from './kernel/day.ts';
 import { idSource } from './kernel/id.ts';
 import { loadAlarmRules, type Monitor, openMonitor } from './monitor/index.ts';
-import { reconciliationTransactions } from './reconciliation/index.ts';
+import { holdClearing, reconciliationTransactions } from './reconciliation/index.ts';
 import { recordTransactions } from './record/index.ts';
 import { institutionTransactions, openRegistry, registryTransactions } from './registry/index.ts';
 import {
@@ -215,7 +215,7 @@ export async function openModules(
     openAudit(db, rules),
   ]);
   const ids = idSource(randomInt(100_000), randomInt(1_000_000));
-  return { db, registry, catalogue, benefit, audit, ids };
+  return { db, registry, catalogue, benefit, audit, ids, holdClearing };
 }
 
 /** Brings the database up to date; on Citus, also places its tables. Answers how many ran. */

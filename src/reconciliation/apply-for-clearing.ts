@@ -1,8 +1,13 @@
-import { dayOf } from '../kernel/day.ts';
+import type { Instant } from '../kernel/day.ts';
 import { type Fen, fen } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
-import { type BillSums, type EncounterKind, sumBills } from '../settlement/index.ts';
-import { command, type Tx } from '../store/index.ts';
+import {
+  type BillSums,
+  type EncounterKind,
+  loadLastReversed,
+  sumBills,
+} from '../settlement/index.ts';
+import { COMMAND_WAIT_MAX_MS, command, type Tx } from '../store/index.ts';
 import { checkPeriod } from './check-period.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Application, appliedAlready, clearedSpans } from './domain/applications.ts';
@@ -39,6 +44,12 @@ export type ClearingRequest = {
   readonly account: Fen;
 };
 
+/**
+ * How long after the end of a period it can be applied for: what arrived in it has been written by
+ * then or never will be. Twice what a message may wait, for clocks that differ and the writing.
+ */
+const WRITTEN_AFTER_MS = 2 * COMMAND_WAIT_MAX_MS;
+
 const BY_ITEM = '1';
 const NOTHING: BillSums = {
   count: 0,
@@ -63,43 +74,54 @@ export function applyForClearing(
   if (refusal !== null) return Promise.resolve(refuse(refusal));
   return command(deps.db, commandId(by), {
     load: (tx, lock) => load(tx, by, r, lock),
-    decide: ({ applications, ours }) => {
+    decide: ({ applications, ours, appliedAt }) => {
       const wrong = check(r, applications, ours);
       if (wrong !== null) return refuse(wrong);
       const { region } = deps.registry.institution(by.institutionCode)!;
-      return accept({ answer: { applicationId: deps.ids(region, by.now) } });
+      return accept({ answer: { applicationId: deps.ids(region, by.now) }, appliedAt });
     },
-    save: ({ answer }) => [
+    save: ({ answer, appliedAt }) => [
       insertApplication({
         ...r,
         ...answer,
         ...by,
         encounterKind: r.encounterKind!,
         way: r.way ?? BY_ITEM,
-        appliedAt: by.now,
+        appliedAt,
       }),
     ],
   });
 }
 
+type Facts = {
+  readonly applications: readonly Application[];
+  readonly ours: BillSums;
+  /** No earlier than any reversal its figures know of: one may have overtaken it. */
+  readonly appliedAt: Instant;
+};
+
 async function load(
   tx: Tx,
-  { institutionCode }: By,
+  { institutionCode, now }: By,
   { period, encounterKind }: ClearingRequest,
   lock: boolean,
-): Promise<{ readonly applications: readonly Application[]; readonly ours: BillSums }> {
+): Promise<Facts> {
   if (lock) await lockApplications(tx, institutionCode);
   const applications = await loadApplications(tx, institutionCode);
-  if (encounterKind === null) return { applications, ours: NOTHING };
+  if (encounterKind === null) return { applications, ours: NOTHING, appliedAt: now };
   const query = { institutionCode, ...momentsOf(period), cleared: clearedSpans(applications) };
   const scope = { insurance: null, region: null, encounterKinds: [encounterKind], refunds: true };
-  return { applications, ours: await sumBills(tx, query, scope) };
+  const [ours, reversedAt] = await Promise.all([
+    sumBills(tx, query, scope),
+    loadLastReversed(tx, institutionCode, now),
+  ]);
+  return { applications, ours, appliedAt: reversedAt ?? now };
 }
 
 function checkMonth({ now }: By, { month, period }: ClearingRequest): Refusal | null {
   if (!/^[12][0-9]{3}(0[1-9]|1[0-2])$/.test(month)) return MONTH_INVALID;
   if (period.last.slice(0, 7).replace('-', '') !== month) return MONTH_DIFFERS;
-  return period.last >= dayOf(now) ? PERIOD_NOT_OVER : null;
+  return now < momentsOf(period).to + WRITTEN_AFTER_MS ? PERIOD_NOT_OVER : null;
 }
 
 function check(

@@ -4,6 +4,7 @@ import { comparisonTransactions } from './comparison.wire.ts';
 import type { Deps } from './deps.ts';
 
 export type { Deps as ReconciliationDeps } from './deps.ts';
+export { holdClearing } from './reconciliation.store.ts';
 export { stationAccountRoutes } from './station.http.ts';
 
 /** The national transactions this module answers: 3201–3204. */

@@ -14,6 +14,30 @@ export async function lockApplications(tx: Tx, institutionCode: string): Promise
   await tx.rows(LOCK, [institutionCode]);
 }
 
+const HOLD: Sql = {
+  name: 'reconciliation-hold',
+  text: `select pg_advisory_xact_lock_shared(hashtextextended('reconciliation/' || $1, 0))::text`,
+};
+
+const LAST_APPLIED: Sql = {
+  name: 'reconciliation-last-applied',
+  text: `select max(applied_at) as at from reconciliation.application
+         where institution_code = $1 and withdrawn_at is null`,
+};
+
+/**
+ * Keeps an institution from applying and withdrawing until the transaction ends; answers the moment
+ * of its last application that stands, or null. Those who hold do not wait for each other.
+ */
+export async function holdClearing(tx: Tx, institutionCode: string): Promise<Instant | null> {
+  // Read once it is held: the second statement sees what was committed while the first waited.
+  const [, rows] = await Promise.all([
+    tx.rows(HOLD, [institutionCode]),
+    tx.rows<{ at: Instant | null }>(LAST_APPLIED, [institutionCode]),
+  ]);
+  return rows[0]!.at;
+}
+
 const LOAD: Sql = {
   name: 'reconciliation-applications',
   text: `select application_id as "applicationId", encounter_kind as "encounterKind",

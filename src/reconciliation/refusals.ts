@@ -55,7 +55,7 @@ export const MONTH_DIFFERS: Refusal = {
 
 export const PERIOD_NOT_OVER: Refusal = {
   code: 'period-not-over',
-  text: '清算期间尚未结束，结束日期应早于当天',
+  text: '清算期间尚未结束，结束日期次日0时10分起方可申报',
   field: 'last',
 };
 

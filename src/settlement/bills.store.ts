@@ -138,6 +138,23 @@ export function loadNamedBills(
   return tx.rows<Bill>(NAMED, [...ownValues(query), people, ids]);
 }
 
+const LAST_REVERSED: Sql = {
+  name: 'bills-last-reversed',
+  text: `select max(settled_at) as at from settlement.settlement
+         where institution_code = $1 and settled_at > to_timestamp($2 / 1000.0)
+           and kind = 'reversal'`,
+};
+
+/** The moment of an institution's last reversal after this one, or null. */
+export async function loadLastReversed(
+  tx: Tx,
+  institutionCode: string,
+  after: Instant,
+): Promise<Instant | null> {
+  const rows = await tx.rows<{ at: Instant | null }>(LAST_REVERSED, [institutionCode, after]);
+  return rows[0]!.at;
+}
+
 const SUMS: Sql = {
   name: 'bills-sums',
   text: `select count(*) as count,

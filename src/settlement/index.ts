@@ -20,6 +20,7 @@ export {
   type BillSums,
   type ClearedSpan,
   loadBills,
+  loadLastReversed,
   loadNamedBills,
   sumBills,
 } from './bills.store.ts';

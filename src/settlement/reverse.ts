@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadBalance } from '../ledger/index.ts';
@@ -29,6 +30,8 @@ export type ReversalFacts = {
   /** The settled batches of its encounter. */
   readonly live: readonly string[];
   readonly balance: Fen | null;
+  /** When its institution last applied for clearing; null: no application stands. */
+  readonly appliedAt: Instant | null;
   /** The trace codes it sold. */
   readonly codes: readonly CodeUse[];
 };
@@ -49,7 +52,9 @@ export function reverse(
   return command(deps.db, commandId(personId, by), {
     load: async (tx, lock) => {
       const [facts, live, codes] = await Promise.all([
-        loadReversal(deps, tx, personId, lock, () => loadSettled(tx, personId, settlementId, lock)),
+        loadReversal(deps, by, tx, { personId, lock }, () =>
+          loadSettled(tx, personId, settlementId, lock),
+        ),
         loadLiveBatches(tx, personId, encounterId),
         loadSoldCodes(tx, by, request.kind, settlementId),
       ]);
@@ -70,8 +75,8 @@ export function reverse(
       if (settled.reversedBy !== null) return refuse(ALREADY_REVERSED);
       const later = checkLast(settled, facts.live);
       if (later !== null) return refuse(later);
-      const answer = { settled: reversalOf(deps, by, settled, facts.balance), person: file.person };
-      return accept({ answer, codes: facts.codes });
+      const reversal = reversalOf(deps, afterApplying(by, facts), settled, facts.balance);
+      return accept({ answer: { settled: reversal, person: file.person }, codes: facts.codes });
     },
     save: (decision) => reversalWrites(decision.answer.settled),
     elsewhere: ({ codes }) => freeLineCodes(by, codes),
@@ -97,20 +102,29 @@ export async function loadSoldCodes(
   return kind === 'pharmacy' ? loadSettlementUses(tx, by.institutionCode, settlementId) : [];
 }
 
-/** The person first, then the settlement and the account. */
+/** The person first, then the settlement and the account; clearing last, and so not for long. */
 export async function loadReversal(
   deps: Deps,
+  by: By,
   tx: Tx,
-  personId: string,
-  lock: boolean,
+  { personId, lock }: { readonly personId: string; readonly lock: boolean },
   load: () => Promise<Settled | null>,
 ): Promise<Omit<ReversalFacts, 'live' | 'codes'>> {
-  const [file, settled, balance] = await Promise.all([
+  const [file, settled, balance, appliedAt] = await Promise.all([
     deps.registry.loadPerson(tx, personId, lock),
     load(),
     loadBalance(tx, personId),
+    deps.holdClearing(tx, by.institutionCode),
   ]);
-  return { file, settled, balance };
+  return { file, settled, balance, appliedAt };
+}
+
+/**
+ * Who takes back, and when: after the last application for clearing, which may have been made while
+ * this message waited. What that application was about cannot change by what it did not know of.
+ */
+export function afterApplying(by: By, { appliedAt }: Pick<ReversalFacts, 'appliedAt'>): By {
+  return appliedAt === null || appliedAt < by.now ? by : { ...by, now: (appliedAt + 1) as Instant };
 }
 
 export function reversalOf(deps: Deps, by: By, original: Settled, balance: Fen | null): Settled {

@@ -9,6 +9,7 @@ import { updateCancelled } from './encounter.store.ts';
 import { countLines } from './fee-line.store.ts';
 import { notRevocable, PERSON_UNKNOWN } from './refusals.ts';
 import {
+  afterApplying,
   checkLast,
   loadReversal,
   loadSoldCodes,
@@ -57,7 +58,8 @@ export async function revoke(deps: Deps, by: By, r: Revocation): Promise<Outcome
       const undo = settled !== null && settled.reversedBy === null;
       const later = undo ? checkLast(settled, live) : null;
       if (later !== null) return refuse(later);
-      const reversal = undo ? reversalOf(deps, by, settled, facts.balance) : null;
+      const at = afterApplying(by, facts);
+      const reversal = undo ? reversalOf(deps, at, settled, facts.balance) : null;
       return accept({ answer: null, reversal, codes: facts.codes });
     },
     save: ({ reversal }) => [...(reversal === null ? [] : reversalWrites(reversal)), voided],
@@ -75,7 +77,7 @@ async function loadRevocation(
   original: { readonly infno: string; readonly institutionCode: string; readonly msgid: string },
   lock: boolean,
 ): Promise<ReversalFacts> {
-  const facts = await loadReversal(deps, tx, personId, lock, () =>
+  const facts = await loadReversal(deps, by, tx, { personId, lock }, () =>
     loadSettledByMessage(tx, personId, original),
   );
   // Only once the settlement is known is its encounter; a stay alone asks for what came after.

@@ -53,6 +53,12 @@ const SAVE_ANSWER: Sql = {
 
 type StoredAnswer = { kind: string; input_hash: string | null; answer: string };
 
+/**
+ * A message is stamped when it arrives, and what it writes bears that stamp however long it waited
+ * for a connection and for locks, again and again. After this nothing is written under it.
+ */
+export const COMMAND_WAIT_MAX_MS = 5 * 60_000;
+
 const RETRIES_MAX = 3;
 const RETRY_STATES = new Set(['40001', '40P01', '23505', '55P03']);
 
@@ -63,17 +69,18 @@ const RETRY_STATES = new Set(['40001', '40P01', '23505', '55P03']);
  * connection too: the stored answer makes that safe. What is thrown after that is a fault.
  *
  * Refusal: `key-reused` when the key was used with another input; `revoked` when the key was
- * voided before it arrived.
+ * voided before it arrived; `waited-too-long` when it would be written too long after it arrived.
  */
 export async function command<F, A, D extends { readonly answer: A }>(
   db: Db,
   id: CommandId,
   steps: CommandSteps<F, A, D>,
 ): Promise<Outcome<A>> {
+  const arrived = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     try {
       const inputHash = await markInput(db, id.input);
-      return await attemptCommand(db, { ...id, inputHash }, steps, attempt > 0);
+      return await attemptCommand(db, { ...id, inputHash, arrived }, steps, attempt > 0);
     } catch (error) {
       const lost = isConnectionLoss(error);
       const again = lost || RETRY_STATES.has(sqlState(error) ?? '');
@@ -84,7 +91,11 @@ export async function command<F, A, D extends { readonly answer: A }>(
   }
 }
 
-type HashedId = CommandId & { readonly inputHash: string };
+type HashedId = CommandId & {
+  readonly inputHash: string;
+  /** On the clock of the process. */
+  readonly arrived: number;
+};
 
 /**
  * A message that was answered before is rare, so its answer is not looked for first: it shows when
@@ -112,7 +123,9 @@ async function attemptOn<F, A, D extends { readonly answer: A }>(
   steps: CommandSteps<F, A, D>,
   repeated: boolean,
 ): Promise<Outcome<A>> {
-  const decided = steps.decide(await steps.load(tx, true));
+  const facts = await steps.load(tx, true);
+  const waited = performance.now() - id.arrived;
+  const decided = waited > COMMAND_WAIT_MAX_MS ? refuse(WAITED_TOO_LONG) : steps.decide(facts);
   if (repeated || !decided.ok) {
     const answered = await replay(tx, id, steps);
     if (answered !== null) return answered;
@@ -158,6 +171,11 @@ const REVOKED = {
   code: 'revoked',
   text: '该报文已被冲正，不再受理',
   field: 'msgid',
+} as const;
+
+const WAITED_TOO_LONG = {
+  code: 'waited-too-long',
+  text: '报文等候处理超过5分钟，没有写入，请重新发送',
 } as const;
 
 const VOID_KEY: Sql = {

@@ -1,4 +1,11 @@
-export { type CommandId, type CommandSteps, command, dryRun, voidKey } from './command.ts';
+export {
+  COMMAND_WAIT_MAX_MS,
+  type CommandId,
+  type CommandSteps,
+  command,
+  dryRun,
+  voidKey,
+} from './command.ts';
 export {
   type Db,
   type DbAddress,

@@ -205,7 +205,7 @@ describe('3203 refuses', () => {
     [
       'a period that is not over',
       { setlym: '202603', enddate: '2026-03-18' },
-      '清算期间尚未结束，结束日期应早于当天[data.enddate]',
+      '清算期间尚未结束，结束日期次日0时10分起方可申报[data.enddate]',
     ],
     ['a way of paying that is not open', { clr_way: '40' }, '清算方式暂只支持按项目[data.clr_way]'],
     [
