@@ -26,7 +26,7 @@ export { pointContext } from './import-points-context.ts';
 export { loadOfficialPoints } from './import-points-official.ts';
 export { findBatch, setState, undoBatch } from './import-points-review.ts';
 export { loadRules, RulesUnusable } from './load-rules.ts';
-export { type Audit, NO_AUDIT, openAudit } from './open-audit.ts';
+export { type Audit, type KeptVisit, NO_AUDIT, openAudit } from './open-audit.ts';
 export { listOverridden, type Overridden } from './overridden.store.ts';
 export {
   countPoints,

@@ -12,6 +12,9 @@ import type { AuditVisit } from './domain/visit.ts';
 import { loadChoices } from './finding.store.ts';
 import { loadPointIndex, loadPointsMark, loadRuleStates } from './point.store.ts';
 
+/** A visit, and how much had been written about the person when it was so. */
+export type KeptVisit = { readonly visit: AuditVisit; readonly writes: number };
+
 /** Rules, points and what the regions have chosen, held in memory. */
 export type Audit = {
   /** Every version of every rule. */
@@ -27,9 +30,9 @@ export type Audit = {
   /** What the rules ask of the time before, because of these items, in a visit that began then. */
   needsPast(items: readonly AskedItem[], stage: Stage, on: Day): PastNeeds;
   /** Keeps a visit with all that was read for it, for the messages that follow. */
-  remember(visit: AuditVisit, now: Instant): void;
+  remember(kept: KeptVisit, now: Instant): void;
   /** The visit as it was last remembered, for five minutes: to be compared with what is there. */
-  recall(encounterId: string, now: Instant): AuditVisit | null;
+  recall(encounterId: string, now: Instant): KeptVisit | null;
   /**
    * What the rules find on a visit, and what its region wants done about it. `given`: the findings
    * for which the institution has said why it goes on.
@@ -106,17 +109,18 @@ const RECENT_MS = 5 * 60_000;
 
 /** A settlement asks of the very visit that its upload, and its quote, asked of just before. */
 function recentVisits() {
-  const visits = new Map<string, { readonly visit: AuditVisit; readonly until: number }>();
+  const visits = new Map<string, { readonly kept: KeptVisit; readonly until: number }>();
   let known = new WeakMap<AuditVisit, { readonly when: string; readonly checked: Checked }>();
   return {
-    remember: (visit: AuditVisit, now: Instant) => {
-      visits.delete(visit.encounterId);
-      visits.set(visit.encounterId, { visit, until: now + RECENT_MS });
+    remember: (kept: KeptVisit, now: Instant) => {
+      const { encounterId } = kept.visit;
+      visits.delete(encounterId);
+      visits.set(encounterId, { kept, until: now + RECENT_MS });
       if (visits.size > RECENT_MAX) visits.delete(visits.keys().next().value!);
     },
     recall: (encounterId: string, now: Instant) => {
-      const kept = visits.get(encounterId);
-      return kept !== undefined && now < kept.until ? kept.visit : null;
+      const found = visits.get(encounterId);
+      return found !== undefined && now < found.until ? found.kept : null;
     },
     /** The same object is the same visit: nothing of it changes. */
     checked: (visit: AuditVisit, when: string, check: () => Checked): Checked => {

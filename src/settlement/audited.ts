@@ -5,6 +5,7 @@ import {
   type Care,
   itemKindOf,
   type Judged,
+  type KeptVisit,
   loadReasonsGiven,
   loadReminders,
   NOTHING_FOUND,
@@ -107,12 +108,17 @@ function askedItem(catalogue: Deps['catalogue'], { itemCode, occurredAt }: State
 }
 
 /**
- * The encounter as an upload or a quote of the last minutes left it, if its lines are still those:
- * then a settlement reads neither them nor what the person had before once more.
+ * The encounter as an upload or a quote of the last minutes left it, if nothing has been written
+ * about the person since, at any institution, and these are its lines: then a settlement reads
+ * neither them nor what the person had before once more.
  */
-export function isAsKnown(known: AuditVisit, lines: readonly LineOfBatch[]): boolean {
-  if (known.lines.length !== lines.length) return false;
-  const byNumber = new Map(known.lines.map((line) => [line.lineNo, line]));
+export function isAsKnown(
+  { visit, writes }: KeptVisit,
+  now: { readonly writes: number; readonly lines: readonly LineOfBatch[] },
+): boolean {
+  const { lines } = now;
+  if (writes !== now.writes || visit.lines.length !== lines.length) return false;
+  const byNumber = new Map(visit.lines.map((line) => [line.lineNo, line]));
   return lines.every(({ lineNo, itemCode, quantityE4, priceE6, amount }) => {
     const line = byNumber.get(lineNo);
     return (
@@ -287,12 +293,14 @@ export function noteJudged(
 export type Auditing = {
   judged: Judged;
   visit: AuditVisit | null;
+  /** How much has been written about the person once the message is through. */
+  writes: number;
   /** Of the same message before, when it is repeated. */
   recalled: readonly string[] | null;
 };
 
 export function newAuditing(): Auditing {
-  return { judged: NOTHING_FOUND, visit: null, recalled: null };
+  return { judged: NOTHING_FOUND, visit: null, writes: 0, recalled: null };
 }
 
 /** Reads what a repeated message was reminded of the first time. */
@@ -312,11 +320,12 @@ export async function tellFound<T>(
   deps: Deps,
   by: By,
   of: { readonly personId: string; readonly encounterId: string },
-  { judged, visit, recalled }: Auditing,
+  { judged, visit, writes, recalled }: Auditing,
   outcome: Outcome<T>,
 ): Promise<Outcome<T>> {
   if (outcome.ok) {
-    if (visit !== null) deps.audit.remember(visit, by.now);
+    // A repeated message has written nothing: how much there is since is not known.
+    if (visit !== null && recalled === null) deps.audit.remember({ visit, writes }, by.now);
     for (const text of recalled ?? judged.reminders) by.remind(text);
   } else if (outcome.refusal.code === judged.refusal?.code) {
     for (const { sql, values } of noteJudged(deps, by, of, judged)) await deps.db.run(sql, values);

@@ -102,7 +102,8 @@ export async function uploadFees(
       const brought = decided.value.answer.map(({ line }) => line);
       const said = { brought, about: new Set(lineNos) };
       const of = { encounter: own.value, person: null, facts: facts.audited, ...said };
-      Object.assign(auditing, judgeVisit(deps, by, of));
+      const after = { writes: facts.before.writes + 1 };
+      Object.assign(auditing, judgeVisit(deps, by, of), after);
       const { refusal } = auditing.judged;
       return refusal === null ? decided : refuse(refusal);
     },

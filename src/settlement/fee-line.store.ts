@@ -1,6 +1,6 @@
 import type { LineFacts } from '../benefit/index.ts';
 import type { Instant } from '../kernel/day.ts';
-import { type Sql, type Statement, statement, type Tx } from '../store/index.ts';
+import { type Sql, type Statement, statement, type Tx, writesOf } from '../store/index.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Refunded } from './domain/refund.ts';
 
@@ -32,7 +32,8 @@ const BEFORE_UPLOAD: Sql = {
              select ${IN_JSON} from settlement.fee_line
              where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing,
            exists (select from settlement.fee_line
-             where person_id = $1 and encounter_id = $2 and line_no <> all ($3)) as "hasOthers"`,
+             where person_id = $1 and encounter_id = $2 and line_no <> all ($3)) as "hasOthers",
+           ${writesOf('$1')} as writes`,
 };
 
 export type BeforeUpload = {
@@ -40,6 +41,8 @@ export type BeforeUpload = {
   readonly existing: readonly FeeLine[];
   /** Whether the encounter has lines of other numbers. */
   readonly hasOthers: boolean;
+  /** How much has been written about the person, anywhere. */
+  readonly writes: number;
 };
 
 /** What an upload may clash with: settled batches, and lines that bear its numbers. */

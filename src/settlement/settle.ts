@@ -1,4 +1,4 @@
-import type { AuditVisit } from '../audit/index.ts';
+import type { AuditVisit, KeptVisit } from '../audit/index.ts';
 import type { AccountKind, LineFacts } from '../benefit/index.ts';
 import type { Filings } from '../filing/index.ts';
 import { addDays, type Day, dayOf, type Instant, startOf } from '../kernel/day.ts';
@@ -106,7 +106,7 @@ export async function settle(
     load: async (tx, lock) => {
       const known = deps.audit.recall(encounterId, by.now);
       const facts = await loadFacts(deps, by, tx, request, { lock, known });
-      if (!isOutdated(facts)) return facts;
+      if (!isOutdated(facts, known)) return facts;
       const of = auditOf(request, null);
       return { ...facts, audited: await loadAuditFacts(deps, by, tx, of) };
     },
@@ -162,11 +162,11 @@ export async function quote(
   request: SettlementRequest,
 ): Promise<Outcome<SettledVisit>> {
   const auditing = newAuditing();
-  const quoteWith = (known: AuditVisit | null) =>
+  const quoteWith = (known: KeptVisit | null) =>
     dryRun<Facts | null, SettledVisit, Decision>(deps.db, by.infno, {
       load: async (tx, lock) => {
         const facts = await loadFacts(deps, by, tx, request, { lock, known });
-        return isOutdated(facts) ? null : facts;
+        return isOutdated(facts, known) ? null : facts;
       },
       decide: (facts) =>
         facts === null ? refuse(OUTDATED) : decide(deps, by, request, facts, 'quote', auditing),
@@ -176,11 +176,11 @@ export async function quote(
   return tellFound(deps, by, request, auditing, isAgain ? await quoteWith(null) : first);
 }
 
-/** Said to nobody: what was known of the lines no longer holds, and all is read. */
+/** Said to nobody: what was known of lines and past no longer holds, and all is read. */
 const OUTDATED: Refusal = { code: 'outdated', text: '' };
 
-function isOutdated({ audited, lines }: Facts): boolean {
-  return audited?.known != null && !isAsKnown(audited.known, lines);
+function isOutdated(facts: Facts, known: KeptVisit | null): boolean {
+  return facts.audited !== null && known !== null && !isAsKnown(known, facts);
 }
 
 function auditOf({ personId, encounterId, of }: SettlementRequest, known: AuditVisit | null) {
@@ -194,7 +194,7 @@ async function loadFacts(
   by: By,
   tx: Tx,
   request: SettlementRequest,
-  { lock, known }: { readonly lock: boolean; readonly known: AuditVisit | null },
+  { lock, known }: { readonly lock: boolean; readonly known: KeptVisit | null },
 ): Promise<Facts> {
   const { personId, encounterId, of } = request;
   const isStay = of.kind === 'inpatient';
@@ -208,7 +208,7 @@ async function loadFacts(
     loadBalances(tx, personId),
     isStay ? loadStays(tx, personId) : [],
     loadRelevantFilings(deps, by, tx, personId, isStay ? null : of.medicalType),
-    loadAuditFacts(deps, by, tx, auditOf(request, known)),
+    loadAuditFacts(deps, by, tx, auditOf(request, known?.visit ?? null)),
   ]);
   return { file, encounter, lines, ...standing, balances, stays, filings, audited };
 }
@@ -249,7 +249,8 @@ function decide(
   if (!settled.ok) return settled;
   const { person } = file;
   const judging = { encounter, person, facts: facts.audited, brought: [], about: null };
-  Object.assign(auditing, judgeVisit(deps, by, judging));
+  const after = { writes: facts.writes + (purpose === 'settlement' ? 1 : 0) };
+  Object.assign(auditing, judgeVisit(deps, by, judging), after);
   if (auditing.judged.refusal !== null) return refuse(auditing.judged.refusal);
   return accept({ answer: { settled: settled.value, person } });
 }

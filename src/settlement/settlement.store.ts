@@ -1,7 +1,14 @@
 import type { FundPayment } from '../benefit/index.ts';
 import type { Day, Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
-import { type Row, type Sql, type Statement, statement, type Tx } from '../store/index.ts';
+import {
+  type Row,
+  type Sql,
+  type Statement,
+  statement,
+  type Tx,
+  writesOf,
+} from '../store/index.ts';
 import type { Amounts, Settled, Trace } from './domain/settled.ts';
 
 const COLUMNS = `person_id, settlement_id, encounter_id, batch_no, encounter_kind, mid_stay, kind,
@@ -178,7 +185,8 @@ const STANDING: Sql = {
            ${FINAL} as "finallySettled",
            (select coalesce(json_agg(a), '[]') from (
              select code, month, insurance, amount_fen as amount from settlement.accumulator
-             where person_id = $1) a) as accumulated`,
+             where person_id = $1) a) as accumulated,
+           ${writesOf('$1')} as writes`,
 };
 
 export type Standing = {
@@ -186,6 +194,8 @@ export type Standing = {
   /** A stay has been settled on discharge. */
   readonly finallySettled: boolean;
   readonly accumulated: readonly Accumulated[];
+  /** How much has been written about the person, anywhere. */
+  readonly writes: number;
 };
 
 /** What stands before a settlement: what of the encounter is settled, the person's accumulators. */

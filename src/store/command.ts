@@ -51,6 +51,14 @@ const SAVE_ANSWER: Sql = {
          values ($1, $2, $3, $4, $5)`,
 };
 
+/**
+ * SQL: how many writes about an owner were accepted, by whatever process, for a statement that is
+ * sent anyway. None is ever taken away: the same number is the same state.
+ */
+export function writesOf(owner: `$${number}`): string {
+  return `(select count(*) from store.command where owner_id = ${owner})`;
+}
+
 type StoredAnswer = { kind: string; input_hash: string | null; answer: string };
 
 /**

@@ -5,6 +5,7 @@ export {
   command,
   dryRun,
   voidKey,
+  writesOf,
 } from './command.ts';
 export {
   type Db,

@@ -96,6 +96,17 @@ export async function startPlatform(
   };
 }
 
+/** Another process of the platform on the same database, by the same clock. */
+export async function startBeside(platform: Platform): Promise<Platform> {
+  const config = { port: 0, policyFolder: POLICY, knowledgeFolder: KNOWLEDGE };
+  const { db, clock } = platform;
+  const app = await startApp({ config, db, now: () => clock.now, log: { write: () => {} } });
+  const { deps, addresses, monitor, stop } = app;
+  const url = `http://127.0.0.1:${app.port}`;
+  const sent: Platform['post'] = (body, headers = {}) => post(url + CALL_PATH, body, headers);
+  return { ...platform, deps, url, addresses, post: sent, catchUp: monitor.catchUp, stop };
+}
+
 async function post(url: string, body: Body, headers: Readonly<Record<string, string>>) {
   // A text would be given a content type by fetch itself; bytes are not.
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
