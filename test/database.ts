@@ -16,6 +16,8 @@ export type FreshOptions = {
   readonly template?: 'empty' | 'demo';
   /** The day the demo world is made for: today, when the test lets the platform read the clock. */
   readonly today?: Day;
+  /** What the demo world is drawn from; 1, which is another world than `npm start` loads. */
+  readonly seed?: number;
 };
 
 /** A database of one test file's own. */
@@ -47,11 +49,11 @@ export async function freshDatabase(options: FreshOptions = {}): Promise<FreshDa
   const { server, release } = await takeServer();
   made += 1;
   const today = options.today ?? dayOf(Date.now() as Instant);
-  const demoDay = options.template === 'demo' ? today : null;
+  const demo = options.template === 'demo' ? { today, seed: options.seed ?? 1 } : null;
   const name = `test_${process.pid}_${made}`;
   try {
     await withAdmin(server, async (admin) => {
-      const source = await readyTemplate(server, admin, demoDay);
+      const source = await readyTemplate(server, admin, demo);
       await clone(admin, name, source);
     });
   } catch (error) {
@@ -91,17 +93,19 @@ function clone(admin: Db, name: string, source: string): Promise<void> {
   return admin.script(`create database ${name} template ${source} strategy file_copy`);
 }
 
+type DemoOf = { readonly seed: number; readonly today: Day };
+
 /** The name of the template, built if nobody has. Files that want it meanwhile wait for it. */
-async function readyTemplate(server: ServerAddress, admin: Db, demoDay: Day | null) {
+async function readyTemplate(server: ServerAddress, admin: Db, demo: DemoOf | null) {
   await admin.script(`set lock_timeout = '100s'`);
   await admin.script(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
   try {
     const empty = await ensureTemplate(server, admin, 'template_empty', 'template0', (db) =>
       migrate(db, readMigrations(MIGRATIONS)),
     );
-    if (demoDay === null) return empty;
-    const name = `template_demo_${demoDay.replaceAll('-', '')}`;
-    return await ensureTemplate(server, admin, name, empty, (db) => fillWithDemo(db, demoDay));
+    if (demo === null) return empty;
+    const name = `template_demo_${demo.seed}_${demo.today.replaceAll('-', '')}`;
+    return await ensureTemplate(server, admin, name, empty, (db) => fillWithDemo(db, demo));
   } finally {
     await admin.script(`select pg_advisory_unlock(${TEMPLATE_LOCK})`);
   }
@@ -131,11 +135,11 @@ async function ensureTemplate(
 }
 
 /** Imported here, because most files do without the demo world. */
-async function fillWithDemo(db: Db, today: Day): Promise<void> {
+async function fillWithDemo(db: Db, { seed, today }: DemoOf): Promise<void> {
   const [{ buildWorld }, { saveWorld }] = await Promise.all([
     import('../src/demo/world.ts'),
     import('../src/demo/world-save.ts'),
   ]);
-  const world = buildWorld({ seed: 1, today });
+  const world = buildWorld({ seed, today });
   await saveWorld(db, world, { knowledge: KNOWLEDGE, note: () => {} });
 }

@@ -4,7 +4,7 @@ import { type App, startApp } from '../../src/app.ts';
 import { CALL_PATH, type Reply } from '../../src/demo/client.wire.ts';
 import { buildWorld, type World } from '../../src/demo/index.ts';
 import type { FacesDeps } from '../../src/gateway/index.ts';
-import { day, type Instant, parseTime } from '../../src/kernel/day.ts';
+import { type Day, day, type Instant, parseTime } from '../../src/kernel/day.ts';
 import { auditLedger } from '../../src/ledger/index.ts';
 import type { Db } from '../../src/store/index.ts';
 import type { Address } from '../../src/web.ts';
@@ -56,13 +56,21 @@ export function moment(text: string): Instant {
 const POLICY = fileURLToPath(new URL('../../policy', import.meta.url));
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
+export type PlatformOptions = {
+  readonly sandbox?: boolean;
+  readonly faces?: FacesDeps;
+  /** Another demo world than that of every scenario. */
+  readonly seed?: number;
+  readonly today?: Day;
+};
+
 /** On the policies of the repository, or of another folder; with what vendors ask, on demand. */
 export async function startPlatform(
   policyFolder: string = POLICY,
-  { sandbox = false, faces }: { readonly sandbox?: boolean; readonly faces?: FacesDeps } = {},
+  { sandbox = false, faces, seed = 1, today = TODAY }: PlatformOptions = {},
 ): Promise<Platform> {
-  const fresh = await freshDatabase({ template: 'demo', today: TODAY });
-  const clock = { now: moment(`${TODAY} 10:30:00`) };
+  const fresh = await freshDatabase({ template: 'demo', today, seed });
+  const clock = { now: moment(`${today} 10:30:00`) };
   const log: LogLine[] = [];
   const config = { port: 0, policyFolder, knowledgeFolder: KNOWLEDGE };
   const app = await startApp({
@@ -80,7 +88,7 @@ export async function startPlatform(
   return {
     db: fresh.db,
     deps: app.deps,
-    world: buildWorld({ seed: 1, today: TODAY }),
+    world: buildWorld({ seed, today }),
     url,
     clock,
     log,
