@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import type { Instant } from '../../src/kernel/day.ts';
 import { NO_BROWSER } from '../browser.ts';
 import { openStage, type Stage } from './stage.ts';
-import { catchPrints, type Patient, patientsOf, settlementsOf } from './station-stage.ts';
+import { catchPrints, patientsOf, settlementsOf } from './station-stage.ts';
+import { admit, typeFee } from './stay-stage.ts';
 
 const CASHIER = { login: 'gz-hospital-cashier' };
 const SCRIPT = '<script>document.title="x"</script><img src=x onerror=alert(1)>';
@@ -17,43 +17,6 @@ describe('inpatients at a hospital', { skip: NO_BROWSER }, () => {
     patient = patientsOf(stage);
   });
   after(() => stage.close());
-
-  /** Admits by keys from the list of the house; the page then is that of the stay. */
-  async function admit(page: Page, who: Patient, bed: string): Promise<void> {
-    await page.getByRole('heading', { name: '住院', exact: true }).waitFor();
-    await page.keyboard.press('F2');
-    await page.getByPlaceholder('扫描').click();
-    await page.keyboard.insertText(who.card);
-    await page.keyboard.press('Enter');
-    await page.getByLabel('床位').waitFor();
-    await page.locator('#field-bed:focus').waitFor();
-    await page.keyboard.type(bed);
-    await page.getByRole('combobox', { name: '入院诊断' }).fill('高血压');
-    await page.getByRole('listbox').getByRole('option').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('list', { name: '入院诊断' }).getByRole('listitem').waitFor();
-    await page.getByRole('button', { name: '办理入院' }).click();
-    await page.getByRole('heading', { name: `${who.name} · ${bed}床` }).waitFor();
-  }
-
-  /** Types one fee: an item by its letters, so many at a price. */
-  async function typeFee(page: Page, letters: string, count: string, price: string) {
-    await page.getByRole('combobox', { name: '药品、项目' }).waitFor();
-    await page.keyboard.press('F2');
-    await page.keyboard.type(letters);
-    await page.getByRole('listbox').getByRole('option').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('input:focus[maxlength="12"]').waitFor();
-    await page.keyboard.type(count);
-    await page.keyboard.press('F4');
-    const priced = await page.getByLabel('单价').inputValue();
-    await page.keyboard.press('Enter');
-    if (priced === '') {
-      await page.keyboard.type(price);
-      await page.keyboard.press('Enter');
-    }
-    await page.getByRole('button', { name: /上传 \d+ 条/ }).waitFor();
-  }
 
   test('from admission to the printed sheet, and back', async () => {
     const { page } = await stage.open('/station/stay', { as: CASHIER });

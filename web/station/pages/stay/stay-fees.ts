@@ -1,4 +1,5 @@
-import type { StayLine } from '../../../../src/settlement/station-contract.ts';
+import type { StayLine, StayReply } from '../../../../src/settlement/station-contract.ts';
+import { momentText } from '../../../shared/format.ts';
 import { amountOf, decimalText, yuanText } from '../../wire/money.ts';
 import type { FeeForm } from '../../wire/stay.wire.ts';
 
@@ -35,6 +36,15 @@ export function lineNumbers(): (now: string) => string {
 }
 
 export const newLineNo = lineNumbers();
+
+/** When a stay began and ended, as messages state it. */
+export function momentsOf(stay: Pick<StayReply, 'admittedAt' | 'dischargedAt'>) {
+  const { admittedAt, dischargedAt } = stay;
+  return {
+    admittedAt: momentText(admittedAt),
+    dischargedAt: dischargedAt === null ? null : momentText(dischargedAt),
+  };
+}
 
 /**
  * When a fee of a day arose, as messages state it: now on the day itself; on an earlier day noon,
