@@ -1,5 +1,5 @@
 import { type Ref, ref } from 'vue';
-import { NoAnswer, Refused, textOf } from '../../shared/failure.ts';
+import { Refused, textOf } from '../../shared/failure.ts';
 import type { Bill } from '../wire/settle.wire.ts';
 
 /**
@@ -9,77 +9,94 @@ import type { Bill } from '../wire/settle.wire.ts';
 export type OutcomeState = 'idle' | 'sending' | 'checking' | 'settled' | 'unsettled';
 
 /** The ways to settle and to find out what became of it. */
-export type Settling = {
-  /** Sends the settling message under this id: again under the same it is taken once. */
-  readonly send: (msgid: string) => Promise<Bill>;
+export type Settling<M = string> = {
+  /** Sends the settling message, always all the same: under its one id it is taken once. */
+  readonly send: (message: M) => Promise<Bill>;
   /** The settlement that the message made, as the platform has it; null when there is none. */
-  readonly look: (msgid: string) => Promise<Bill | null>;
+  readonly look: (message: M) => Promise<Bill | null>;
   /** Makes sure that the message, should it still arrive, is not taken. */
-  readonly void: (msgid: string) => Promise<void>;
+  readonly void: (message: M) => Promise<void>;
 };
 
-export type Outcome = {
+export type Outcome<M = string> = {
   readonly state: Ref<OutcomeState>;
   /** What to say beside the state. */
   readonly text: Ref<string>;
-  /** Settles under an id; resolves with the bill, or null when it is not settled or not known. */
-  readonly start: (msgid: string) => Promise<Bill | null>;
+  /**
+   * Settles by a message; resolves with the bill, or null when it is not settled or not known. What
+   * was begun before ends: it sends nothing more, and what it still hears is not heard.
+   */
+  readonly start: (message: M) => Promise<Bill | null>;
   /** Finds out what became of a message of before (the page was closed meanwhile). */
-  readonly resume: (msgid: string) => Promise<Bill | null>;
+  readonly resume: (message: M) => Promise<Bill | null>;
   readonly reset: () => void;
 };
 
 const PAUSES_MS = [1000, 2000, 4000, 8000];
 
 /** Settles once, whatever the line does: never doubled, and in the end always known. */
-export function openOutcome(
-  settling: Settling,
+export function openOutcome<M = string>(
+  settling: Settling<M>,
   pause: (ms: number) => Promise<void> = untilOnline,
-): Outcome {
+): Outcome<M> {
   const state = ref<OutcomeState>('idle');
   const text = ref('');
-  const end = (ended: OutcomeState, said: string, bill: Bill | null) => {
-    state.value = ended;
-    text.value = said;
-    return bill;
+  let begun = 0;
+  let wake = () => {};
+  /** Says where it stands, as long as nothing else was begun since. */
+  const begin = (first: OutcomeState) => {
+    begun += 1;
+    wake();
+    const mine = begun;
+    const isMine = () => mine === begun;
+    const end = (ended: OutcomeState, said: string, bill: Bill | null) => {
+      if (!isMine()) return null;
+      state.value = ended;
+      text.value = said;
+      return bill;
+    };
+    end(first, '', null);
+    return { isMine, end };
   };
-  const attempt = async (msgid: string): Promise<Bill | null | undefined> => {
+  type Turn = ReturnType<typeof begin>;
+  /** Undefined while it is not known. */
+  const attempt = async (message: M, { end }: Turn): Promise<Bill | null | undefined> => {
     try {
-      return end('settled', '', await settling.send(msgid));
+      return end('settled', '', await settling.send(message));
     } catch (failure) {
       if (failure instanceof Refused) return end('unsettled', textOf(failure), null);
-      if (!(failure instanceof NoAnswer)) throw failure;
-      state.value = 'checking';
-      text.value = failure.message;
+      end('checking', textOf(failure), null);
       return undefined;
     }
   };
   return {
     state,
     text,
-    start: async (msgid) => {
-      state.value = 'sending';
-      text.value = '';
-      for (let turn = 0; ; turn += 1) {
-        const known = await attempt(msgid);
+    start: async (message) => {
+      const turn = begin('sending');
+      for (const pauseMs of PAUSES_MS) {
+        const known = await attempt(message, turn);
         if (known !== undefined) return known;
-        if (turn >= PAUSES_MS.length) return null;
-        await pause(PAUSES_MS[turn]!);
+        await Promise.race([pause(pauseMs), new Promise<void>((go) => (wake = go))]);
+        if (!turn.isMine()) return null;
       }
+      return (await attempt(message, turn)) ?? null;
     },
-    resume: async (msgid) => {
-      state.value = 'checking';
-      text.value = '';
+    resume: async (message) => {
+      const { isMine, end } = begin('checking');
       try {
-        const bill = await settling.look(msgid);
+        const bill = await settling.look(message);
         if (bill !== null) return end('settled', '', bill);
-        await settling.void(msgid);
+        if (!isMine()) return null;
+        await settling.void(message);
         return end('unsettled', '上一次结算没有到达平台，已作废，可以重新结算', null);
       } catch (failure) {
         return end('checking', textOf(failure), null);
       }
     },
-    reset: () => end('idle', '', null),
+    reset: () => {
+      begin('idle');
+    },
   };
 }
 

@@ -20,9 +20,11 @@ export type SaleState = {
   loose: readonly string[];
   quoted: Bill | null;
   settled: Bill | null;
-  /** A selling message whose answer has not come, with all that it said. */
-  pending: { readonly msgid: string; readonly sale: Sale } | null;
+  pending: Pending | null;
 };
+
+/** A selling message whose answer has not come, with all that it said. */
+export type Pending = { readonly msgid: string; readonly sale: Sale };
 
 export const NEW_SALE: SaleState = {
   person: null,

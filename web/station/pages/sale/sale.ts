@@ -2,10 +2,11 @@ import { type Ref, ref } from 'vue';
 import type { StationItem, StationItems } from '../../../../src/gateway/contract.ts';
 import type { CodeReply } from '../../../../src/stock/station-contract.ts';
 import { getJson } from '../../../shared/api.ts';
-import { NoAnswer, Refused, textOf } from '../../../shared/failure.ts';
+import { NoAnswer, textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
 import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
 import { openInOrder } from '../../parts/in-order.ts';
+import { leave } from '../../parts/leave.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { openRefusals, type Refusals } from '../../parts/refusals.ts';
 import { tried } from '../../parts/tried.ts';
@@ -16,7 +17,14 @@ import { quoteSale, sell } from '../../wire/sale.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
 import { type Bill, reverseSale, voidMessage } from '../../wire/settle.wire.ts';
 import { usualAccounts, usualInsurance } from '../visit/visit-state.ts';
-import { addLine, NEW_SALE, productOf, type SaleState, saleOf } from './sale-state.ts';
+import {
+  addLine,
+  NEW_SALE,
+  type Pending,
+  productOf,
+  type SaleState,
+  saleOf,
+} from './sale-state.ts';
 
 /** The work on one sale: what the page shows and what its keys do. */
 export function openSale(state: Ref<SaleState>) {
@@ -28,11 +36,24 @@ export function openSale(state: Ref<SaleState>) {
     state.value = { ...state.value, ...changed };
   };
   const price = () => queue.run(() => priceNow(state, change, refusals, reminders));
-  const outcome = openOutcome(settlingOf(state));
+  const outcome = openOutcome(SETTLING);
   const ended = (bill: Bill | null) => {
     if (bill !== null) change({ settled: bill });
-    if (outcome.state.value !== 'checking') change({ pending: null });
+    const isKnown = outcome.state.value === 'settled' || outcome.state.value === 'unsettled';
+    if (!isKnown) return;
+    change({ pending: null });
+    problem.value = '';
   };
+  const pended = async (work: (pending: Pending) => Promise<Bill | null>) => {
+    const { pending } = state.value;
+    if (pending !== null) ended(await work(pending));
+  };
+  const seat = (next: SaleState) => {
+    [problem.value, reminders.value] = ['', []];
+    outcome.reset();
+    state.value = next;
+  };
+  const isPending = () => state.value.pending !== null;
   const join: Join = (item, quantityE4, priceE6) => {
     state.value.loose.forEach(refusals.mended);
     change(joined(state.value, item, quantityE4, priceE6));
@@ -41,10 +62,15 @@ export function openSale(state: Ref<SaleState>) {
   return {
     ...{ state, problem, refusals, reminders, queue, outcome, change, price },
     begin: (person: Person, credential: Credential) => {
-      [problem.value, reminders.value] = ['', []];
-      outcome.reset();
-      state.value = newSale(state.value, person, credential);
+      seat(newSale(state.value, person, credential));
       void price();
+    },
+    /** Whether the next may come. */
+    leave: () => leave({ queue, problem, refusals, isPending, isAsked: () => false }),
+    /** Nobody is at the desk, and nothing on it. */
+    clear: () => {
+      refusals.clear();
+      seat(NEW_SALE);
     },
     /** The typed line joins the sale; answers which field is wrong, or null. */
     add: () => {
@@ -70,34 +96,22 @@ export function openSale(state: Ref<SaleState>) {
       const { quoted, pending, settled } = state.value;
       const sale = saleOf(state.value, nowText());
       if (quoted === null || pending !== null || settled !== null || sale === null) return;
-      const msgid = newMsgid();
-      change({ pending: { msgid, sale } });
-      ended(await outcome.start(msgid));
+      change({ pending: { msgid: newMsgid(), sale } });
+      await pended(outcome.start);
     },
-    again: async () => {
-      const { pending } = state.value;
-      if (pending !== null) ended(await outcome.start(pending.msgid));
-    },
-    resume: async () => {
-      const { pending } = state.value;
-      if (pending !== null) ended(await outcome.resume(pending.msgid));
-    },
-    undo: (reason: string) => tried(problem, () => undoNow(state, reason, change, outcome.reset)),
+    again: () => pended(outcome.start),
+    resume: () => pended(outcome.resume),
+    undo: (reason: string) =>
+      tried(problem, () => queue.run(() => undoNow(state, reason, change, outcome.reset))),
   };
 }
 
-/** How the sale is settled, and how to find out whether it was. */
-function settlingOf(state: Ref<SaleState>): Settling {
-  return {
-    send: async (msgid) => {
-      const { pending } = state.value;
-      if (pending === null) throw new Refused(409, 'no-sale', '没有待结算的销售');
-      return (await sell(pending.sale, { msgid, timeoutMs: 20_000 })).output;
-    },
-    look: (msgid) => findSettledBy(state.value.person!.personId, msgid),
-    void: (msgid) => voidMessage(state.value.person!.personId, { infno: '2102', msgid }),
-  };
-}
+/** How a sale is settled, and how to find out whether it was. */
+const SETTLING: Settling<Pending> = {
+  send: async ({ msgid, sale }) => (await sell(sale, { msgid, timeoutMs: 20_000 })).output,
+  look: ({ msgid, sale }) => findSettledBy(sale.person.personId, msgid),
+  void: ({ msgid, sale }) => voidMessage(sale.person.personId, { infno: '2102', msgid }),
+};
 
 /** Somebody new at the desk; what was scanned before the card is sold to who shows it. */
 function newSale(before: SaleState, person: Person, credential: Credential): SaleState {
@@ -138,8 +152,13 @@ async function priceNow(
   reminders: Ref<readonly string[]>,
 ): Promise<void> {
   const sale = saleOf(state.value, nowText());
-  if (sale === null) refusals.mended(PRICING);
-  if (sale === null || state.value.settled !== null) return;
+  if (state.value.settled !== null) return;
+  if (sale === null) {
+    // Of what was asked before: nothing is left of it.
+    change({ quoted: null });
+    refusals.mended(PRICING);
+    return;
+  }
   try {
     const { output, reminders: said } = await quoteSale(sale);
     reminders.value = said;

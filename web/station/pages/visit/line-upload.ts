@@ -7,7 +7,7 @@ import type { Refusals } from '../../parts/refusals.ts';
 import { type Finding, findingAsked, findingText } from '../../wire/check.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
 import { quote } from '../../wire/settle.wire.ts';
-import { type Doctor, uploadLines } from '../../wire/visit.wire.ts';
+import { type Doctor, uploadLines, type VisitKey } from '../../wire/visit.wire.ts';
 import { keyOf, paymentOf, type VisitLine, type VisitState } from './visit-state.ts';
 
 /** A finding that asks for a reason before the lines are taken; they go up when it is given. */
@@ -43,17 +43,26 @@ function drop({ state, change }: LinesWork, gone: readonly VisitLine[]): void {
   change({ lines: state.value.lines.filter((one) => !numbers.has(one.lineNo)) });
 }
 
-/** Sends lines; what comes of it stands in the lines. */
+/** Where lines belong: held when they are begun, for the message may go up later. */
+export type Place = VisitKey & { readonly doctor: Doctor };
+
+export function placeOf({ state, doctor }: LinesWork): Place {
+  return { ...keyOf(state.value), doctor: doctor.value };
+}
+
+/** Sends lines begun in one message; what comes of it stands in the lines. */
 export async function upload(
   work: LinesWork,
   sent: readonly VisitLine[],
-  msgid: string,
+  place: Place,
 ): Promise<void> {
-  const { batchNo } = work.state.value;
-  const where = { ...keyOf(work.state.value), batchNo, doctor: work.doctor.value, at: nowText() };
+  const [first] = sent;
+  if (first === undefined) return;
+  const { msgid, batchNo, at } = first;
+  const where = { ...place, batchNo, at };
   try {
     const { lines, reminders } = await uploadLines({ ...where, lines: sent }, { msgid });
-    for (const line of lines) put(work, { ...line, state: 'there', msgid });
+    for (const line of lines) put(work, { ...line, state: 'there', msgid, at });
     work.refusals.mended(namesOf(sent));
     work.reminders.value = reminders;
   } catch (failure) {
@@ -114,14 +123,20 @@ export async function price(work: LinesWork): Promise<void> {
   }
 }
 
+/** Lines as one new message brings them. */
+export function begun(lines: readonly VisitLine[]): readonly VisitLine[] {
+  const of = { msgid: newMsgid(), at: nowText(), state: 'sending' as const };
+  return lines.map((line) => ({ ...line, ...of }));
+}
+
 /** New lines join the visit and go up in one message. */
 export function addAll(work: LinesWork, lines: readonly VisitLine[]): Promise<void> {
   const { state, change, queue } = work;
-  const msgid = newMsgid();
-  const sent = lines.map((line) => ({ ...line, msgid, state: 'sending' as const }));
+  const sent = begun(lines);
+  const place = placeOf(work);
   change({ lines: [...state.value.lines, ...sent], settled: null, quoted: null });
   return queue.run(async () => {
-    await upload(work, sent, msgid);
+    await upload(work, sent, place);
     await price(work);
   });
 }

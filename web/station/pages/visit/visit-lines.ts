@@ -5,10 +5,9 @@ import { EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
 import { remember } from '../../usual.ts';
 import { checkBefore, giveReason } from '../../wire/check.wire.ts';
 import { amountOf } from '../../wire/money.ts';
-import { newMsgid } from '../../wire/send.ts';
 import { withdrawLines } from '../../wire/visit.wire.ts';
-import { addAll, type LinesWork, price, upload } from './line-upload.ts';
-import { keyOf, nextLineNo, type VisitLine } from './visit-state.ts';
+import { addAll, begun, type LinesWork, placeOf, price, upload } from './line-upload.ts';
+import { nextLineNo, type VisitLine } from './visit-state.ts';
 
 type Shared = 'house' | 'state' | 'doctor' | 'change' | 'queue' | 'problem' | 'refusals';
 
@@ -36,6 +35,10 @@ export function openLines(of: Pick<LinesWork, Shared>) {
     dismiss: () => {
       asked.value = asked.value.slice(1);
     },
+    /** Somebody else is at the desk. */
+    clear: () => {
+      [reminders.value, findings.value, asked.value] = [[], [], []];
+    },
     /** What is open is settled by this. */
     markSettled: (settlementId: string) =>
       change({
@@ -59,7 +62,8 @@ function add(work: LinesWork): 'item' | 'quantity' | 'price' | null {
     ...{ lineNo: nextLineNo(state.value.lines), itemCode: item.code, name: item.name },
     ...{ class: item.class, quantityE4, priceE6, isApproved: state.value.entry.isApproved },
     ...{ amount: amountOf(quantityE4, priceE6), selfPaid: 0, overLimit: 0, firstSelf: 0 },
-    ...{ eligible: 0, settlementId: '', batchNo: state.value.batchNo, msgid: '' },
+    ...{ eligible: 0, settlementId: '', batchNo: state.value.batchNo },
+    ...{ msgid: '', at: '' },
     state: 'sending',
   };
   remember({ prices: { [item.code]: priceE6 } });
@@ -73,37 +77,34 @@ function add(work: LinesWork): 'item' | 'quantity' | 'price' | null {
 async function remove(work: LinesWork, lineNo: string): Promise<void> {
   const { state, change, problem, reminders } = work;
   problem.value = '';
-  const all = state.value.lines;
-  const kept = all.filter((one) => one.settlementId === '' && one.lineNo !== lineNo);
+  const place = placeOf(work);
+  const gone = state.value.lines.find((one) => one.lineNo === lineNo);
+  if (gone === undefined) return;
+  // What is on its way was typed since, and goes up by itself.
+  const kept = state.value.lines.filter(
+    (one) => one.settlementId === '' && one.lineNo !== lineNo && one.state !== 'sending',
+  );
   try {
-    await withdrawLines(keyOf(state.value), state.value.batchNo);
+    await withdrawLines(place, gone.batchNo);
   } catch (failure) {
     problem.value = textOf(failure);
     return;
   }
   reminders.value = [];
-  const left = all.filter((one) => one.lineNo !== lineNo);
-  const msgid = newMsgid();
-  const again = left.map((one) =>
-    one.settlementId === '' ? { ...one, msgid, state: 'sending' as const } : one,
-  );
-  change({ lines: again, quoted: null });
-  if (kept.length > 0) {
-    await upload(
-      work,
-      again.filter((one) => one.settlementId === ''),
-      msgid,
-    );
-  }
+  const again = new Map(begun(kept).map((one) => [one.lineNo, one]));
+  const left = state.value.lines.filter((one) => one.lineNo !== lineNo);
+  change({ lines: left.map((one) => again.get(one.lineNo) ?? one), quoted: null });
+  await upload(work, [...again.values()], place);
   await price(work);
 }
 
 async function retry(work: LinesWork): Promise<void> {
   const { state, problem } = work;
   problem.value = '';
+  const place = placeOf(work);
   const unsure = state.value.lines.filter((one) => one.state === 'unsure');
-  for (const [msgid, lines] of Map.groupBy(unsure, (one) => one.msgid)) {
-    await upload(work, lines, msgid);
+  for (const lines of Map.groupBy(unsure, (one) => one.msgid).values()) {
+    await upload(work, lines, place);
   }
   await price(work);
 }
@@ -119,13 +120,14 @@ async function check(work: LinesWork, signal: AbortSignal): Promise<void> {
     ...{ quantityE4, priceE6, listType: item.listType, chargeType: item.chargeType },
   };
   const { encounterId } = visit.key;
-  findings.value = await checkBefore(
+  const found = await checkBefore(
     {
       ...{ house, person, insurance, care: '1', medicalType, diagnoses, encounterId },
       ...{ at: nowText(), doctor: doctor.value, lines: [typed] },
     },
     signal,
   );
+  if (!signal.aborted) findings.value = found;
 }
 
 async function explain(work: LinesWork, reason: string): Promise<void> {

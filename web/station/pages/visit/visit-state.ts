@@ -1,13 +1,22 @@
 import { EMPTY_ENTRY, type Entry } from '../../parts/entry.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
 import type { AccountUse, Bill, Payment } from '../../wire/settle.wire.ts';
-import type { Diagnosis, SplitLine, VisitKey } from '../../wire/visit.wire.ts';
+import type { Diagnosis, Registration, SplitLine, VisitKey } from '../../wire/visit.wire.ts';
 
 /** A line as this page knows it: on its way, at the platform, or not known to be. */
 export type VisitLine = SplitLine & {
   readonly state: 'sending' | 'there' | 'unsure';
   /** Of the message that brought it: sent again under it, it is taken once. */
   readonly msgid: string;
+  /** When it was charged, as that message says. */
+  readonly at: string;
+};
+
+/** A settling message whose answer has not come, with all that it said. */
+export type Pending = {
+  readonly msgid: string;
+  readonly payment: Payment;
+  readonly quoted: Bill;
 };
 
 /** All that a visit on this page is; kept as a draft, so that a reload loses nothing. */
@@ -18,6 +27,8 @@ export type VisitState = {
   medicalType: string;
   accounts: AccountUse;
   doctorCode: string;
+  /** A registering message whose answer has not come, with all that it said. */
+  registering: { readonly msgid: string; readonly of: Registration } | null;
   /** Null until it is registered. */
   visit: { readonly key: VisitKey; readonly visitNo: string; readonly beganAt: string } | null;
   diagnoses: readonly Diagnosis[];
@@ -29,8 +40,7 @@ export type VisitState = {
   entry: Entry;
   quoted: Bill | null;
   settled: Bill | null;
-  /** A settling message whose answer has not come. */
-  pending: { readonly msgid: string; readonly batchNo: string } | null;
+  pending: Pending | null;
 };
 
 export const NEW_VISIT: VisitState = {
@@ -40,6 +50,7 @@ export const NEW_VISIT: VisitState = {
   medicalType: '11',
   accounts: '1',
   doctorCode: '',
+  registering: null,
   visit: null,
   diagnoses: [],
   told: -1,

@@ -4,7 +4,8 @@ import { NoAnswer, Refused } from '../../../shared/failure.ts';
 import { momentText } from '../../../shared/format.ts';
 import { nowText } from '../../clock.ts';
 import { doctorsOf, usualDoctor } from '../../house.ts';
-import { openInOrder } from '../../parts/in-order.ts';
+import { type InOrder, openInOrder } from '../../parts/in-order.ts';
+import { leave } from '../../parts/leave.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { openRefusals } from '../../parts/refusals.ts';
 import { tried } from '../../parts/tried.ts';
@@ -12,12 +13,13 @@ import { findSettledBy, readVisit } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
 import { newMsgid } from '../../wire/send.ts';
-import { reverseVisit, settle, voidMessage } from '../../wire/settle.wire.ts';
+import { type Bill, reverseVisit, settle, voidMessage } from '../../wire/settle.wire.ts';
 import {
   cancelRegistration,
   type Diagnosis,
   type Doctor,
   describeVisit,
+  type Registration,
   register,
   type VisitKey,
 } from '../../wire/visit.wire.ts';
@@ -26,16 +28,21 @@ import {
   keyOf,
   NEW_VISIT,
   openBatch,
+  type Pending,
   paymentOf,
   stepOf,
   usualAccounts,
   usualInsurance,
+  type VisitLine,
   type VisitState,
 } from './visit-state.ts';
 
 export type Visit = ReturnType<typeof openVisit>;
 
-/** The work on one visit: what the page shows and what its keys do. */
+/**
+ * The work at the desk: what the page shows and what its keys do. One patient is there at a time;
+ * the next comes when nothing is under way for this one (`leave`).
+ */
 export function openVisit(house: StationHouse, state: Ref<VisitState>) {
   const problem = ref('');
   const refusals = openRefusals();
@@ -46,72 +53,87 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
   };
   const run = (work: () => Promise<void>) => tried(problem, () => queue.run(work));
   const lines = openLines({ house, state, doctor, change, queue, problem, refusals });
-  const outcome = openOutcome(settlingOf(state));
-  const settled = async (bill: VisitState['settled']) => {
-    if (outcome.state.value !== 'checking') change({ pending: null });
-    if (bill === null) return;
-    change({ settled: bill });
-    lines.markSettled(bill.settlementId);
+  const { outcome, ...settling } = openSettling({ state, change, queue, lines, problem });
+  const seat = (next: VisitState) => {
+    refusals.clear();
+    outcome.reset();
+    lines.clear();
+    state.value = next;
   };
+  const isPending = () => state.value.pending !== null;
+  const isAsked = () => lines.asked.value.length > 0;
   return {
-    state,
-    problem,
-    refusals,
-    queue,
-    doctor,
-    lines,
-    outcome,
-    change,
+    ...{ state, problem, refusals, queue, doctor, lines, outcome, change, ...settling },
     step: computed(() => stepOf(state.value)),
+    /** Whether the next may come. */
+    leave: () => leave({ queue, problem, refusals, isPending, isAsked }),
     begin: (person: Person, credential: Credential) => {
       problem.value = '';
-      refusals.clear();
-      outcome.reset();
-      state.value = newVisit(house, person, credential);
+      seat(newVisit(house, person, credential));
     },
+    /** Nobody is at the desk. */
+    clear: () => seat(NEW_VISIT),
     register: () => run(() => registerNow(state, doctor.value, change)),
     cancel: () =>
       run(async () => {
         await cancelRegistration(keyOf(state.value), state.value.visit!.visitNo);
-        state.value = NEW_VISIT;
+        seat(NEW_VISIT);
       }),
     describe: () => run(() => describeNow(state, doctor.value, change)),
-    settle: async () => {
-      await queue.idle();
-      const { quoted, pending, batchNo, settled: done } = state.value;
-      if (quoted === null || pending !== null || done !== null || lines.isUnsure()) return;
-      const msgid = newMsgid();
-      change({ pending: { msgid, batchNo } });
-      await settled(await outcome.start(msgid));
-    },
-    /** Sends the same message again. */
-    again: async () => {
-      const { pending } = state.value;
-      if (pending !== null) await settled(await outcome.start(pending.msgid));
-    },
-    /** Asks what became of the message, and makes it void when it never arrived. */
-    resume: async () => {
-      const { pending } = state.value;
-      if (pending !== null) await settled(await outcome.resume(pending.msgid));
-    },
     reverse: (reason: string) => run(() => reverseNow(state, reason, change, outcome.reset)),
     /** Reads a visit back from the platform; false when this institution has none of that key. */
-    open: (key: VisitKey) => run(() => openNow(key, state, outcome)),
+    open: (key: VisitKey) => run(() => openNow(key, state, seat)),
   };
 }
 
-/** How the visit is settled, and how to find out whether it was. */
-function settlingOf(state: Ref<VisitState>): Settling {
+type SettlingWork = {
+  readonly state: Ref<VisitState>;
+  readonly change: Change;
+  readonly queue: InOrder;
+  readonly lines: ReturnType<typeof openLines>;
+  readonly problem: Ref<string>;
+};
+
+/** Settling, and finding out whether it was: what is said is held until its outcome is known. */
+function openSettling({ state, change, queue, lines, problem }: SettlingWork) {
+  const outcome = openOutcome(SETTLING);
+  const ended = (bill: Bill | null) => {
+    const isKnown = outcome.state.value === 'settled' || outcome.state.value === 'unsettled';
+    if (isKnown) {
+      change({ pending: null });
+      problem.value = '';
+    }
+    if (bill === null) return;
+    change({ settled: bill });
+    lines.markSettled(bill.settlementId);
+  };
+  const pended = async (work: (pending: Pending) => Promise<Bill | null>) => {
+    const { pending } = state.value;
+    if (pending !== null) ended(await work(pending));
+  };
   return {
-    send: async (msgid) => {
-      const { quoted } = state.value;
-      if (quoted === null) throw new Refused(409, 'no-quote', '还没有预结算');
-      return (await settle(paymentOf(state.value), quoted, { msgid, timeoutMs: 20_000 })).output;
+    outcome,
+    settle: async () => {
+      await queue.idle();
+      const { quoted, pending, settled } = state.value;
+      if (quoted === null || pending !== null || settled !== null || lines.isUnsure()) return;
+      change({ pending: { msgid: newMsgid(), payment: paymentOf(state.value), quoted } });
+      await pended(outcome.start);
     },
-    look: (msgid) => findSettledBy(keyOf(state.value).personId, msgid),
-    void: (msgid) => voidMessage(keyOf(state.value).personId, { infno: '2207', msgid }),
+    /** Sends the same message again. */
+    again: () => pended(outcome.start),
+    /** Asks what became of the message, and makes it void when it never arrived. */
+    resume: () => pended(outcome.resume),
   };
 }
+
+/** How a visit is settled, and how to find out whether it was. */
+const SETTLING: Settling<Pending> = {
+  send: async ({ msgid, payment, quoted }) =>
+    (await settle(payment, quoted, { msgid, timeoutMs: 20_000 })).output,
+  look: ({ msgid, payment }) => findSettledBy(payment.person.personId, msgid),
+  void: ({ msgid, payment }) => voidMessage(payment.person.personId, { infno: '2207', msgid }),
+};
 
 /** Somebody new at the desk, with what is usual there. */
 function newVisit(house: StationHouse, person: Person, credential: Credential): VisitState {
@@ -129,18 +151,36 @@ function doctorOf(house: StationHouse, code: string): Doctor {
 
 type Change = (changed: Partial<VisitState>) => void;
 
+/** What is begun is sent again as it was until an answer came: nobody is registered twice. */
 async function registerNow(state: Ref<VisitState>, doctor: Doctor, change: Change) {
-  const { person, credential, insurance, visit } = state.value;
-  if (visit !== null || person === null || credential === null) return;
+  if (state.value.visit !== null || state.value.person === null) return;
+  const registering = state.value.registering ?? {
+    msgid: newMsgid(),
+    of: registrationOf(state.value, doctor),
+  };
+  change({ registering });
+  const { msgid, of } = registering;
+  const encounterId = await register(of, { msgid }).catch((failure: unknown) => {
+    if (failure instanceof Refused) change({ registering: null });
+    throw failure;
+  });
+  const { insurance, visitNo, beganAt } = of;
+  const key = { personId: of.person.personId, encounterId };
+  const visit = { key, visitNo, beganAt };
+  change({ visit, insurance, doctorCode: of.doctor.code, registering: null });
+  remember({ doctorCode: of.doctor.code });
+}
+
+function registrationOf(
+  { person, credential, insurance }: VisitState,
+  doctor: Doctor,
+): Registration {
+  if (person === null || credential === null) throw new Error('nobody is there');
   if (insurance === '') throw new Refused(409, 'no-cover', '没有参保信息，不能以医保挂号');
   if (doctor.code === '') throw new Refused(409, 'no-doctor', '本机构没有登记医师，不能挂号');
   const beganAt = nowText();
   const visitNo = `MZ${beganAt.replace(/\D/g, '').slice(2)}`;
-  const of = { person, credential, insurance, doctor, visitNo, beganAt };
-  const encounterId = await register(of, {});
-  const key = { personId: person.personId, encounterId };
-  change({ visit: { key, visitNo, beganAt } });
-  remember({ doctorCode: doctor.code });
+  return { person, credential, insurance, doctor, visitNo, beganAt };
 }
 
 async function describeNow(state: Ref<VisitState>, doctor: Doctor, change: Change) {
@@ -183,7 +223,7 @@ async function reverseNow(
 async function openNow(
   key: VisitKey,
   state: Ref<VisitState>,
-  outcome: { readonly reset: () => void },
+  seat: (next: VisitState) => void,
 ): Promise<void> {
   const kept = state.value.visit?.key.encounterId === key.encounterId ? state.value : null;
   const known =
@@ -192,16 +232,15 @@ async function openNow(
   if (found.kind !== 'outpatient') throw new Refused(409, 'visit-kind', '这不是门诊就诊');
   if (found.isCancelled) throw new Refused(409, 'visit-cancelled', '这次就诊已撤销');
   const { diagnoses, insurance } = found;
-  const lines = found.lines.map((line) => ({
+  const there = found.lines.map((line) => ({
     ...line,
     isApproved: line.approval === 'approved',
     settlementId: line.settlementId ?? '',
-    state: 'there' as const,
-    msgid: '',
+    ...{ state: 'there' as const, msgid: '', at: '' },
   }));
+  const lines = [...there, ...unsureOf(kept?.lines ?? [], there)];
   const hasOpen = lines.some((line) => line.settlementId === '');
-  outcome.reset();
-  state.value = {
+  seat({
     ...NEW_VISIT,
     ...{ ...who, insurance, chronic: found.chronic ?? kept?.chronic ?? null },
     medicalType: found.medicalType ?? kept?.medicalType ?? NEW_VISIT.medicalType,
@@ -215,7 +254,18 @@ async function openNow(
     entry: kept?.entry ?? NEW_VISIT.entry,
     settled: hasOpen ? null : bill,
     pending: kept?.pending ?? null,
-  };
+  });
+}
+
+/** Lines that went up and are not there: they are offered to be sent again. */
+function unsureOf(
+  kept: readonly VisitLine[],
+  there: readonly { readonly lineNo: string }[],
+): readonly VisitLine[] {
+  const known = new Set(there.map((line) => line.lineNo));
+  return kept
+    .filter((line) => line.state !== 'there' && !known.has(line.lineNo))
+    .map((line) => ({ ...line, state: 'unsure' as const }));
 }
 
 /** Those the platform has, and behind them those typed and not yet told. */
