@@ -5,7 +5,7 @@ import { getJson } from '../../../shared/api.ts';
 import { NoAnswer, textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
 import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
-import { openInOrder } from '../../parts/in-order.ts';
+import { type InOrder, openInOrder } from '../../parts/in-order.ts';
 import { leave } from '../../parts/leave.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { openRefusals, type Refusals } from '../../parts/refusals.ts';
@@ -36,18 +36,7 @@ export function openSale(state: Ref<SaleState>) {
     state.value = { ...state.value, ...changed };
   };
   const price = () => queue.run(() => priceNow(state, change, refusals, reminders));
-  const outcome = openOutcome(SETTLING);
-  const ended = (bill: Bill | null) => {
-    if (bill !== null) change({ settled: bill });
-    const isKnown = outcome.state.value === 'settled' || outcome.state.value === 'unsettled';
-    if (!isKnown) return;
-    change({ pending: null });
-    problem.value = '';
-  };
-  const pended = async (work: (pending: Pending) => Promise<Bill | null>) => {
-    const { pending } = state.value;
-    if (pending !== null) ended(await work(pending));
-  };
+  const { outcome, ...selling } = openSelling(state, change, queue, problem);
   const seat = (next: SaleState) => {
     [problem.value, reminders.value] = ['', []];
     outcome.reset();
@@ -60,7 +49,7 @@ export function openSale(state: Ref<SaleState>) {
     void price();
   };
   return {
-    ...{ state, problem, refusals, reminders, queue, outcome, change, price },
+    ...{ state, problem, refusals, reminders, queue, outcome, change, price, ...selling },
     begin: (person: Person, credential: Credential) => {
       seat(newSale(state.value, person, credential));
       void price();
@@ -91,6 +80,27 @@ export function openSale(state: Ref<SaleState>) {
       state.value.loose.forEach(refusals.mended);
       change({ loose: [] });
     },
+    undo: (reason: string) =>
+      tried(problem, () => queue.run(() => undoNow(state, reason, change, outcome.reset))),
+  };
+}
+
+/** Selling, and finding out whether it was: what is said is held until its outcome is known. */
+function openSelling(state: Ref<SaleState>, change: Change, queue: InOrder, problem: Ref<string>) {
+  const outcome = openOutcome(SETTLING);
+  const ended = (bill: Bill | null) => {
+    if (bill !== null) change({ settled: bill });
+    const isKnown = outcome.state.value === 'settled' || outcome.state.value === 'unsettled';
+    if (!isKnown) return;
+    change({ pending: null });
+    problem.value = '';
+  };
+  const pended = async (work: (pending: Pending) => Promise<Bill | null>) => {
+    const { pending } = state.value;
+    if (pending !== null) ended(await work(pending));
+  };
+  return {
+    outcome,
     sell: async () => {
       await queue.idle();
       const { quoted, pending, settled } = state.value;
@@ -101,8 +111,6 @@ export function openSale(state: Ref<SaleState>) {
     },
     again: () => pended(outcome.start),
     resume: () => pended(outcome.resume),
-    undo: (reason: string) =>
-      tried(problem, () => queue.run(() => undoNow(state, reason, change, outcome.reset))),
   };
 }
 
