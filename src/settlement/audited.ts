@@ -19,7 +19,12 @@ import type { Person } from '../registry/index.ts';
 import type { Statement, Tx } from '../store/index.ts';
 import { type FeeLineOfVisit, loadLinesOfVisit, loadLinesSince } from './audit-lines.store.ts';
 import type { By, Deps } from './deps.ts';
-import { type Encounter, isEmergency, type StatedDiagnosis } from './domain/encounter.ts';
+import {
+  type Diagnosis,
+  type Encounter,
+  isEmergency,
+  type StatedDiagnosis,
+} from './domain/encounter.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import { listDiagnoses } from './encounter.store.ts';
 import { type LineOfBatch, supplyDays } from './fee-line.store.ts';
@@ -75,7 +80,13 @@ export async function loadAuditFacts(
     reads.includes('lines') && known === null ? loadLinesOfVisit(tx, of) : [],
     known === null ? loadPast(deps, by, tx, of) : [],
   ]);
-  return { person, diagnoses, given, known, lines, past };
+  return { person, diagnoses: lastSaid(diagnoses), given, known, lines, past };
+}
+
+/** Once a discharge says which is the main one, what the admission said of that is past. */
+function lastSaid(diagnoses: readonly Diagnosis[]): readonly StatedDiagnosis[] {
+  if (!diagnoses.some(({ stage }) => stage === 'discharge')) return diagnoses;
+  return diagnoses.map((one) => (one.stage === 'discharge' ? one : { ...one, isMain: false }));
 }
 
 const NONE_GIVEN: ReadonlySet<string> = new Set();
