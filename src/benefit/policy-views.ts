@@ -41,9 +41,13 @@ function nameOf(names: ReadonlyMap<string, string>, code: string): string {
   return names.get(code) ?? (code === '100000' ? '全国' : code);
 }
 
-/** A text with the names of 门诊慢特病病种 for their codes; a code the list lacks as it is. */
-export function withDiseaseNames(text: string, chronic: CodeList): string {
-  return text.replace(/M\d{5}/g, (code) => chronic.get(code) ?? code);
+const MEDICAL_TYPES_SAID = /(?<=医疗类别)\d{2,6}(?:、\d{2,6})*/g;
+
+/** A condition in words with names for its codes: 门诊慢特病病种 of the list, 医疗类别. */
+export function withCodeNames(text: string, chronic: CodeList): string {
+  return text
+    .replace(/M\d{5}/g, (code) => chronic.get(code) ?? code)
+    .replace(MEDICAL_TYPES_SAID, (codes) => codes.split('、').map(medicalTypeName).join('、'));
 }
 
 /** The documents of a region with their versions; null when the book has no such region. */
@@ -79,7 +83,7 @@ function versionShown(
   return {
     ...{ key, kind, code, name, from, to, known },
     values: values.filter(isShown).map(({ label, text, citation }) => ({
-      ...{ label: withDiseaseNames(label, chronic), text: namedText(label, text, layers) },
+      ...{ label: withCodeNames(label, chronic), text: namedText(label, text, layers) },
       document: citation?.document ?? null,
       clause: citation?.clause ?? null,
       trust: citation?.trust ?? null,

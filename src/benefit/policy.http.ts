@@ -6,7 +6,7 @@ import type { CodeList } from './code-names.wire.ts';
 import type { DiffReply } from './contract.ts';
 import { DeskBusy } from './desk.ts';
 import { bookNamed, type DraftDeps, draftShown, uploadDraft } from './drafts.ts';
-import { bookReply, regionReply, withDiseaseNames, wordsReply } from './policy-views.ts';
+import { bookReply, regionReply, withCodeNames, wordsReply } from './policy-views.ts';
 import { listDrafts } from './trial.store.ts';
 
 const REGION_UNKNOWN: Refusal = {
@@ -119,7 +119,7 @@ function changesNamed<D extends Pick<DiffReply, 'changes'>>(diff: D, chronic: Co
     ...change,
     values: change.values.map((one) => ({
       ...one,
-      label: withDiseaseNames(one.label, chronic),
+      label: withCodeNames(one.label, chronic),
     })),
   });
   return { ...diff, changes: diff.changes.map(named) };

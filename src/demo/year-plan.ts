@@ -56,7 +56,7 @@ export function planYear(
 ): PastEncounter[] {
   const planned: PastEncounter[] = [];
   // What lies among settlements of the past would have changed those after it.
-  if (person.accumulated.length > 0 || person.stays.length > 0) return planned;
+  if (person.wasSettledFor || person.stays.length > 0) return planned;
   for (let n = 0; n < count; n += 1) {
     const on = drawDay(draw, stock.days, person.file.enrolments);
     const spell = person.file.enrolments.find(

@@ -81,7 +81,17 @@ test('a year of about so many settlements is there, and the ledger agrees', asyn
   for (const { first } of kinds) assert.ok(first >= startOf(YEAR.from));
 });
 
-test('run again it passes over who has been settled for', async () => {
+test('run again it passes over who has been settled for, with whatever of funds', async () => {
+  const histories = async (of: readonly string[] | null) =>
+    await deps.db.rows<{ person_id: string; n: number }>(
+      {
+        name: '',
+        text: `select person_id, count(*)::int as n from settlement.settlement
+               where $1::text[] is null or person_id = any ($1) group by 1 order by 1`,
+      },
+      [of],
+    );
+  const before = await histories(null);
   const again = await makeYear(deps, {
     until: TODAY,
     settlements: WANTED,
@@ -90,6 +100,7 @@ test('run again it passes over who has been settled for', async () => {
   });
   // Those who drew no settlement before may draw one now; nobody gets a second history.
   assert.ok(again.settled < made.settled / 4, String(again.settled));
+  assert.deepEqual(await histories(before.map((one) => one.person_id)), before);
 });
 
 test('every stored settlement comes out again, a tampered one does not', async () => {

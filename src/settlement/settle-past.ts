@@ -18,7 +18,7 @@ import { newEncounter } from './open-encounter.ts';
 import { priceLine } from './price-line.ts';
 import { notEnrolled } from './refusals.ts';
 import { reversalOf, reversalWrites } from './reverse.ts';
-import { type Accumulated, loadAccumulated } from './settlement.store.ts';
+import { type Accumulated, loadAccumulated, loadWasSettledFor } from './settlement.store.ts';
 import { loadStays, updateDischarge } from './stay.store.ts';
 
 /** A visit, a stay or a purchase that is over, to be settled as it would have been then. */
@@ -63,6 +63,8 @@ export type PastPerson = {
   readonly balances: Readonly<Record<AccountKind, Fen | null>>;
   readonly accumulated: readonly Accumulated[];
   readonly stays: readonly PastStay[];
+  /** Whether anything was ever settled for them, were it without a fen of any fund. */
+  readonly wasSettledFor: boolean;
 };
 
 /** What is to be written, in order, and what became of the encounters. */
@@ -84,15 +86,16 @@ export function writePast(
   plan: (person: PastPerson) => readonly PastEncounter[],
 ): Promise<Omit<PastWrites, 'statements'> | null> {
   return deps.db.transaction('write', async (tx) => {
-    const [file, balances, accumulated, stays, filings] = await Promise.all([
+    const [file, balances, accumulated, stays, filings, wasSettledFor] = await Promise.all([
       deps.registry.loadPerson(tx, personId, true),
       loadBalances(tx, personId),
       loadAccumulated(tx, personId),
       loadStays(tx, personId),
       loadFilings(tx, personId),
+      loadWasSettledFor(tx, personId),
     ]);
     if (file === null) return null;
-    const person = { file, filings, accumulated, stays, balances };
+    const person = { file, filings, accumulated, stays, balances, wasSettledFor };
     const { statements, ...result } = settlePast(deps, person, plan(person));
     await Promise.all(statements.map(({ sql, values }) => tx.run(sql, values)));
     return result;

@@ -309,3 +309,13 @@ function toAmounts(row: Record<string, number>): Amounts {
     hospital: row.hospital_fen as Fen,
   };
 }
+
+const WAS_SETTLED_FOR: Sql = {
+  name: 'settlement-any',
+  text: `select exists (select from settlement.settlement where person_id = $1) as found`,
+};
+
+/** Whether anything was ever settled for a person, taken back or not. */
+export async function loadWasSettledFor(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.rows<{ found: boolean }>(WAS_SETTLED_FOR, [personId]))[0]!.found;
+}

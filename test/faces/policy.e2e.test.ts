@@ -30,6 +30,7 @@ describe('the policy book', { skip: NO_BROWSER }, () => {
     await stage.axe(page);
     const chronic = page.getByRole('region', { name: '居民门诊慢特病', exact: true });
     await chronic.getByText('每月每病种支付限额（慢特病病种高血压病、糖尿病）').waitFor();
+    assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /医疗类别\d|M\d{5}/);
     await page.getByLabel('日期').fill('2019-01-01');
     await page.getByRole('heading', { name: '广州市 2019-01-01 有效的规定：0 项' }).waitFor();
     // The address says what is shown.
