@@ -1,6 +1,9 @@
 import type { Cast } from './cast.ts';
 import type { Rows } from './read-rows.ts';
 
+/** 公务员医疗补助 goes on where the pool's yearly limit ends, and has none itself. */
+const UNLIMITED = 'civil-servant.paid';
+
 /** Accumulators, ceilings, personal accounts and bookings against the living settlements. */
 export function compareMoney(rows: Rows, cast: Cast): string[] {
   const live = rows.settled.filter((r) => r.kind === 'settlement' && r.reversed_by === null);
@@ -34,9 +37,10 @@ export function compareMoney(rows: Rows, cast: Cast): string[] {
     }
   }
   const ceilings = new Map(cast.people.map((p) => [p.patient.personId, p.ceiling]));
-  for (const { person_id, amount_fen } of paid) {
-    const isOver = amount_fen > ceilings.get(person_id)! || amount_fen < 0;
-    if (isOver) wrong.push(`${person_id} 年度支付 ${amount_fen} 分，超出最高限额`);
+  for (const { person_id, code, amount_fen } of paid) {
+    const most = code === UNLIMITED ? Number.POSITIVE_INFINITY : ceilings.get(person_id)!;
+    const isOver = amount_fen > most || amount_fen < 0;
+    if (isOver) wrong.push(`${person_id} 年度支付 ${amount_fen} 分（${code}），超出最高限额`);
   }
   return [...wrong, ...compareBookings(rows)];
 }
