@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { NO_BROWSER } from '../browser.ts';
+import {
+  atDesk,
+  held,
+  hold,
+  items,
+  kindsOf,
+  LOST,
+  nextWhile,
+  openDesk,
+  priced,
+  scan,
+  settleButton,
+} from './desk-stage.ts';
 import { type Opened, openStage, type Stage } from './stage.ts';
-import { type Patient, patientsOf, settlementsOf, typeLine } from './station-stage.ts';
+import { type Patient, patientsOf, typeLine } from './station-stage.ts';
 
 const SOLD = { search: '葛根素', name: '葛根素', price: '7' };
-const HELD = '正在核实上一笔结算，请先办完这一位';
-const LOST = /Failed to load resource|ERR_/;
 
 /** Whatever is under way for one patient when the next comes stays with the one. */
 describe('the next customer at a pharmacy', { skip: NO_BROWSER }, () => {
@@ -19,57 +29,16 @@ describe('the next customer at a pharmacy', { skip: NO_BROWSER }, () => {
   });
   after(() => stage.close());
 
-  const find = (page: Page) => page.getByPlaceholder('扫描');
-  const settleButton = (page: Page) => page.getByRole('button', { name: /^结算/ });
-  const atDesk = (page: Page, { name }: Patient) =>
-    page.getByRole('region', { name: `参保人 ${name}` });
-  const held = (page: Page) => page.locator('p[role=alert]', { hasText: HELD });
-  const items = (page: Page) => page.getByRole('combobox', { name: '药品' });
-  const kinds = async (who: Patient) =>
-    (await settlementsOf(stage, who.personId)).map((one) => one.kind);
+  const kinds = (who: Patient) => kindsOf(stage, who);
 
-  async function open(path: string, login: string, said?: RegExp): Promise<Opened> {
-    const more = said === undefined ? {} : { said };
-    const opened = await stage.open(path, { as: { login }, ...more });
-    await find(opened.page).waitFor();
-    return opened;
-  }
-  const openSale = (said?: RegExp) => open('/station/sale', 'gz-pharmacy-pharmacist', said);
-
-  /** Holds messages back until they are let go. */
-  async function hold(page: Page, path: string): Promise<() => void> {
-    const free = Promise.withResolvers<void>();
-    await page.route(`**/api/station/${path}`, async (route) => {
-      await free.promise;
-      await route.continue();
-    });
-    return free.resolve;
-  }
-
-  async function scan({ page, keys }: Opened, who: Patient): Promise<void> {
-    await find(page).waitFor();
-    await find(page).focus();
-    await keys.scan(who.card);
-  }
-
-  const priced = (page: Page) =>
-    page.locator('button:not([disabled])', { hasText: '结算' }).first().waitFor();
+  const openSale = (said?: RegExp) =>
+    openDesk(stage, '/station/sale', 'gz-pharmacy-pharmacist', said);
 
   async function toSaleQuote(opened: Opened, who: Patient): Promise<void> {
     await scan(opened, who);
     await items(opened.page).and(opened.page.locator(':focus')).waitFor();
     await typeLine(opened, SOLD);
     await priced(opened.page);
-  }
-
-  /** F2 while something is under way, the next scanned at once, then the answer. */
-  async function nextWhile(opened: Opened, who: Patient, release: () => void): Promise<void> {
-    const { page } = opened;
-    await page.keyboard.press('F2');
-    await page.getByText('正在办完上一位').waitFor();
-    await scan(opened, who);
-    release();
-    await atDesk(page, who).waitFor();
   }
 
   test('while it is settled F2 waits for the outcome', async () => {
