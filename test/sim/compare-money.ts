@@ -1,8 +1,16 @@
 import type { Cast } from './cast.ts';
 import type { Rows } from './read-rows.ts';
 
-/** 公务员医疗补助 goes on where the pool's yearly limit ends, and has none itself. */
-const UNLIMITED = 'civil-servant.paid';
+/**
+ * What a cover may pay one person in a year, in fen, written down here again: the covers go on where
+ * the pool's limit ends. 公务员医疗补助 has none. Every other counter is a pool's, held to the limit
+ * of the person.
+ */
+const COVERS: ReadonlyMap<string, number> = new Map([
+  ['civil-servant.paid', Number.POSITIVE_INFINITY],
+  ['enterprise.paid', 2_000_000],
+  ['veteran.paid', 1_000_000],
+]);
 
 /** Accumulators, ceilings, personal accounts and bookings against the living settlements. */
 export function compareMoney(rows: Rows, cast: Cast): string[] {
@@ -38,7 +46,7 @@ export function compareMoney(rows: Rows, cast: Cast): string[] {
   }
   const ceilings = new Map(cast.people.map((p) => [p.patient.personId, p.ceiling]));
   for (const { person_id, code, amount_fen } of paid) {
-    const most = code === UNLIMITED ? Number.POSITIVE_INFINITY : ceilings.get(person_id)!;
+    const most = COVERS.get(code) ?? ceilings.get(person_id)!;
     const isOver = amount_fen > most || amount_fen < 0;
     if (isOver) wrong.push(`${person_id} 年度支付 ${amount_fen} 分（${code}），超出最高限额`);
   }
