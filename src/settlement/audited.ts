@@ -61,6 +61,11 @@ type OfWhat = {
 
 type StatedItem = Pick<FeeLine, 'itemCode' | 'occurredAt'>;
 
+/** Whether the institution's region audits at all. */
+export function isAudited({ audit, registry }: Deps, by: By): boolean {
+  return audit.watches(registry.institution(by.institutionCode)!.region);
+}
+
 /** Reads what the rules ask for; null where the institution's region does not audit. */
 export async function loadAuditFacts(
   deps: Deps,
@@ -69,8 +74,8 @@ export async function loadAuditFacts(
   of: OfWhat,
 ): Promise<AuditFacts | null> {
   const { audit, registry } = deps;
+  if (!isAudited(deps, by)) return null;
   const region = registry.institution(by.institutionCode)!.region;
-  if (!audit.watches(region)) return null;
   const { personId, encounterId, known, reads } = of;
   // All in one turn: a quote ends with it.
   const [person, diagnoses, given, lines, past] = await Promise.all([

@@ -6,6 +6,7 @@ import { command, type Tx } from '../store/index.ts';
 import { loadLinesOfVisit } from './audit-lines.store.ts';
 import {
   type AuditFacts,
+  isAudited,
   judgeVisit,
   loadAuditFacts,
   loadPast,
@@ -139,7 +140,7 @@ async function loadUpload(
   const on = isStay ? null : dayOf(by.now);
   const [encounter, before, refunded, finallySettled, mapped, facts] = await Promise.all([
     loadEncounter(tx, personId, encounterId, lock),
-    loadBeforeUpload(tx, personId, encounterId, numbers),
+    loadBeforeUpload(tx, personId, encounterId, { lineNos: numbers, counted: isAudited(deps, by) }),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),

@@ -33,7 +33,7 @@ const BEFORE_UPLOAD: Sql = {
              where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing,
            exists (select from settlement.fee_line
              where person_id = $1 and encounter_id = $2 and line_no <> all ($3)) as "hasOthers",
-           ${writesOf('$1')} as writes`,
+           ${writesOf('$1', '$4')} as writes`,
 };
 
 export type BeforeUpload = {
@@ -41,18 +41,22 @@ export type BeforeUpload = {
   readonly existing: readonly FeeLine[];
   /** Whether the encounter has lines of other numbers. */
   readonly hasOthers: boolean;
-  /** How much has been written about the person, anywhere. */
+  /** How much has been written about the person, anywhere; 0 where it was not asked. */
   readonly writes: number;
 };
 
-/** What an upload may clash with: settled batches, and lines that bear its numbers. */
+/**
+ * What an upload may clash with: settled batches, and lines that bear its numbers; what was written
+ * about the person is counted where `counted` says so.
+ */
 export async function loadBeforeUpload(
   tx: Tx,
   personId: string,
   encounterId: string,
-  lineNos: readonly string[],
+  of: { readonly lineNos: readonly string[]; readonly counted: boolean },
 ): Promise<BeforeUpload> {
-  return (await tx.rows<BeforeUpload>(BEFORE_UPLOAD, [personId, encounterId, lineNos]))[0]!;
+  const values = [personId, encounterId, of.lineNos, of.counted];
+  return (await tx.rows<BeforeUpload>(BEFORE_UPLOAD, values))[0]!;
 }
 
 const REFUNDED: Sql = {

@@ -186,7 +186,7 @@ const STANDING: Sql = {
            (select coalesce(json_agg(a), '[]') from (
              select code, month, insurance, amount_fen as amount from settlement.accumulator
              where person_id = $1) a) as accumulated,
-           ${writesOf('$1')} as writes`,
+           ${writesOf('$1', '$3')} as writes`,
 };
 
 export type Standing = {
@@ -194,17 +194,21 @@ export type Standing = {
   /** A stay has been settled on discharge. */
   readonly finallySettled: boolean;
   readonly accumulated: readonly Accumulated[];
-  /** How much has been written about the person, anywhere. */
+  /** How much has been written about the person, anywhere; 0 where it was not asked. */
   readonly writes: number;
 };
 
-/** What stands before a settlement: what of the encounter is settled, the person's accumulators. */
+/**
+ * What stands before a settlement: what of the encounter is settled, the person's accumulators, and
+ * how much was written about the person, where `counted` says so.
+ */
 export async function loadStanding(
   tx: Tx,
   personId: string,
   encounterId: string,
+  counted: boolean,
 ): Promise<Standing> {
-  return (await tx.rows<Standing>(STANDING, [personId, encounterId]))[0]!;
+  return (await tx.rows<Standing>(STANDING, [personId, encounterId, counted]))[0]!;
 }
 
 const ACCUMULATED: Sql = {

@@ -53,10 +53,12 @@ const SAVE_ANSWER: Sql = {
 
 /**
  * SQL: how many writes about an owner were accepted, by whatever process, for a statement that is
- * sent anyway. None is ever taken away: the same number is the same state.
+ * sent anyway; 0 where a boolean parameter says that nobody asks. None is ever taken away: the same
+ * number is the same state.
  */
-export function writesOf(owner: `$${number}`): string {
-  return `(select count(*) from store.command where owner_id = ${owner})`;
+export function writesOf(owner: `$${number}`, asked: `$${number}`): string {
+  const counted = `(select count(*) from store.command where owner_id = ${owner})`;
+  return `case when ${asked}::boolean then ${counted} else 0 end`;
 }
 
 type StoredAnswer = { kind: string; input_hash: string | null; answer: string };

@@ -2,9 +2,9 @@ import type { Cast } from './cast.ts';
 import type { Rows } from './read-rows.ts';
 
 /**
- * What a cover may pay one person in a year, in fen, written down here again: the covers go on where
- * the pool's limit ends. 公务员医疗补助 has none. Every other counter is a pool's, held to the limit
- * of the person.
+ * What a cover may pay one person in a year, in fen, written down here again: covers go on where
+ * the pool's limit ends. 公务员医疗补助 has none. Every other counter is a pool's, held to the
+ * limit of the person.
  */
 const COVERS: ReadonlyMap<string, number> = new Map([
   ['civil-servant.paid', Number.POSITIVE_INFINITY],

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { FAULT } from '../../src/gateway/refusals.wire.ts';
 import type { Instant } from '../../src/kernel/day.ts';
 import { auditLedger } from '../../src/ledger/index.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
@@ -116,6 +117,18 @@ async function repeatAfterwards(model: Model): Promise<void> {
   }
 }
 
+/** A kill makes the platform unreachable, never faulty; a run without settlements says nothing. */
+function faults({ messages }: Model): string[] {
+  const faulty = messages.filter((m) =>
+    m.results.some((r) => r.kind === 'refused' && r.text.startsWith(FAULT.text)),
+  );
+  const hasSettled = messages.some((m) => m.infno === '2207' && stateOf(m) === 'accepted');
+  return [
+    ...faulty.map((m) => `${nameOf(m)} 答复“${FAULT.text}”`),
+    ...(hasSettled ? [] : ['没有一笔结算被受理：什么也没有核对']),
+  ];
+}
+
 /** Compares the database of the running platform, read only, with the model. */
 async function judge(home: string, cast: Cast, model: Model, played: Played): Promise<Outcome> {
   const embedded = await startEmbedded({ home, note: () => {}, guestAllowed: true });
@@ -128,6 +141,7 @@ async function judge(home: string, cast: Cast, model: Model, played: Played): Pr
     for (const { person_id } of audit.unequal) {
       discrepancies.push(`${person_id} 的账户余额与分录不符`);
     }
+    discrepancies.push(...faults(model));
     const states = model.messages.map((m) => ({ m, state: stateOf(m) }));
     const count = (state: string) => states.filter((s) => s.state === state).length;
     const accepted = (infno: string) =>
