@@ -32,16 +32,6 @@ export async function openDesk(
   return opened;
 }
 
-/** Holds messages back until they are let go. */
-export async function hold(page: Page, path: string): Promise<() => void> {
-  const free = Promise.withResolvers<void>();
-  await page.route(`**/api/station/${path}`, async (route) => {
-    await free.promise;
-    await route.continue();
-  });
-  return free.resolve;
-}
-
 export async function scan({ page, keys }: Opened, who: Patient): Promise<void> {
   await find(page).waitFor();
   await find(page).focus();

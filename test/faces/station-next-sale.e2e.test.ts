@@ -4,7 +4,6 @@ import { NO_BROWSER } from '../browser.ts';
 import {
   atDesk,
   held,
-  hold,
   items,
   kindsOf,
   LOST,
@@ -15,7 +14,7 @@ import {
   settleButton,
 } from './desk-stage.ts';
 import { type Opened, openStage, type Stage } from './stage.ts';
-import { type Patient, patientsOf, typeLine } from './station-stage.ts';
+import { hold, type Patient, patientsOf, typeLine } from './station-stage.ts';
 
 const SOLD = { search: '葛根素', name: '葛根素', price: '7' };
 

@@ -6,7 +6,6 @@ import {
   atDesk,
   find,
   held,
-  hold,
   items,
   kindsOf,
   LOST,
@@ -17,7 +16,7 @@ import {
   settleButton,
 } from './desk-stage.ts';
 import { type Opened, openStage, type Stage } from './stage.ts';
-import { type Patient, patientsOf, typeLine } from './station-stage.ts';
+import { hold, type Patient, patientsOf, typeLine } from './station-stage.ts';
 
 const DRUG = { search: 'kbw', name: '坤宝丸', price: '25' };
 const OTHER = { search: '葛根素', name: '葛根素', price: '7' };

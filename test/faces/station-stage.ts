@@ -84,3 +84,13 @@ export async function typeLine(
   await page.keyboard.type(line.price);
   await page.keyboard.press('Enter');
 }
+
+/** Holds messages back until they are let go. */
+export async function hold(page: Page, path: string): Promise<() => void> {
+  const free = Promise.withResolvers<void>();
+  await page.route(`**/api/station/${path}`, async (route) => {
+    await free.promise;
+    await route.continue();
+  });
+  return free.resolve;
+}

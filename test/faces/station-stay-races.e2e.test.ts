@@ -3,12 +3,11 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { NO_BROWSER } from '../browser.ts';
 import { openStage, type Stage } from './stage.ts';
-import { type Patient, patientsOf, settlementsOf } from './station-stage.ts';
+import { hold, type Patient, patientsOf, settlementsOf } from './station-stage.ts';
 import {
   admit,
   beginFee,
   dischargeNow,
-  hold,
   loseAnswers,
   sendAdmission,
   typeFee,
@@ -72,7 +71,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await quoted(page, '300.00');
     assert.equal(await page.getByText('已结算', { exact: true }).count(), 1, 'of the fee alone');
     // The key settles nothing while the amount is being asked for.
-    const letGo = await hold(page, '2303');
+    const letGo = await hold(page, 'messages/2303');
     await page.keyboard.press('F7');
     const leaving = page.getByRole('dialog', { name: '办理出院' });
     await leaving.waitFor();
@@ -102,7 +101,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await told.waitFor();
     await stage.axe(page);
     await page.getByRole('button', { name: '出院结算' }).click();
-    const letGo = await hold(page, '2301');
+    const letGo = await hold(page, 'messages/2301');
     await page.keyboard.press('F9');
     await uploadButton(page, '正在上传').waitFor();
     await page.keyboard.press('F8');
@@ -171,7 +170,7 @@ describe('what is typed and pressed at a stay while something is under way', {
   test('fees typed while others are uploaded stay, and so does the one begun', async () => {
     const { page, who } = await openStay('25');
     await typeFee(page, 'kbw', '2', '300');
-    const letGo = await hold(page, '2301');
+    const letGo = await hold(page, 'messages/2301');
     await page.keyboard.press('F9');
     await uploadButton(page, '正在上传').waitFor();
     await typeFee(page, 'ggs', '4', '9');
@@ -239,7 +238,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     const { page } = await stage.open('/station/stay', { as: CASHIER, said: LOST });
     const who = patient();
     await page.getByRole('heading', { name: '住院', exact: true }).waitFor();
-    const letGo = await hold(page, '2401');
+    const letGo = await hold(page, 'messages/2401');
     await sendAdmission(page, who, '30');
     await page.getByRole('button', { name: '正在办理' }).waitFor();
     await page.keyboard.press('Alt+2');

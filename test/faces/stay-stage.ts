@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Patient } from './station-stage.ts';
 
 /** Types an admission by keys from the list of the house, and sends it. */
@@ -56,16 +56,6 @@ export async function dischargeNow(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await leaving.waitFor({ state: 'hidden' });
   await page.locator('button:enabled', { hasText: '出院结算' }).waitFor();
-}
-
-/** Holds messages back until they are let go. */
-export async function hold(page: Page, infno: string): Promise<() => void> {
-  const free = Promise.withResolvers<void>();
-  await page.route(`**/messages/${infno}`, async (route: Route) => {
-    await free.promise;
-    await route.continue();
-  });
-  return free.resolve;
 }
 
 /** The platform takes the first message; its answer and those to the next two tries get lost. */
