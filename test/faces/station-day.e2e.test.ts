@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { reverseMessage, settleMessage } from '../../src/demo/messages.wire.ts';
 import { NO_BROWSER } from '../browser.ts';
 import {
@@ -15,8 +16,9 @@ import {
 } from '../scenarios/hospital.ts';
 import { moment, TODAY } from '../scenarios/platform.ts';
 import { openStage, type Stage } from './stage.ts';
-import { catchPrints } from './station-stage.ts';
+import { catchPrints, hold } from './station-stage.ts';
 
+const REFUSED = { infcode: -1, output: null, err_msg: '没有找到', warn_msg: null };
 const OFFICE = { login: 'gz-clinic-insurance-office' };
 const CASHIER = { login: 'gz-clinic-cashier' };
 
@@ -47,6 +49,13 @@ describe('the day of a clinic', { skip: NO_BROWSER }, () => {
       if (one.institution.code === code) return one;
     }
     throw new Error(`no clinic ${code}`);
+  }
+
+  async function openRow(page: Page, settlementId: string): Promise<void> {
+    await page.getByLabel('姓名或编号').fill(settlementId);
+    const row = page.getByRole('region', { name: '结算与撤销' }).locator('tbody tr');
+    await row.first().focus();
+    await page.keyboard.press('Enter');
   }
 
   async function settled(yuan: number) {
@@ -109,6 +118,58 @@ describe('the day of a clinic', { skip: NO_BROWSER }, () => {
     await page.getByLabel('撤销原因').fill('病人退药');
     await page.keyboard.press('Enter');
     await row.getByText('已撤销').waitFor();
+  });
+
+  test('what is said of one bill is not said of the next', async () => {
+    const [first, second] = [await settled(410), await settled(420)];
+    const { page } = await stage.open('/station/day', { as: CASHIER, said: /ERR_FAILED/ });
+    const row = (of: { settlementId: string }) => openRow(page, of.settlementId);
+    const bill = page.getByRole('dialog');
+    // The first is asked for, and put away before the answer comes.
+    const failed = Promise.withResolvers<void>();
+    let asked = 0;
+    await page.route('**/messages/5203', async (route) => {
+      asked += 1;
+      if (asked > 1) return route.continue();
+      await failed.promise;
+      await route.fulfill({ json: REFUSED });
+    });
+    await row(first);
+    await bill.getByText('410.00').first().waitFor();
+    await page.keyboard.press('Escape');
+    await bill.waitFor({ state: 'hidden' });
+    await row(second);
+    await bill.getByText('〔').first().waitFor();
+    const answered = page.waitForResponse('**/messages/5203');
+    failed.resolve();
+    await answered;
+    await page.waitForTimeout(300);
+    assert.deepEqual(await bill.getByRole('alert').allInnerTexts(), []);
+    await page.context().close();
+  });
+
+  test('a bill that is being taken back stays until it is known', async () => {
+    const { settlementId } = await settled(430);
+    const { page } = await stage.open('/station/day', { as: CASHIER });
+    await openRow(page, settlementId);
+    const bill = page.getByRole('dialog');
+    await bill.getByRole('button', { name: '撤销结算' }).click();
+    await bill.getByLabel('撤销原因').fill('录错');
+    const release = await hold(page, 'messages/2208');
+    await page.keyboard.press('Enter');
+    await bill.getByRole('button', { name: '正在撤销' }).waitFor();
+    // Chromium asks once whether a dialog may close.
+    for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    assert.equal(await bill.isVisible(), true);
+    release();
+    await bill.waitFor({ state: 'hidden' });
+    const row = page.getByRole('region', { name: '结算与撤销' }).locator('tbody tr');
+    await row.getByText('已撤销').waitFor();
+    // And it opens again.
+    await openRow(page, settlementId);
+    await bill.waitFor();
+    await page.context().close();
   });
 
   test('accounts are even; a missing slip is found at the centre and undone', async () => {

@@ -172,7 +172,7 @@ describe('inpatients at a hospital', { skip: NO_BROWSER }, () => {
     const second = await context.newPage();
     await second.goto(page.url());
     await second.getByText('正在另一个窗口办理').waitFor();
-    await second.getByRole('button', { name: '在此窗口继续' }).click();
+    await second.getByRole('button', { name: '在此办理' }).click();
     await second.getByRole('button', { name: '变更信息' }).waitFor();
     await page.getByText('正在另一个窗口办理').waitFor();
     const path = new URL(page.url()).pathname;

@@ -8,10 +8,16 @@ import { accepted, castOf } from '../scenarios/hospital.ts';
 import { TODAY } from '../scenarios/platform.ts';
 import { openDesk } from '../scenarios/stay-desk.ts';
 import { openStage, type Stage } from './stage.ts';
-import { plainDrug } from './station-stage.ts';
+import { hold, plainDrug } from './station-stage.ts';
 
 const KEEPER = { login: 'gz-pharmacy-storekeeper' };
 const HEADINGS = '医疗目录编码,商品名称,生产批号,生产日期,有效期至,数量,单价,供应商,批准文号';
+
+/** As a scanner types it. */
+async function scanned(page: Page, code: string): Promise<void> {
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('Enter');
+}
 
 describe('the stock of a pharmacy', { skip: NO_BROWSER }, () => {
   let stage: Stage;
@@ -161,6 +167,88 @@ describe('the stock of a pharmacy', { skip: NO_BROWSER }, () => {
     await page.getByText(/5 已入库，批次 LB9/).waitFor();
     assert.equal(keys.clicked(), 0);
     await stage.axe(page);
+  });
+
+  test('what cannot be sold stays said while more is scanned; no box is lost', async () => {
+    const { page } = await stage.open('/station/stock/batch/L1', { as: KEEPER });
+    await page.getByLabel('事项').selectOption('101');
+    await page.getByLabel('单价').fill('8.5');
+    const field = page.getByLabel('扫追溯码（一盒一码）');
+    const [first, second, third] = [1, 2, 3].map((i) => `8666666666666666666${i}`);
+    const alert = page.getByRole('alert');
+    await field.focus();
+    for (const code of ['123', first!]) await scanned(page, code);
+    await page.getByText('已扫 1 个').waitFor();
+    await alert.getByText('药品追溯码123应为20位数字').waitFor();
+    await scanned(page, '456');
+    await alert.getByText('药品追溯码456应为20位数字').waitFor();
+    assert.equal(await alert.getByText('药品追溯码123').count(), 1);
+    await stage.axe(page);
+    await page.getByRole('button', { name: '知道了' }).click();
+    await alert.waitFor({ state: 'hidden' });
+    // Nothing is registered while a box is still being looked up.
+    const looked = await hold(page, `stock/codes/${second}`);
+    await field.focus();
+    await scanned(page, second!);
+    await page.getByText('还有 1 个在处理').waitFor();
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await alert.getByText('还有追溯码正在核对').waitFor();
+    looked();
+    await page.getByText('已扫 2 个').waitFor();
+    // Scanned while the two are registered: it is the first of the next.
+    const registered = await hold(page, 'messages/3502A');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('button', { name: '正在登记' }).waitFor();
+    await field.focus();
+    await scanned(page, third!);
+    await page.getByText('已扫 3 个').waitFor();
+    registered();
+    await page.getByText('调拨入库 2 已登记').waitFor();
+    const list = page.getByRole('list', { name: '已扫的追溯码' }).getByRole('listitem');
+    assert.match((await list.allInnerTexts()).join(), new RegExp(`^${third}[^8]*$`));
+    assert.equal(await page.getByLabel('数量').inputValue(), '1');
+    await page.context().close();
+  });
+
+  test('Esc and a slow line lose nothing of a purchase', async () => {
+    const { page } = await stage.open('/station/stock/buy', { as: KEEPER });
+    const search = page.getByRole('combobox', { name: '商品' });
+    const field = (label: string) => page.getByLabel(label, { exact: true });
+    await search.fill('kbw');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    // Of the list, not of the page.
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(200);
+    assert.equal(new URL(page.url()).pathname, '/station/stock/buy');
+    await search.fill('kbw');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await field('数量').fill('5');
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(200);
+    assert.equal(new URL(page.url()).pathname, '/station/stock/buy');
+    for (const [label, text] of [
+      ['单价', '9'],
+      ['生产批号', 'LC1'],
+      ['生产日期', '2026-01-01'],
+      ['有效期至', '2028-01-01'],
+      ['供应商', '样例医药'],
+      ['批准文号', '国药准字Z1'],
+    ] as const) {
+      await field(label).fill(text);
+    }
+    const release = await hold(page, 'messages/3503');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '正在入库' }).waitFor();
+    await field('数量').fill('77');
+    await field('生产批号').fill('LC2');
+    release();
+    await page.getByText(/5 已入库，批次 LC1/).waitFor();
+    const left = await Promise.all(
+      ['数量', '单价', '生产批号', '供应商'].map((one) => field(one).inputValue()),
+    );
+    assert.deepEqual(left, ['77', '', 'LC2', '样例医药']);
+    await page.context().close();
   });
 
   test('what was settled with its codes leaves the batch they came in with', async () => {

@@ -2,6 +2,7 @@ import { type Ref, ref } from 'vue';
 import type { CodeReply } from '../../../../src/stock/station-contract.ts';
 import { getJson } from '../../../shared/api.ts';
 import { textOf } from '../../../shared/failure.ts';
+import { openRefusals, type Refusals } from '../../parts/refusals.ts';
 
 /** Whether the packages leave, come back or come in. */
 export type CodePurpose = 'sell' | 'split' | 'bring-back' | 'take-in';
@@ -22,44 +23,49 @@ export function refusalOf(found: CodeReply, purpose: CodePurpose, batchNo: strin
 
 export type ScannedCodes = {
   readonly codes: Ref<readonly string[]>;
-  /** About the last code that was not taken. */
-  readonly problem: Ref<string>;
+  /** Of codes that were not taken. */
+  readonly refusals: Refusals;
+  /** Whether one is being looked up. */
+  readonly looking: Ref<boolean>;
   readonly take: (code: string) => Promise<void>;
-  readonly drop: (code: string) => void;
+  readonly drop: (...gone: readonly string[]) => void;
   readonly clear: () => void;
 };
 
-/** Trace codes as they are scanned: each once, one that cannot be taken is told at once. */
+/** Trace codes as they are scanned: each once, one that cannot be taken is told and stays told. */
 export function openScannedCodes(
   purpose: () => CodePurpose,
   batchNo: string,
   look: (code: string) => Promise<CodeReply> = ask,
 ): ScannedCodes {
   const codes = ref<readonly string[]>([]);
-  const problem = ref('');
+  const refusals = openRefusals();
+  const looking = ref(false);
+  const refusal = async (code: string) => {
+    if (codes.value.includes(code)) return `追溯码${code}已经扫过`;
+    try {
+      return refusalOf(await look(code), purpose(), batchNo);
+    } catch (failure) {
+      return `追溯码${code}没有加入：${textOf(failure)}`;
+    }
+  };
   return {
-    codes,
-    problem,
+    ...{ codes, refusals, looking },
     take: async (code) => {
-      problem.value = '';
-      if (codes.value.includes(code)) {
-        problem.value = `追溯码${code}已经扫过`;
-        return;
-      }
-      try {
-        const refusal = refusalOf(await look(code), purpose(), batchNo);
-        if (refusal === null) codes.value = [...codes.value, code];
-        else problem.value = refusal;
-      } catch (failure) {
-        problem.value = `追溯码${code}没有加入：${textOf(failure)}`;
-      }
+      looking.value = true;
+      const text = await refusal(code);
+      looking.value = false;
+      if (text !== null) return refusals.say(code, text);
+      refusals.mended(code);
+      codes.value = [...codes.value, code];
     },
-    drop: (code) => {
-      codes.value = codes.value.filter((one) => one !== code);
+    drop: (...gone) => {
+      gone.forEach(refusals.mended);
+      codes.value = codes.value.filter((one) => !gone.includes(one));
     },
     clear: () => {
       codes.value = [];
-      problem.value = '';
+      refusals.clear();
     },
   };
 }

@@ -70,16 +70,19 @@ test('a code is taken once, and one that fails does not stop the next', async ()
     if (code === 'lost') throw new Error('no line');
     return reply({ code, ...(code === 'sold' ? { state: 'sold' as const, text: '已售出' } : {}) });
   };
-  const { codes, problem, take } = openScannedCodes(() => 'sell', 'B1', look);
+  const { codes, refusals, take, drop } = openScannedCodes(() => 'sell', 'B1', look);
+  const said = () => refusals.list.value.map((one) => one.text);
   await take('a');
   await take('a');
-  assert.match(problem.value, /已经扫过/);
+  assert.deepEqual(said(), ['追溯码a已经扫过']);
   await take('sold');
-  assert.equal(problem.value, '已售出');
+  assert.equal(said()[1], '已售出');
   await take('lost');
-  assert.match(problem.value, /没有加入/);
+  assert.match(said()[2] ?? '', /没有加入/);
   await take('b');
-  assert.deepEqual([codes.value, problem.value], [['a', 'b'], '']);
+  assert.deepEqual([codes.value, said().length], [['a', 'b'], 3]);
+  drop('a');
+  assert.deepEqual([codes.value, said().length], [['b'], 2]);
 });
 
 function sold(over: Partial<SoldLine>): SoldLine {
