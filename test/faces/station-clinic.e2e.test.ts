@@ -7,7 +7,7 @@ import type { Instant } from '../../src/kernel/day.ts';
 import { NO_BROWSER } from '../browser.ts';
 import { itemOf } from '../scenarios/hospital.ts';
 import { type Opened, openStage, type Stage } from './stage.ts';
-import { type Patient, patientsOf, settlementsOf, typeLine } from './station-stage.ts';
+import { hold, type Patient, patientsOf, settlementsOf, typeLine } from './station-stage.ts';
 
 const CASHIER = { login: 'gz-clinic-cashier' };
 const RULE = 'GZ10000302004000';
@@ -200,8 +200,11 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await toLines(opened, who);
     await typeLine(opened, typedOf(forMen, '30'));
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('审核提醒须填写理由').waitFor();
+    await page.getByText('须填写理由后才能上传').waitFor();
+    await stage.axe(page);
     assert.equal(await rows(page).count(), 0);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('审核提醒须填写理由').waitFor();
     await page.keyboard.press('Enter');
     await dialog.getByText('请填写理由').waitFor();
     await page.keyboard.type('术前检查需要');
@@ -225,6 +228,8 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await toLines(opened, woman());
     await typeAtOnce(opened, [typedOf(forMen, '30'), typedOf(alsoForMen, '40')]);
     const dialog = page.getByRole('dialog');
+    await page.getByText('须填写理由后才能上传').waitFor();
+    await page.keyboard.press('Enter');
     for (const { name } of [forMen, alsoForMen]) {
       await dialog.getByText(name).waitFor();
       assert.equal(await dialog.getByLabel('理由').inputValue(), '');
@@ -232,6 +237,45 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
       await page.keyboard.press('Enter');
     }
     await page.getByRole('region', { name: '预结算' }).getByText('70.00').first().waitFor();
+    assert.equal(await rows(page).count(), 3);
+    await page.context().close();
+  });
+
+  test('a reason that is wanted waits for the line being typed, and outlives a reload', async () => {
+    await chosen('reason');
+    const opened = await open();
+    const { page } = opened;
+    await toLines(opened, woman());
+    const letGo = await hold(page, 'messages/2204');
+    await typeLine(opened, typedOf(forMen, '30'));
+    await page.keyboard.type('kbw');
+    await page.getByRole('listbox').getByRole('option', { name: '坤宝丸' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('数量').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('3');
+    letGo();
+    await page.getByText('须填写理由后才能上传').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('12.5');
+    await page.keyboard.press('Enter');
+    const bill = page.getByRole('region', { name: '预结算' });
+    await bill.getByText('37.50').first().waitFor();
+    // No settlement leaves it out: the key turns to it.
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('F8');
+    await dialog.getByLabel('理由').waitFor();
+    await page.reload();
+    await page.getByText('须填写理由后才能上传').waitFor();
+    await bill.getByText('37.50').first().waitFor();
+    await page.keyboard.press('F8');
+    await dialog.getByLabel('理由').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('F8');
+    await dialog.getByLabel('理由').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('术前检查需要');
+    await page.keyboard.press('Enter');
+    await bill.getByText('67.50').first().waitFor();
     assert.equal(await rows(page).count(), 3);
     await page.context().close();
   });

@@ -8,14 +8,7 @@ import { type Finding, findingAsked, findingText } from '../../wire/check.wire.t
 import { newMsgid } from '../../wire/send.ts';
 import { quote } from '../../wire/settle.wire.ts';
 import { type Doctor, uploadLines, type VisitKey } from '../../wire/visit.wire.ts';
-import { keyOf, paymentOf, type VisitLine, type VisitState } from './visit-state.ts';
-
-/** A finding that asks for a reason before the lines are taken; they go up when it is given. */
-export type Asked = {
-  readonly findingId: string;
-  readonly text: string;
-  readonly lines: readonly VisitLine[];
-};
+import { type Asked, keyOf, paymentOf, type VisitLine, type VisitState } from './visit-state.ts';
 
 /** What the work on the lines of a visit shares. */
 export type LinesWork = {
@@ -29,8 +22,6 @@ export type LinesWork = {
   readonly refusals: Refusals;
   readonly reminders: Ref<readonly string[]>;
   readonly findings: Ref<readonly Finding[]>;
-  /** One is answered after the other. */
-  readonly asked: Ref<readonly Asked[]>;
   readonly quoting: Ref<boolean>;
 };
 
@@ -89,9 +80,9 @@ function refused(work: LinesWork, failure: unknown, sent: readonly VisitLine[]):
   else ask(work, { findingId, text: findingText(failure.message), lines: sent });
 }
 
-function ask({ asked, refusals }: LinesWork, one: Asked): void {
+function ask({ state, change, refusals }: LinesWork, one: Asked): void {
   refusals.mended(namesOf(one.lines));
-  asked.value = [...asked.value, one];
+  change({ asked: [...state.value.asked, one] });
 }
 
 /** The matter of a refusal to say what the visit comes to. */

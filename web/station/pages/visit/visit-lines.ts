@@ -15,12 +15,12 @@ type Shared = 'house' | 'state' | 'doctor' | 'change' | 'queue' | 'problem' | 'r
 export function openLines(of: Pick<LinesWork, Shared>) {
   const work: LinesWork = {
     ...of,
-    ...{ reminders: ref([]), findings: ref([]), asked: ref([]) },
+    ...{ reminders: ref([]), findings: ref([]) },
     quoting: ref(false),
   };
-  const { state, change, queue, reminders, findings, asked, quoting } = work;
+  const { state, change, queue, reminders, findings, quoting } = work;
   return {
-    ...{ reminders, findings, asked, quoting },
+    ...{ reminders, findings, quoting },
     isUnsure: () => state.value.lines.some((one) => one.state !== 'there'),
     /** The typed line joins the bill; answers which field is wrong, or null. */
     add: () => add(work),
@@ -32,12 +32,11 @@ export function openLines(of: Pick<LinesWork, Shared>) {
     check: (signal: AbortSignal) => check(work, signal),
     /** States why the work goes on; the lines are sent again. */
     explain: (reason: string) => explain(work, reason),
-    dismiss: () => {
-      asked.value = asked.value.slice(1);
-    },
+    /** What a reason is asked for is not charged. */
+    dismiss: () => change({ asked: state.value.asked.slice(1) }),
     /** Somebody else is at the desk. */
     clear: () => {
-      [reminders.value, findings.value, asked.value] = [[], [], []];
+      [reminders.value, findings.value] = [[], []];
     },
     /** What is open is settled by this. */
     markSettled: (settlementId: string) =>
@@ -59,7 +58,7 @@ function add(work: LinesWork): 'item' | 'quantity' | 'price' | null {
   }
   const { item, quantityE4, priceE6 } = read;
   const line: VisitLine = {
-    ...{ lineNo: nextLineNo(state.value.lines), itemCode: item.code, name: item.name },
+    ...{ lineNo: nextLineNo(state.value), itemCode: item.code, name: item.name },
     ...{ class: item.class, quantityE4, priceE6, isApproved: state.value.entry.isApproved },
     ...{ amount: amountOf(quantityE4, priceE6), selfPaid: 0, overLimit: 0, firstSelf: 0 },
     ...{ eligible: 0, settlementId: '', batchNo: state.value.batchNo },
@@ -111,12 +110,12 @@ async function retry(work: LinesWork): Promise<void> {
 
 async function check(work: LinesWork, signal: AbortSignal): Promise<void> {
   const { state, house, doctor, findings } = work;
-  const { entry, person, visit, lines, insurance, medicalType, diagnoses } = state.value;
+  const { entry, person, visit, insurance, medicalType, diagnoses } = state.value;
   const read = readEntry({ ...entry, price: entry.price === '' ? '0' : entry.price });
   if (!read.ok || person === null || visit === null) return;
   const { item, quantityE4, priceE6 } = read;
   const typed = {
-    ...{ lineNo: nextLineNo(lines), itemCode: item.code, name: item.name, class: item.class },
+    ...{ lineNo: nextLineNo(state.value), itemCode: item.code, name: item.name, class: item.class },
     ...{ quantityE4, priceE6, listType: item.listType, chargeType: item.chargeType },
   };
   const { encounterId } = visit.key;
@@ -131,11 +130,11 @@ async function check(work: LinesWork, signal: AbortSignal): Promise<void> {
 }
 
 async function explain(work: LinesWork, reason: string): Promise<void> {
-  const { asked, queue } = work;
-  const [first, ...others] = asked.value;
+  const { state, change, queue } = work;
+  const [first] = state.value.asked;
   if (first === undefined) return;
   await giveReason(first.findingId, reason);
-  asked.value = others;
+  change({ asked: state.value.asked.slice(1) });
   // The dialog is free for the next one while they go up.
   void (first.lines.length > 0 ? addAll(work, first.lines) : queue.run(() => price(work)));
 }

@@ -12,6 +12,13 @@ export type VisitLine = SplitLine & {
   readonly at: string;
 };
 
+/** A finding that asks for a reason before the lines are taken; they go up when it is given. */
+export type Asked = {
+  readonly findingId: string;
+  readonly text: string;
+  readonly lines: readonly VisitLine[];
+};
+
 /** A settling message whose answer has not come, with all that it said. */
 export type Pending = {
   readonly msgid: string;
@@ -36,6 +43,8 @@ export type VisitState = {
   told: number;
   chronic: Diagnosis | null;
   lines: readonly VisitLine[];
+  /** One is answered after the other. */
+  asked: readonly Asked[];
   batchNo: string;
   entry: Entry;
   quoted: Bill | null;
@@ -56,6 +65,7 @@ export const NEW_VISIT: VisitState = {
   told: -1,
   chronic: null,
   lines: [],
+  asked: [],
   batchNo: 'B1',
   entry: EMPTY_ENTRY,
   quoted: null,
@@ -75,8 +85,9 @@ export function usualAccounts(insurance: string): AccountUse {
   return insurance === '390' ? '0' : '1';
 }
 
-/** The next number of a line in a visit. */
-export function nextLineNo(lines: readonly { readonly lineNo: string }[]): string {
+/** The next number of a line in a visit: none that is there, or waits for a reason. */
+export function nextLineNo({ lines: there, asked }: VisitState): string {
+  const lines = [...there, ...asked.flatMap((one) => one.lines)];
   return String(Math.max(0, ...lines.map((line) => Number(line.lineNo) || 0)) + 1);
 }
 

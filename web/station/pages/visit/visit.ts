@@ -61,7 +61,7 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     state.value = next;
   };
   const isPending = () => state.value.pending !== null;
-  const isAsked = () => lines.asked.value.length > 0;
+  const isAsked = () => state.value.asked.length > 0;
   return {
     ...{ state, problem, refusals, queue, doctor, lines, outcome, change, ...settling },
     step: computed(() => stepOf(state.value)),
@@ -251,7 +251,7 @@ async function openNow(
     told: diagnoses.length === 0 ? -1 : diagnoses.length,
     lines,
     batchNo: openBatch(lines),
-    entry: kept?.entry ?? NEW_VISIT.entry,
+    ...{ asked: kept?.asked ?? [], entry: kept?.entry ?? NEW_VISIT.entry },
     settled: hasOpen ? null : bill,
     pending: kept?.pending ?? null,
   });
