@@ -89,6 +89,9 @@ create table settlement.fee_line (
   approval          text not null check (approval in ('none', 'approved', 'rejected')),
   priced_on         date not null,
   refund_of         text collate "C",
+  -- of a refund: what was left of its charge before it, which its split follows from
+  left_e4           bigint,
+  left_fen          bigint,
   self_paid_fen     bigint not null,
   over_limit_fen    bigint not null,
   first_self_fen    bigint not null,
@@ -97,7 +100,9 @@ create table settlement.fee_line (
   supply_days       int check (supply_days > 0),
   detail            json not null,
   primary key (person_id, encounter_id, line_no),
-  check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen)
+  check (amount_fen = self_paid_fen + over_limit_fen + first_self_fen + eligible_fen),
+  check (num_nulls(refund_of, left_e4, left_fen) in (0, 3)),
+  check (left_e4 + quantity_e4 >= 0 and left_fen + amount_fen >= 0)
 );
 comment on table settlement.fee_line is
   '费用明细：目录信息为上传时所依据的版本，此后不变；住院明细的批次在结算时定下';

@@ -118,6 +118,8 @@ export function line(amount: number, change: Partial<LineFacts> = {}): LineFacts
     firstSelfPay: rate(0),
     restricted: false,
     approval: 'none',
+    leftE4: null,
+    leftAmount: null,
     ...change,
   };
 }

@@ -314,6 +314,8 @@ function lineOf(content: unknown, i: number): LineFacts {
     firstSelfPay: rate(scaled(of.get('先行自付') ?? '0%', 2, '%')),
     restricted: wordOf(YES_NO, of.get('限制') ?? '否'),
     approval: wordOf(APPROVALS, of.get('审批') ?? '没有说明'),
+    leftE4: null,
+    leftAmount: null,
   };
 }
 

@@ -22,6 +22,8 @@ function line(lineNo: string, of: Partial<ExplainedLine>): ExplainedLine {
     amount: fen(10_000),
     approval: 'none',
     refundOf: null,
+    leftE4: null,
+    leftAmount: null,
     pricedOn: day('2026-11-22'),
     itemClass: 'A',
     firstSelfPay: rate(0),

@@ -1,6 +1,5 @@
 import type { MappedCode } from '../catalogue/index.ts';
 import { dayOf } from '../kernel/day.ts';
-import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { command, type Tx } from '../store/index.ts';
 import { loadLinesOfVisit } from './audit-lines.store.ts';
@@ -19,20 +18,29 @@ import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import type { Encounter } from './domain/encounter.ts';
 import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
-import { isRefund, type Refunded, refundFault } from './domain/refund.ts';
+import {
+  type Charge,
+  chargeLeft,
+  countRefund,
+  findCharge,
+  inPricingOrder,
+  isRefund,
+  NOTHING_REFUNDED,
+  newRefundable,
+  type Refundable,
+  type Refunded,
+  refundFault,
+} from './domain/refund.ts';
 import { OPEN_BATCH, outsideStay } from './domain/stay.ts';
 import { loadEncounter } from './encounter.store.ts';
 import {
   type BeforeUpload,
-  deleteLines,
-  deleteUnsettledLines,
   insertLines,
   loadBeforeUpload,
   loadLinesByNumber,
-  loadRefunded,
-  loadRefunds,
 } from './fee-line.store.ts';
 import { checkMapped, itemOf, loadMapped, priceLine, type UploadedLine } from './price-line.ts';
+import { loadLinesOfItems, loadRefunded } from './refund.store.ts';
 import {
   BATCH_RESERVED,
   batchSettled,
@@ -40,12 +48,11 @@ import {
   lineTwice,
   UPLOAD_WITHDRAWN,
 } from './refusals.ts';
-import { loadFinallySettled, loadLiveBatches } from './settlement.store.ts';
+import { loadFinallySettled } from './settlement.store.ts';
 import {
   ALL_LINES_RESERVED,
   FINALLY_SETTLED,
   feeOutsideStay,
-  lineRefunded,
   lineSettled,
   refundRefused,
   refundUnnamed,
@@ -70,7 +77,10 @@ type Uploading = {
 type UploadFacts = {
   readonly encounter: Encounter | null;
   readonly before: BeforeUpload;
+  /** What has been given back of the charges that lines of a stay name. */
   readonly refunded: readonly (Refunded & { readonly lineNo: string })[];
+  /** Of a visit the lines of the items that are refunded: a refund of those names no charge. */
+  readonly ofItems: readonly FeeLine[];
   readonly finallySettled: boolean;
   readonly mapped: readonly MappedCode[];
   readonly audited: AuditFacts | null;
@@ -138,10 +148,12 @@ async function loadUpload(
   const uploaded = { personId, encounterId, brought: lines };
   // A visit is charged on its day, nearly always; of a stay the first day is not known yet.
   const on = isStay ? null : dayOf(by.now);
-  const [encounter, before, refunded, finallySettled, mapped, facts] = await Promise.all([
+  const unnamed = isStay ? [] : lines.filter(isRefund).map((l) => l.itemCode);
+  const [encounter, before, refunded, ofItems, finallySettled, mapped, facts] = await Promise.all([
     loadEncounter(tx, personId, encounterId, lock),
     loadBeforeUpload(tx, personId, encounterId, { lineNos: numbers, counted: isAudited(deps, by) }),
     originals.length > 0 ? loadRefunded(tx, personId, encounterId, originals) : [],
+    unnamed.length > 0 ? loadLinesOfItems(tx, personId, encounterId, unnamed) : [],
     isStay && loadFinallySettled(tx, personId, encounterId),
     loadMapped(tx, by, lines),
     loadAuditFacts(deps, by, tx, {
@@ -152,9 +164,8 @@ async function loadUpload(
       known: null,
     }),
   ]);
-  if (facts === null || encounter === null) {
-    return { encounter, before, refunded, finallySettled, mapped, audited: null };
-  }
+  const found = { encounter, before, refunded, ofItems, finallySettled, mapped };
+  if (facts === null || encounter === null) return { ...found, audited: null };
   // Most uploads are the first of their visit: what else there is is asked for only where it is.
   const isFirst = !before.hasOthers && before.existing.length === 0;
   const batchNo = isStay ? OPEN_BATCH : null;
@@ -163,8 +174,7 @@ async function loadUpload(
     isFirst ? [] : loadLinesOfVisit(tx, { personId, encounterId, batchNo }),
     began === on ? facts.past : loadPast(deps, by, tx, { ...uploaded, on: began }),
   ]);
-  const audited = { ...facts, lines: held, past };
-  return { encounter, before, refunded, finallySettled, mapped, audited };
+  return { ...found, audited: { ...facts, lines: held, past } };
 }
 
 /** The lines of an upload as they were kept; refusal upload-withdrawn when one is gone. */
@@ -191,37 +201,61 @@ function decideUpload(
   facts: UploadFacts,
 ): Outcome<Uploading> {
   const existing = new Map(facts.before.existing.map((l) => [l.lineNo, l]));
-  const known = new Map(existing);
-  const refunded = new Map<string, Refunded>(facts.refunded.map((r) => [r.lineNo, r]));
-  const seen = new Set<string>();
-  const answer: UploadedLine[] = [];
+  const known = newRefundable([...existing.values(), ...facts.ofItems], facts.refunded);
+  for (const line of facts.ofItems) countRefund(known, line);
+  const taken = new Map<string, UploadedLine>();
   const added: FeeLine[] = [];
-  for (const one of lines) {
-    const { lineNo } = one;
-    const old = existing.get(lineNo);
-    if (seen.has(lineNo)) return refuse(lineTwice(lineNo));
-    seen.add(lineNo);
-    const refusal = checkPlace(encounter, one, old ?? null, facts.before.settledBatches);
+  for (const stated of inPricingOrder(lines)) {
+    const { lineNo } = stated;
+    const old = existing.get(lineNo) ?? null;
+    if (taken.has(lineNo)) return refuse(lineTwice(lineNo));
+    const refusal = checkPlace(encounter, stated, old, facts.before.settledBatches);
     if (refusal !== null) return refuse(refusal);
-    const original = one.refundOf === null ? null : (known.get(one.refundOf) ?? null);
-    // A refund of a line that needed approval takes back what the approval gave.
-    const stated = original === null ? one : { ...one, approval: original.approval };
-    if (old === undefined && encounter.kind === 'inpatient') {
-      const wrong = checkRefund(stated, original, refunded);
-      if (wrong !== null) return refuse(wrong);
-    }
-    const priced = priceLine(deps, by, encounter.insurance, stated, original);
-    if (!priced.ok) return priced;
-    const differs = old === undefined ? checkMapped(facts.mapped, priced.value.line) : null;
-    if (differs !== null) return refuse(differs);
-    const outside = checkTime(encounter, stated);
-    if (outside !== null) return refuse(outside);
-    if (old !== undefined && !sameLine(old, stated)) return refuse(lineExists(lineNo));
-    if (old === undefined) added.push(priced.value.line);
-    known.set(lineNo, priced.value.line);
-    answer.push(priced.value);
+    const one =
+      old === null
+        ? takeNew(deps, by, encounter, stated, { ...known, mapped: facts.mapped })
+        : takeAgain(deps, by, encounter, stated, old);
+    if (!one.ok) return one;
+    taken.set(lineNo, one.value);
+    if (old !== null) continue;
+    added.push(one.value.line);
+    known.lines.set(lineNo, one.value.line);
+    countRefund(known, one.value.line);
   }
-  return accept({ answer, added });
+  return accept({ answer: lines.map(({ lineNo }) => taken.get(lineNo)!), added });
+}
+
+function takeNew(
+  deps: Deps,
+  by: By,
+  encounter: Encounter,
+  stated: StatedLine,
+  known: Refundable & { readonly mapped: readonly MappedCode[] },
+): Outcome<UploadedLine> {
+  const charge =
+    encounter.kind === 'inpatient' ? namedCharge(stated, known) : accept(findCharge(stated, known));
+  if (!charge.ok) return charge;
+  const priced = priceLine(deps, by, encounter.insurance, stated, charge.value);
+  if (!priced.ok) return priced;
+  const refusal = checkMapped(known.mapped, priced.value.line) ?? checkTime(encounter, stated);
+  return refusal === null ? priced : refuse(refusal);
+}
+
+/** A line sent again is the one that was kept, or line-exists after what else is wrong with it. */
+function takeAgain(
+  deps: Deps,
+  by: By,
+  encounter: Encounter,
+  stated: StatedLine,
+  old: FeeLine,
+): Outcome<UploadedLine> {
+  // What it refunds, where no message says so, and its approval were found when it came.
+  const { refundOf } = encounter.kind === 'inpatient' ? stated : old;
+  const found = old.refundOf === null ? {} : { approval: old.approval, refundOf };
+  if (sameLine(old, { ...stated, ...found })) return accept({ line: old, item: itemOf(deps, old) });
+  const priced = priceLine(deps, by, encounter.insurance, stated, null);
+  if (!priced.ok) return priced;
+  return refuse(checkTime(encounter, stated) ?? lineExists(stated.lineNo));
 }
 
 /** batch-reserved, batch-settled; of a stay line-reserved, line-settled. */
@@ -239,24 +273,17 @@ function checkPlace(
   return settledBatches.includes(batchNo) ? batchSettled(batchNo) : null;
 }
 
-/** Counts a refund into `refunded`, or says what is wrong with it. */
-function checkRefund(
-  line: StatedLine,
-  original: FeeLine | null,
-  refunded: Map<string, Refunded>,
-): Refusal | null {
-  const { lineNo, refundOf } = line;
-  if (!isRefund(line)) return null;
-  if (refundOf === null) return refundUnnamed(lineNo);
-  const so = refunded.get(refundOf) ?? NOTHING_REFUNDED;
-  const fault = refundFault(line, original, so);
-  if (fault !== null) return refundRefused(fault, lineNo, refundOf);
-  const amount: Fen = fen(so.amount + line.amount);
-  refunded.set(refundOf, { quantityE4: so.quantityE4 + line.quantityE4, amount });
-  return null;
+/** Of a stay: the charge that a refund names; null: the line is none. */
+function namedCharge(stated: StatedLine, known: Refundable): Outcome<Charge | null> {
+  const { lineNo, refundOf } = stated;
+  if (!isRefund(stated)) return accept(null);
+  if (refundOf === null) return refuse(refundUnnamed(lineNo));
+  const line = known.lines.get(refundOf) ?? null;
+  const refunded = known.refunded.get(refundOf) ?? NOTHING_REFUNDED;
+  const fault = refundFault(stated, line, refunded);
+  if (fault !== null) return refuse(refundRefused(fault, lineNo, refundOf));
+  return accept(chargeLeft(line!, refunded));
 }
-
-const NOTHING_REFUNDED: Refunded = { quantityE4: 0, amount: ZERO };
 
 function checkTime(encounter: Encounter, { lineNo, occurredAt }: StatedLine): Refusal | null {
   if (encounter.kind !== 'inpatient') return null;
@@ -264,70 +291,4 @@ function checkTime(encounter: Encounter, { lineNo, occurredAt }: StatedLine): Re
   if (side === null) return null;
   const bound = side === 'before' ? encounter.beganAt : encounter.dischargedAt!;
   return feeOutsideStay(lineNo, side, dayOf(bound));
-}
-
-export type FeeWithdrawal = {
-  readonly personId: string;
-  readonly encounterId: string;
-  readonly batchNo: string;
-};
-
-/**
- * Takes fee lines back (2205): those of a batch, or with batch 0000 all that are not settled. With
- * nothing to take back it does nothing and succeeds: clients send it before every upload
- * (interface §2.5). Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
- * batch-settled.
- */
-export function withdrawFees(deps: Deps, by: By, w: FeeWithdrawal): Promise<Outcome<null>> {
-  const batch = w.batchNo === ALL ? null : w.batchNo;
-  return command(deps.db, commandId(w.personId, by), {
-    load: (tx, lock) =>
-      Promise.all([
-        loadEncounter(tx, w.personId, w.encounterId, lock),
-        loadLiveBatches(tx, w.personId, w.encounterId),
-      ]),
-    decide: ([found, settled]) => {
-      const own = ownEncounter(found, by, 'outpatient');
-      if (!own.ok) return own;
-      if (batch !== null && settled.includes(batch)) return refuse(batchSettled(batch));
-      return accept({ answer: null });
-    },
-    save: () => [deleteUnsettledLines(w.personId, w.encounterId, batch)],
-  });
-}
-
-export type LineWithdrawal = {
-  readonly personId: string;
-  readonly encounterId: string;
-  /** '0000' among them: all that are not settled. */
-  readonly lineNos: readonly string[];
-};
-
-/**
- * Takes lines of a stay back (2302): those named, or all that are not settled. Lines that are not
- * there do not matter. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
- * line-settled, line-refunded.
- */
-export function withdrawLines(deps: Deps, by: By, w: LineWithdrawal): Promise<Outcome<null>> {
-  const { personId, encounterId } = w;
-  const named = w.lineNos.includes(ALL) ? null : w.lineNos;
-  return command(deps.db, commandId(personId, by), {
-    load: async (tx, lock) => {
-      const [encounter, lines, refunds] = await Promise.all([
-        loadEncounter(tx, personId, encounterId, lock),
-        named === null ? [] : loadLinesByNumber(tx, personId, encounterId, named),
-        named === null ? [] : loadRefunds(tx, personId, encounterId, named),
-      ]);
-      return { encounter, lines, refunds };
-    },
-    decide: ({ encounter, lines, refunds }) => {
-      const own = ownEncounter(encounter, by, 'inpatient');
-      if (!own.ok) return own;
-      const settled = lines.find((line) => line.batchNo !== OPEN_BATCH);
-      if (settled !== undefined) return refuse(lineSettled(settled.lineNo));
-      const left = refunds.find((refund) => !w.lineNos.includes(refund.lineNo));
-      return left === undefined ? accept({ answer: null }) : refuse(lineRefunded(left.refundOf));
-    },
-    save: () => [deleteLines(personId, encounterId, OPEN_BATCH, named)],
-  });
 }

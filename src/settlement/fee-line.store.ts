@@ -2,14 +2,15 @@ import type { LineFacts } from '../benefit/index.ts';
 import type { Instant } from '../kernel/day.ts';
 import { type Sql, type Statement, statement, type Tx, writesOf } from '../store/index.ts';
 import type { FeeLine } from './domain/fee-line.ts';
-import type { Refunded } from './domain/refund.ts';
 
-const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
+/** Of a fee line, as `FeeLine` names them. */
+export const COLUMNS = `line_no as "lineNo", batch_no as "batchNo", item_code as "itemCode",
   occurred_at as "occurredAt", quantity_e4 as "quantityE4", price_e6 as "priceE6",
   amount_fen as amount, item_class as "itemClass", first_self_pay_e4 as "firstSelfPay",
   price_limit_e6 as "priceLimitE6", restricted, approval, priced_on as "pricedOn",
-  refund_of as "refundOf", self_paid_fen as "selfPaid",
-  over_limit_fen as "overLimit", first_self_fen as "firstSelf", eligible_fen as eligible, detail`;
+  refund_of as "refundOf", left_e4 as "leftE4", left_fen as "leftAmount",
+  self_paid_fen as "selfPaid", over_limit_fen as "overLimit", first_self_fen as "firstSelf",
+  eligible_fen as eligible, detail`;
 
 /** The same inside JSON, where a time is to be a number. */
 const IN_JSON = COLUMNS.replace(
@@ -59,41 +60,6 @@ export async function loadBeforeUpload(
   return (await tx.rows<BeforeUpload>(BEFORE_UPLOAD, values))[0]!;
 }
 
-const REFUNDED: Sql = {
-  name: 'fee-lines-refunded',
-  text: `select refund_of as "lineNo", sum(quantity_e4)::bigint as "quantityE4",
-           sum(amount_fen)::bigint as amount
-         from settlement.fee_line
-         where person_id = $1 and encounter_id = $2 and refund_of = any ($3)
-         group by refund_of`,
-};
-
-/** What has been refunded of these lines, of those of which anything has. */
-export function loadRefunded(
-  tx: Tx,
-  personId: string,
-  encounterId: string,
-  lineNos: readonly string[],
-): Promise<(Refunded & { readonly lineNo: string })[]> {
-  return tx.rows(REFUNDED, [personId, encounterId, lineNos]);
-}
-
-const REFUNDS: Sql = {
-  name: 'fee-lines-refunds',
-  text: `select line_no as "lineNo", refund_of as "refundOf" from settlement.fee_line
-         where person_id = $1 and encounter_id = $2 and refund_of = any ($3)`,
-};
-
-/** The refunds of these lines. */
-export function loadRefunds(
-  tx: Tx,
-  personId: string,
-  encounterId: string,
-  lineNos: readonly string[],
-): Promise<{ readonly lineNo: string; readonly refundOf: string }[]> {
-  return tx.rows(REFUNDS, [personId, encounterId, lineNos]);
-}
-
 /** A line as the calculation sees it, with what it is of. */
 export type LineOfBatch = LineFacts & { readonly itemCode: string };
 
@@ -102,7 +68,7 @@ const LINE_FACTS: Sql = {
   text: `select line_no as "lineNo", item_code as "itemCode", item_class as "itemClass",
            quantity_e4 as "quantityE4", price_e6 as "priceE6", amount_fen as amount,
            first_self_pay_e4 as "firstSelfPay", price_limit_e6 as "priceLimitE6", restricted,
-           approval
+           approval, left_e4 as "leftE4", left_fen as "leftAmount"
          from settlement.fee_line
          where person_id = $1 and encounter_id = $2 and batch_no = $3
            and ($4::bigint is null or occurred_at < to_timestamp($4 / 1000.0))
@@ -234,7 +200,6 @@ const WRITTEN: readonly (readonly [string, string, (line: FeeLine) => unknown])[
   ['restricted', 'boolean', (l) => l.restricted],
   ['approval', 'text', (l) => l.approval],
   ['priced_on', 'date', (l) => l.pricedOn],
-  ['refund_of', 'text', (l) => l.refundOf],
   ['self_paid_fen', 'bigint', (l) => l.selfPaid],
   ['over_limit_fen', 'bigint', (l) => l.overLimit],
   ['first_self_fen', 'bigint', (l) => l.firstSelf],
@@ -243,11 +208,23 @@ const WRITTEN: readonly (readonly [string, string, (line: FeeLine) => unknown])[
   ['detail', 'json', (l) => l.detail],
 ];
 
-const NAMES = WRITTEN.map(([name]) => name).join(', ');
+/** Of a refund besides; without them they are null. */
+const OF_REFUND: typeof WRITTEN = [
+  ['refund_of', 'text', (l) => l.refundOf],
+  ['left_e4', 'bigint', (l) => l.leftE4],
+  ['left_fen', 'bigint', (l) => l.leftAmount],
+];
 
-const INTO = `insert into settlement.fee_line (person_id, encounter_id, ${NAMES})`;
+const ALL_WRITTEN = [...WRITTEN, ...OF_REFUND];
 
-/** Up to so many lines go as values, a third cheaper, by a statement for each number of them. */
+const into = (columns: typeof WRITTEN) =>
+  `insert into settlement.fee_line (person_id, encounter_id, ${namesOf(columns)})`;
+
+function namesOf(columns: typeof WRITTEN): string {
+  return columns.map(([name]) => name).join(', ');
+}
+
+/** Up to so many charges go as values, a third cheaper, by a statement for each number of them. */
 const FEW = 40;
 
 const INSERT_FEW = Array.from({ length: FEW + 1 }, (_, count): Sql => {
@@ -255,13 +232,14 @@ const INSERT_FEW = Array.from({ length: FEW + 1 }, (_, count): Sql => {
     const values = WRITTEN.map((_, i) => `$${3 + at * WRITTEN.length + i}`);
     return `($1, $2, ${values.join(', ')})`;
   });
-  return { name: `fee-lines-insert-${count}`, text: `${INTO} values ${rows.join(', ')}` };
+  return { name: `fee-lines-insert-${count}`, text: `${into(WRITTEN)} values ${rows.join(', ')}` };
 });
 
 const INSERT_MANY: Sql = {
   name: 'fee-lines-insert',
-  text: `${INTO} select $1, $2, ${NAMES} from json_to_recordset($3::json)
-         as l(${WRITTEN.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+  text: `${into(ALL_WRITTEN)} select $1, $2, ${namesOf(ALL_WRITTEN)}
+         from json_to_recordset($3::json)
+         as l(${ALL_WRITTEN.map(([name, type]) => `${name} ${type}`).join(', ')})`,
 };
 
 /** All lines of an upload in one statement. */
@@ -270,12 +248,13 @@ export function insertLines(
   encounterId: string,
   lines: readonly FeeLine[],
 ): Statement {
-  if (lines.length > 0 && lines.length <= FEW) {
+  const isPlain = lines.every((line) => line.refundOf === null);
+  if (isPlain && lines.length > 0 && lines.length <= FEW) {
     const values = lines.flatMap((line) => WRITTEN.map(([, , read]) => read(line)));
     return statement(INSERT_FEW[lines.length]!, [personId, encounterId, ...values]);
   }
   const rows = lines.map((l) =>
-    Object.fromEntries(WRITTEN.map(([name, , read]) => [name, read(l)])),
+    Object.fromEntries(ALL_WRITTEN.map(([name, , read]) => [name, read(l)])),
   );
   return statement(INSERT_MANY, [personId, encounterId, JSON.stringify(rows)]);
 }

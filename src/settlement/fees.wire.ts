@@ -13,7 +13,7 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
-import { uploadFees, withdrawFees, withdrawLines } from './change-fees.ts';
+import { uploadFees } from './change-fees.ts';
 import type { Deps } from './deps.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
 import { isRefund } from './domain/refund.ts';
@@ -21,6 +21,7 @@ import { OPEN_BATCH } from './domain/stay.ts';
 import type { UploadedLine } from './price-line.ts';
 import { byOf, orNull, toFen, toInstant, toScaled, yuan } from './read.wire.ts';
 import { LINES_OF_MANY_ENCOUNTERS } from './refusals.ts';
+import { withdrawFees, withdrawLines } from './withdraw-fees.ts';
 
 const IN_FEES = {
   encounterId: 'feedetail.mdtrt_id',

@@ -12,6 +12,7 @@ import type { Tx } from '../store/index.ts';
 import type { By, Deps } from './deps.ts';
 import { isFuture } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX, type FeeLine, type StatedLine } from './domain/fee-line.ts';
+import type { Charge } from './domain/refund.ts';
 import {
   amountDiffers,
   amountOfNothing,
@@ -34,7 +35,7 @@ const RESIDENTS = '390';
 
 /**
  * Prices and splits a stated line by the directory of its day; a refund, given what it refunds, by
- * that line's values, so that it takes back what was charged. Refusals: item-unknown,
+ * that line's values and approval, so that it takes back what was charged. Refusals: item-unknown,
  * fee-in-future, item-expired, fee-too-early, line-too-large, amount-differs.
  */
 export function priceLine(
@@ -42,10 +43,10 @@ export function priceLine(
   by: By,
   insurance: string,
   stated: StatedLine,
-  refunded: FeeLine | null,
+  charge: Charge | null,
 ): Outcome<UploadedLine> {
   const { lineNo, itemCode, amount } = stated;
-  const on = refunded?.pricedOn ?? dayOf(stated.occurredAt);
+  const on = charge?.line.pricedOn ?? dayOf(stated.occurredAt);
   const item = deps.catalogue.item(itemCode, on);
   if (item === null && !deps.catalogue.itemKnown(itemCode)) {
     return refuse(itemUnknown(lineNo, itemCode));
@@ -67,32 +68,34 @@ export function priceLine(
     quantityE4: stated.quantityE4,
     priceE6: stated.priceE6,
     amount,
-    approval: stated.approval,
-    ...directoryValues(item, insurance, refunded),
+    ...(charge === null ? chargedNow(item, insurance, stated) : chargedThen(charge)),
   };
-  return accept({ line: { ...stated, ...facts, pricedOn: on, ...splitLine(facts, rules) }, item });
+  const refundOf = charge?.line.lineNo ?? null;
+  const split = splitLine(facts, rules);
+  return accept({ line: { ...stated, ...facts, refundOf, pricedOn: on, ...split }, item });
 }
 
-type DirectoryValues = Pick<
-  LineFacts,
-  'itemClass' | 'priceLimitE6' | 'firstSelfPay' | 'restricted'
->;
+type Stood = Omit<LineFacts, 'lineNo' | 'quantityE4' | 'priceE6' | 'amount'>;
 
-function directoryValues(
+function chargedThen({ line, leftE4, leftAmount }: Charge): Stood {
+  const { itemClass, priceLimitE6, firstSelfPay, restricted, approval } = line;
+  return { itemClass, priceLimitE6, firstSelfPay, restricted, approval, leftE4, leftAmount };
+}
+
+function chargedNow(
   item: CatalogueItem,
   insurance: string,
-  refunded: FeeLine | null,
-): DirectoryValues {
-  if (refunded !== null) {
-    const { itemClass, priceLimitE6, firstSelfPay, restricted } = refunded;
-    return { itemClass, priceLimitE6, firstSelfPay, restricted };
-  }
+  { approval }: Pick<StatedLine, 'approval'>,
+): Stood {
   const { employee, resident } = item.firstSelfPay;
   return {
     itemClass: item.class,
     priceLimitE6: item.priceLimitE6,
     firstSelfPay: insurance === RESIDENTS ? resident : employee,
     restricted: item.restricted,
+    approval,
+    leftE4: null,
+    leftAmount: null,
   };
 }
 

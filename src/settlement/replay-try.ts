@@ -21,7 +21,7 @@ export function triedVisits(body: TryBody): Outcome<readonly CaseVisit[]> {
     ...{ lineNo: String(i + 1), itemClass, amount: fen(amount) },
     ...{ quantityE4: 10_000, priceE6: amount * 10_000, priceLimitE6: null },
     firstSelfPay: rate(itemClass === 'B' ? firstSelfPay : 0),
-    ...({ restricted: false, approval: 'none' } as const),
+    ...({ restricted: false, approval: 'none', leftE4: null, leftAmount: null } as const),
   }));
   if (sum(lines.map(({ amount }) => amount)) <= 0) {
     return refuse(bad('lines', '费用合计应大于0'));

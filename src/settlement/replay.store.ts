@@ -128,7 +128,8 @@ function toPast(row: SinceRow): PastSettled {
 
 const FACTS = `line_no as "lineNo", item_class as "itemClass", quantity_e4 as "quantityE4",
   price_e6 as "priceE6", amount_fen as amount, price_limit_e6 as "priceLimitE6",
-  first_self_pay_e4 as "firstSelfPay", restricted, approval`;
+  first_self_pay_e4 as "firstSelfPay", restricted, approval, left_e4 as "leftE4",
+  left_fen as "leftAmount"`;
 
 const LINES: Sql = {
   name: 'replay-lines',

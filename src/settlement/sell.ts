@@ -29,6 +29,7 @@ import { recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
+import { countRefund, findCharge, inPricingOrder, newRefundable } from './domain/refund.ts';
 import { insertEncounter } from './encounter.store.ts';
 import { insertLines, loadLinesByNumber } from './fee-line.store.ts';
 import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
@@ -257,16 +258,18 @@ function priceAll(
   purchase: Purchase,
   mapped: readonly MappedCode[],
 ): Outcome<readonly UploadedLine[]> {
-  const priced: UploadedLine[] = [];
-  const seen = new Set<string>();
-  for (const stated of purchase.lines) {
-    if (seen.has(stated.lineNo)) return refuse(lineTwice(stated.lineNo));
-    seen.add(stated.lineNo);
-    const line = priceLine(deps, by, purchase.insurance, stated, null);
+  const priced = new Map<string, UploadedLine>();
+  const known = newRefundable([], []);
+  for (const stated of inPricingOrder(purchase.lines)) {
+    const { lineNo } = stated;
+    if (priced.has(lineNo)) return refuse(lineTwice(lineNo));
+    const line = priceLine(deps, by, purchase.insurance, stated, findCharge(stated, known));
     if (!line.ok) return line;
     const differs = checkMapped(mapped, line.value.line);
     if (differs !== null) return refuse(differs);
-    priced.push(line.value);
+    priced.set(lineNo, line.value);
+    known.lines.set(lineNo, line.value.line);
+    countRefund(known, line.value.line);
   }
-  return accept(priced);
+  return accept(purchase.lines.map(({ lineNo }) => priced.get(lineNo)!));
 }

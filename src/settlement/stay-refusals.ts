@@ -180,6 +180,14 @@ export function lineRefunded(lineNo: string): Refusal {
   };
 }
 
+export function refundFollowed(lineNo: string): Refusal {
+  return {
+    code: 'refund-followed',
+    text: `退费明细${lineNo}之后还有同一原费用的退费明细，请先撤销其后的退费明细`,
+    field: 'lineNo',
+  };
+}
+
 export const ALL_LINES_RESERVED: Refusal = {
   code: 'line-reserved',
   text: '费用明细流水号不能为0000，该值表示全部未结算明细',

@@ -26,5 +26,7 @@ export function toSumLine(lineNo: string, { itemClass, amount, firstSelfPay }: S
     firstSelfPay: (itemClass === 'B' ? (firstSelfPay ?? USUAL_FIRST_SELF_PAY) : 0) as Rate,
     restricted: false,
     approval: 'none',
+    leftE4: null,
+    leftAmount: null,
   };
 }

@@ -150,7 +150,7 @@ function feeLine(stay: StayOf, fee: Fee): In2301['feedetail'][number] {
     ...made!,
     feedetl_sn: no,
     drord_no: 'YZ1',
-    det_item_fee_sumamt: String(count * price),
+    det_item_fee_sumamt: (count * price).toFixed(2),
     cnt: String(count),
     pric: String(price),
     etip_flag: '',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Patient } from '../../src/demo/messages.wire.ts';
+import { type Patient, settlementMessage } from '../../src/demo/messages.wire.ts';
 import {
   accepted,
   assertRefused,
   castOf,
+  fenOf,
+  type Hospital,
   itemOf,
   openHospital,
   plainItem,
@@ -28,6 +30,7 @@ import { stayPolicy } from './stay-policy.ts';
 
 const policy = stayPolicy();
 let platform: Platform;
+let hospital: Hospital;
 let desk: Desk;
 let cast: (wanted?: Wanted) => Patient;
 let item: string;
@@ -35,7 +38,8 @@ let another: string;
 
 before(async () => {
   platform = await startPlatform(policy.folder);
-  desk = openDesk(platform, openHospital(platform).institution);
+  hospital = openHospital(platform);
+  desk = openDesk(platform, hospital.institution);
   cast = castOf(platform);
   item = plainItem(platform).code;
   another = itemOf(platform, (i) => i.class === 'A' && i.code !== item && !i.restricted).code;
@@ -94,11 +98,24 @@ describe('a refund', () => {
     assert.deepEqual(accepted(await desk.send('2302', withdraw(stay, '2', '3'))), null);
   });
 
-  test('may follow its charge in the same message', async () => {
+  test('may stand behind or before its charge in the same message', async () => {
     const stay = await charged();
     const charge = { no: '7', at: NOON, item, count: 2, price: 20 };
-    const back = refund('8', 2, { refundOf: '7' });
-    accepted(await desk.send('2301', fees(stay, [charge, back])));
+    const one = refund('8', 1, { refundOf: '7' });
+    const other = refund('6', 1, { refundOf: '7' });
+    const { result } = accepted(await desk.send('2301', fees(stay, [one, charge, other])));
+    assert.deepEqual(
+      result.map((r) => [r.feedetl_sn, r.cnt, r.inscp_scp_amt]),
+      [
+        ['8', -1, -20],
+        ['7', 2, 40],
+        ['6', -1, -20],
+      ],
+    );
+    assertRefused(
+      await desk.send('2301', fees(stay, [refund('9', 1, { refundOf: '7' })])),
+      '退费明细9：原费用7的退费数量合计超过收费数量[feedetail.init_feedetl_sn]',
+    );
   });
 
   test('sent again with its message is not counted twice', async () => {
@@ -125,13 +142,7 @@ describe('a refund', () => {
       [refund('2', 1, { price: 20.001 }), '退费明细2：与原费用1的单价不同[feedetail.pric]'],
     ];
     for (const [line, text] of cases) {
-      const message = fees(stay, [line]);
-      const [only] = message.feedetail;
-      const rounded = {
-        ...only!,
-        det_item_fee_sumamt: Number(only!.det_item_fee_sumamt).toFixed(2),
-      };
-      assertRefused(await desk.send('2301', { feedetail: [rounded] }), text);
+      assertRefused(await desk.send('2301', fees(stay, [line])), text);
     }
     const whole = fees(stay, [refund('2', 10)]);
     const more = { ...whole.feedetail[0]!, det_item_fee_sumamt: '-200.05' };
@@ -158,5 +169,92 @@ describe('a refund', () => {
       await desk.send('2303', settling(stay, 0)),
       '住院没有未结算的费用明细[data.mdtrt_id]',
     );
+  });
+});
+
+describe('refunds in parts', () => {
+  /** What is left of each part of the lines that the stay has, in fen. */
+  async function sums(stay: StayOf): Promise<Record<string, number>> {
+    const rows = accepted(await hospital.call('5204', settlementMessage(stay, '')));
+    const sum = (of: (row: (typeof rows)[number]) => number | null | undefined) =>
+      rows.reduce((all, row) => all + fenOf(of(row) ?? 0), 0);
+    return {
+      amount: sum((r) => r.det_item_fee_sumamt),
+      selfPaid: sum((r) => r.fulamt_ownpay_amt),
+      overLimit: sum((r) => r.overlmt_amt),
+      firstSelf: sum((r) => r.preselfpay_amt),
+      eligible: sum((r) => r.inscp_scp_amt),
+    };
+  }
+
+  const NONE = { amount: 0, selfPaid: 0, overLimit: 0, firstSelf: 0, eligible: 0 };
+
+  /** Sixty pieces of 0.05 yuan each, of class B. */
+  async function pieces(): Promise<{ stay: StayOf; back: (no: string, count?: number) => Fee }> {
+    at(platform, '2026-03-10 09:00:00');
+    const stay = await admit(desk, cast(), '2026-03-10 08:30:00');
+    at(platform, '2026-03-12 18:00:00');
+    const { code } = itemOf(platform, (i) => {
+      const isCheap = i.priceLimitE6 === null || i.priceLimitE6 > 50_000;
+      return i.class === 'B' && !i.restricted && i.firstSelfPay.employee >= 500 && isCheap;
+    });
+    const line = { no: '1', at: NOON, item: code, count: 60, price: 0.05 };
+    accepted(await desk.send('2301', fees(stay, [line])));
+    const back = (no: string, count = 1) => ({ ...line, no, count: -count, refundOf: '1' });
+    return { stay, back };
+  }
+
+  test('leave nothing of what they give back whole', async () => {
+    const { stay, back } = await pieces();
+    const { firstSelf } = await sums(stay);
+    assert.ok(firstSelf! > 0);
+    const all = Array.from({ length: 58 }, (_, i) => back(String(i + 2)));
+    accepted(await desk.send('2301', fees(stay, all.slice(0, 30).toReversed())));
+    accepted(await desk.send('2301', fees(stay, all.slice(30))));
+    for (const no of ['60', '61']) accepted(await desk.send('2301', fees(stay, [back(no)])));
+    assert.deepEqual(await sums(stay), NONE);
+  });
+
+  test('answer the same when they are sent again after others', async () => {
+    const { stay, back } = await pieces();
+    const message = fees(stay, [back('2', 7)]);
+    const first = accepted(await desk.send('2301', message));
+    accepted(await desk.send('2301', fees(stay, [back('3', 9)])));
+    assert.deepEqual(accepted(await desk.send('2301', message)), first);
+    const before = await sums(stay);
+    accepted(await desk.send('2301', fees(stay, [back('4', 44)])));
+    assert.notDeepEqual(before, NONE);
+    assert.deepEqual(await sums(stay), NONE);
+  });
+
+  test('are taken back from the last one', async () => {
+    const { stay, back } = await pieces();
+    const refunds = ['2', '3', '4'].map((no) => back(no));
+    for (const refund of refunds) accepted(await desk.send('2301', fees(stay, [refund])));
+    assertRefused(
+      await desk.send('2302', withdraw(stay, '2')),
+      '退费明细2之后还有同一原费用的退费明细，请先撤销其后的退费明细[data.feedetl_sn]',
+    );
+    accepted(await desk.send('2302', withdraw(stay, '4')));
+    accepted(await desk.send('2302', withdraw(stay, '2', '3')));
+    accepted(await desk.send('2301', fees(stay, [back('5', 60)])));
+    assert.deepEqual(await sums(stay), NONE);
+    accepted(await desk.send('2302', withdraw(stay, '0000')));
+  });
+
+  test('of a settled charge leave nothing either, whichever settlement they go into', async () => {
+    const { stay, back } = await pieces();
+    const charged = await sums(stay);
+    const again = { ...back('6', -60), refundOf: '' };
+    const mid = { mid_setl_flag: '1' };
+    accepted(await desk.send('2301', fees(stay, [back('2', 13)])));
+    accepted(await desk.send('2304', settling(stay, 2.35, mid)));
+    accepted(await desk.send('2301', fees(stay, [back('3', 7), again])));
+    accepted(await desk.send('2304', settling(stay, 2.65, mid)));
+    assertRefused(await desk.send('2302', withdraw(stay, '2')), '费用明细2已结算[data.feedetl_sn]');
+    accepted(await desk.send('2301', fees(stay, [back('4', 40)])));
+    accepted(await desk.send('2302', withdraw(stay, '0000')));
+    accepted(await desk.send('2301', fees(stay, [back('5', 40)])));
+    assert.deepEqual(await sums(stay), charged);
   });
 });

@@ -42,6 +42,8 @@ function line(change: Partial<LineFacts> = {}): LineFacts {
     firstSelfPay: rate(0),
     restricted: false,
     approval: 'none',
+    leftE4: null,
+    leftAmount: null,
     ...change,
   };
 }
@@ -190,5 +192,65 @@ describe('any line', () => {
         assert.ok(splitLine(raised, RULES).overLimit <= splitLine(of, RULES).overLimit);
       }),
     );
+  });
+});
+
+/** A charge, and the shares of it that are given back, in order; what is kept is left over. */
+const charges = fc.record({
+  itemClass: fc.constantFrom<ItemClass>('A', 'B', 'C'),
+  quantityE4: fc.oneof(fc.integer({ min: 1, max: 300_000 }), fc.constant(600_000)),
+  priceE6: fc.oneof(fc.constant(50_000), fc.integer({ min: 1, max: 40_000_000 })),
+  /** 5 分 either way are accepted. */
+  off: fc.integer({ min: -5, max: 5 }),
+  limit: fc.option(fc.integer({ min: 0, max: 12_000 })),
+  firstSelf: fc.constantFrom(0, 500, 1000, 3333, 10_000),
+  restricted: fc.boolean(),
+  approval: fc.constantFrom<Approval>('none', 'approved', 'rejected'),
+  cuts: fc.array(fc.record({ quantity: fc.nat(10_000), amount: fc.nat(10_000) }), {
+    maxLength: 12,
+  }),
+  isWhole: fc.boolean(),
+});
+
+describe('refunds of one charge', () => {
+  test('leave what a charge of the rest would be, and of the whole nothing', () => {
+    fc.assert(
+      fc.property(charges, (drawn) => {
+        const { quantityE4, priceE6, limit, firstSelf, cuts, isWhole, off, ...rest } = drawn;
+        const amount = fen(Math.max(0, timesPrice(quantityE4, priceE6)! + off));
+        const priceLimitE6 = limit === null ? null : Math.floor((priceE6 * limit) / 10_000);
+        const of = { ...rest, priceE6, priceLimitE6, firstSelfPay: rate(firstSelf) };
+        const ratios = isWhole ? [...cuts, { quantity: 10_000, amount: 10_000 }] : cuts;
+        let net = split({ ...of, quantityE4, amount });
+        let leftE4 = quantityE4;
+        let leftAmount = amount;
+        for (const cut of ratios) {
+          const backE4 = Math.floor((leftE4 * cut.quantity) / 10_000);
+          const back = fen(Math.floor((leftAmount * cut.amount) / 10_000));
+          const refund = { quantityE4: -backE4, amount: fen(-back), leftE4, leftAmount };
+          const parts = split({ ...of, ...refund });
+          assert.equal(parts[0]! + parts[1]! + parts[2]! + parts[3]!, 0 - back);
+          net = net.map((part, i) => part + parts[i]!);
+          leftE4 -= backE4;
+          leftAmount = fen(leftAmount - back);
+          assert.deepEqual(net, split({ ...of, quantityE4: leftE4, amount: leftAmount }));
+          assert.ok(net.every((part) => part >= 0));
+        }
+        if (isWhole) assert.deepEqual(net, [0, 0, 0, 0]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('of sixty pieces, one by one, take back the whole first self-pay', () => {
+    const of = { itemClass: 'B', priceE6: 50_000, firstSelfPay: rate(3333) } as const;
+    let net = split({ ...of, quantityE4: 600_000, amount: fen(300) });
+    assert.deepEqual(net, [0, 0, 100, 200]);
+    for (let left = 60; left > 0; left -= 1) {
+      const before = { leftE4: left * 10_000, leftAmount: fen(left * 5) };
+      const one = split({ ...of, quantityE4: -10_000, amount: fen(-5), ...before });
+      net = net.map((part, i) => part + one[i]!);
+    }
+    assert.deepEqual(net, [0, 0, 0, 0]);
   });
 });

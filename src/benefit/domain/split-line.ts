@@ -22,6 +22,10 @@ export type LineFacts = {
   readonly firstSelfPay: Rate;
   readonly restricted: boolean;
   readonly approval: Approval;
+  /** Of a refund of a known charge: the quantity that was left of that before it; else null. */
+  readonly leftE4: number | null;
+  /** Likewise the amount. */
+  readonly leftAmount: Fen | null;
 };
 
 /** 全自费 + 超限价 + 先行自付 + 政策范围内 = amount, always. */
@@ -34,10 +38,28 @@ export type LineSplit = {
 
 /**
  * Splits one line: 丙类 and what was not approved is paid by the person; what is above the price
- * limit too; of the rest 乙类 pays its first share; what remains is eligible. Negative lines
- * (refunds) split as their mirror image. Source: 国家医疗保障局令第1号; interface 2204 重点说明 3.
+ * limit too; of the rest 乙类 pays its first share; what remains is eligible. Source:
+ * 国家医疗保障局令第1号; interface 2204 重点说明 3.
+ *
+ * A refund takes back what the rest of its charge loses by it: what remains is split like a charge
+ * of that much, and of a charge that is refunded whole, in however many parts, nothing remains. A
+ * negative line of which no charge is known splits as the mirror image of a positive one.
  */
 export function splitLine(line: LineFacts, rules: LineRules): LineSplit {
+  const { leftE4, leftAmount, quantityE4, amount } = line;
+  if (leftE4 === null || leftAmount === null) return splitAlone(line, rules);
+  const before = splitAlone({ ...line, quantityE4: leftE4, amount: leftAmount }, rules);
+  const rest = { quantityE4: leftE4 + quantityE4, amount: fen(leftAmount + amount) };
+  const after = splitAlone({ ...line, ...rest }, rules);
+  return {
+    selfPaid: fen(after.selfPaid - before.selfPaid),
+    overLimit: fen(after.overLimit - before.overLimit),
+    firstSelf: fen(after.firstSelf - before.firstSelf),
+    eligible: fen(after.eligible - before.eligible),
+  };
+}
+
+function splitAlone(line: LineFacts, rules: LineRules): LineSplit {
   if (selfPaidEntirely(line)) {
     return { selfPaid: line.amount, overLimit: ZERO, firstSelf: ZERO, eligible: ZERO };
   }

@@ -90,6 +90,8 @@ function line(amount: number, change: Partial<LineFacts> = {}): LineFacts {
     firstSelfPay: rate(0),
     restricted: false,
     approval: 'none',
+    leftE4: null,
+    leftAmount: null,
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import type { Approval, ItemClass, LineSplit } from '../../benefit/index.ts';
+import type { Approval, ItemClass, LineFacts, LineSplit } from '../../benefit/index.ts';
 import type { Day, Instant } from '../../kernel/day.ts';
 import type { Fen } from '../../kernel/fen.ts';
 import { canonicalJson } from '../../kernel/hash.ts';
@@ -14,7 +14,7 @@ export type StatedLine = {
   readonly priceE6: number;
   readonly amount: Fen;
   readonly approval: Approval;
-  /** The line that this one refunds; null for a charge, and always of a visit. */
+  /** The line that this one refunds; null of a charge. Only messages about stays state it. */
   readonly refundOf: string | null;
   /** What else was stated; not used in the calculation. */
   readonly detail: Readonly<Record<string, string>>;
@@ -28,7 +28,8 @@ export type FeeLine = StatedLine & {
   readonly restricted: boolean;
   /** The day of the directory's values: of the fee, for a refund that of what it refunds. */
   readonly pricedOn: Day;
-} & LineSplit;
+} & Pick<LineFacts, 'leftE4' | 'leftAmount'> &
+  LineSplit;
 
 /** Whether two uploads of one line number state the same in every field. */
 export function sameLine(a: StatedLine, b: StatedLine): boolean {

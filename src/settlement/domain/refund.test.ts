@@ -3,7 +3,15 @@ import { describe, test } from 'node:test';
 import type { Instant } from '../../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../../kernel/fen.ts';
 import type { FeeLine } from './fee-line.ts';
-import { isRefund, refundFault } from './refund.ts';
+import {
+  chargeLeft,
+  countRefund,
+  findCharge,
+  inPricingOrder,
+  isRefund,
+  newRefundable,
+  refundFault,
+} from './refund.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -62,5 +70,58 @@ describe('a refund', () => {
     assert.equal(refundFault(refund(-1, -1, at(-DAY_MS)), CHARGE, nothing), 'before-charge');
     assert.equal(refundFault(refund(-1, -1, at(-1000)), CHARGE, nothing), null);
     assert.equal(refundFault(refund(-1, -1, at(DAY_MS)), CHARGE, nothing), null);
+  });
+});
+
+test('charges of a message are priced before refunds, those by their time', () => {
+  const later = refund(-1, -1, { lineNo: '3', occurredAt: (CHARGE.occurredAt + 1) as Instant });
+  const first = refund(-1, -1, { lineNo: '4' });
+  const second = refund(-1, -1, { lineNo: '2' });
+  assert.deepEqual(
+    inPricingOrder([later, first, CHARGE, second]).map((l) => l.lineNo),
+    ['1', '4', '2', '3'],
+  );
+});
+
+describe('a refund that cannot name its charge', () => {
+  const charge = (lineNo: string, change: Partial<FeeLine> = {}): FeeLine => ({
+    ...CHARGE,
+    ...{ batchNo: 'B1', approval: 'none', lineNo, ...change },
+  });
+  const back = (change: Partial<FeeLine> = {}) =>
+    refund(-40_000, -400, { batchNo: 'B1', approval: 'none', refundOf: null, ...change });
+  const found = (stated: FeeLine, ...lines: readonly FeeLine[]) => {
+    const known = newRefundable(lines, []);
+    for (const line of lines) countRefund(known, line);
+    return findCharge(stated, known)?.line.lineNo ?? null;
+  };
+
+  test('is of one of its batch, item and price that holds so much', () => {
+    assert.equal(found(back(), charge('1')), '1');
+    assert.equal(found(back(), charge('1', { batchNo: 'B2' })), null);
+    assert.equal(found(back(), charge('1', { itemCode: 'XA02' })), null);
+    assert.equal(found(back(), charge('1', { priceE6: 1_000_001 })), null);
+    assert.equal(found(back(), charge('1', { quantityE4: 39_999 })), null);
+    const given = refund(-60_001, -600, { lineNo: '3', batchNo: 'B1', refundOf: '1' });
+    assert.equal(found(back(), charge('1'), given), null);
+    assert.equal(found(charge('2'), charge('1')), null);
+  });
+
+  test('prefers the same approval, then what it empties, then the latest', () => {
+    const later = charge('2', { occurredAt: (CHARGE.occurredAt + 1) as Instant });
+    assert.equal(found(back({ occurredAt: later.occurredAt }), charge('1'), later), '2');
+    const fits = charge('1', { quantityE4: 40_000, amount: fen(400) });
+    assert.equal(found(back({ occurredAt: later.occurredAt }), fits, later), '1');
+    const approved = charge('0', { approval: 'approved' });
+    assert.equal(found(back({ approval: 'approved' }), fits, approved), '0');
+    assert.equal(found(back(), fits, approved), '1');
+  });
+
+  test('knows what those before it left', () => {
+    const known = newRefundable([charge('1')], [{ lineNo: '1', ...nothing }]);
+    countRefund(known, { ...back(), refundOf: '1' });
+    const left = chargeLeft(charge('1'), known.refunded.get('1')!);
+    assert.deepEqual([left.leftE4, left.leftAmount], [60_000, 600]);
+    assert.deepEqual(findCharge(back(), known), left);
   });
 });
