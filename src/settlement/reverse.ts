@@ -10,7 +10,7 @@ import type { EncounterKind } from './domain/encounter.ts';
 import { reversed, reversedAccumulations, reversedFunds, type Settled } from './domain/settled.ts';
 import { hasLater, OPEN_BATCH } from './domain/stay.ts';
 import { updateCancelled } from './encounter.store.ts';
-import { keepReversedLines, moveLines } from './fee-line.store.ts';
+import { deleteLines, keepReversedLines, moveLines } from './fee-line.store.ts';
 import { settledWrites } from './make-settled.ts';
 import { ALREADY_REVERSED, IS_REVERSAL, PERSON_UNKNOWN, SETTLEMENT_UNKNOWN } from './refusals.ts';
 import { rememberSettled, type SettledVisit } from './settle.ts';
@@ -39,9 +39,10 @@ export type ReversalFacts = {
 /**
  * Takes a settlement back (2208, 2305, 2103): a new record of negative amounts; accumulators,
  * personal account and payables return to where they were. The lines of a stay are unsettled again;
- * the encounter of a pharmacy, which is one purchase, is cancelled. A settlement already cleared
- * may be reversed; the negative amounts go into the next clearing. Refusals: person-unknown,
- * settlement-unknown, encounter-kind, is-reversal, already-reversed, later-settlement.
+ * the encounter of a pharmacy, which is one purchase, is cancelled with its lines. A settlement
+ * already cleared may be reversed; the negative amounts go into the next clearing. Refusals:
+ * person-unknown, settlement-unknown, encounter-kind, is-reversal, already-reversed,
+ * later-settlement.
  */
 export function reverse(
   deps: Deps,
@@ -162,9 +163,18 @@ export function reversalWrites(reversal: Settled): Statement[] {
   ];
 }
 
-/** What becomes of the encounter, by its kind. A batch of a visit may be sent anew as it is. */
+/**
+ * What becomes of the encounter, by its kind. A batch of a visit may be settled again as it is, and
+ * what a stay got it got; a purchase is undone and its drugs are back on the shelf, so that, as of
+ * every encounter that is cancelled, no line is left that would count as had.
+ */
 function unsettledWrites({ encounterKind, personId, encounterId, batchNo }: Settled): Statement[] {
-  if (encounterKind === 'pharmacy') return [updateCancelled(personId, encounterId)];
+  if (encounterKind === 'pharmacy') {
+    return [
+      updateCancelled(personId, encounterId),
+      deleteLines(personId, encounterId, batchNo, null),
+    ];
+  }
   if (encounterKind === 'outpatient') return [];
   return [moveLines({ personId, encounterId, from: batchNo, to: OPEN_BATCH, before: null })];
 }

@@ -7,11 +7,14 @@ import {
   type Patient,
   type Payment,
   quoteMessage,
+  reverseMessage,
   settleMessage,
   type Visit,
   withdrawMessage,
 } from '../../src/demo/messages.wire.ts';
+import { purchaseMessage, reversePurchaseMessage } from '../../src/demo/purchase-messages.wire.ts';
 import type { Instant } from '../../src/kernel/day.ts';
+import type { Institution } from '../../src/registry/index.ts';
 import {
   accepted,
   castOf,
@@ -20,9 +23,11 @@ import {
   itemOf,
   openHospital,
   openVisit,
+  REGION,
   upload,
 } from './hospital.ts';
 import { moment, type Platform, startBeside, startPlatform } from './platform.ts';
+import { openDesk } from './stay-desk.ts';
 
 /** The same drug again while the one given before is not used up. */
 const RULE = 'KF-YP14';
@@ -145,4 +150,69 @@ test('a repeated upload leaves nothing behind that passes for what is there', as
   await given(beside, patient);
   const settled = await hospital.call('2207', settleMessage(visit, payment));
   assert.match(settled.err_msg ?? '', BLOCKED);
+});
+
+describe('what a person had', () => {
+  /** A visit of today with the drug, which is blocked where it counts as had the day before. */
+  async function isBlocked(patient: Patient): Promise<boolean> {
+    const visit = await openVisit(hospital, patient, { beganAt: platform.clock.now });
+    const reply = await hospital.call('2204', feesMessage(visit, 'B1', [chargeOf(drug, 30)]));
+    if (reply.err_msg !== null) assert.match(reply.err_msg, BLOCKED);
+    else accepted(await hospital.call('2205', withdrawMessage(visit)));
+    return reply.err_msg !== null;
+  }
+
+  const YESTERDAY = moment('2026-03-17 10:00:00');
+
+  /** The drug, bought in a pharmacy the day before. */
+  async function bought(patient: Patient, msgid: string) {
+    const isShop = (i: Institution) => i.region === REGION && i.kind === 'pharmacy';
+    const shop = openDesk(platform, platform.world.institutions.find(isShop)!);
+    const sale = { patient, at: YESTERDAY, medicalType: '41', accounts: 'none' } as const;
+    const message = purchaseMessage({ ...sale, charges: [chargeOf(drug, 30)] });
+    const { setlinfo } = accepted(await shop.send('2102', message, msgid));
+    assert.equal(await isBlocked(patient), true);
+    return { shop, encounterId: setlinfo.mdtrt_id, settlementId: setlinfo.setl_id };
+  }
+
+  test('was not had from a pharmacy that took it back (2103)', async () => {
+    const patient = cast();
+    const { shop, encounterId, settlementId } = await bought(patient, 'PAST-1');
+    const sold = { patient, encounterId };
+    accepted(await shop.send('2103', reversePurchaseMessage(sold, settlementId)));
+    assert.equal(await isBlocked(patient), false);
+  });
+
+  test('was not had by a sale whose message was undone (2601)', async () => {
+    const patient = cast();
+    const { shop } = await bought(patient, 'PAST-2');
+    const data = { psn_no: patient.personId, omsgid: 'PAST-2', oinfno: '2102' };
+    accepted(await shop.send('2601', { data }));
+    assert.equal(await isBlocked(patient), false);
+  });
+
+  test('is had of a visit as long as its lines stand there, settled or not', async () => {
+    const patient = cast();
+    const other = openHospital(platform, { nth: 1 });
+    const visit = await openVisit(other, patient, { beganAt: YESTERDAY });
+    const payment = await upload(other, visit, 'B1', [chargeOf(drug, 30)]);
+    assert.equal(await isBlocked(patient), true);
+    const { setlinfo } = accepted(await other.call('2207', settleMessage(visit, payment)));
+    assert.equal(await isBlocked(patient), true);
+    accepted(await other.call('2208', reverseMessage(visit, setlinfo.setl_id)));
+    assert.equal(await isBlocked(patient), true);
+    accepted(await other.call('2205', withdrawMessage(visit)));
+    assert.equal(await isBlocked(patient), false);
+  });
+
+  test('was not had where it was given back in the same visit', async () => {
+    const patient = cast();
+    const other = openHospital(platform, { nth: 1 });
+    const visit = await openVisit(other, patient, { beganAt: YESTERDAY });
+    const charge = chargeOf(drug, 30);
+    await upload(other, visit, 'B1', [charge]);
+    assert.equal(await isBlocked(patient), true);
+    await upload(other, visit, 'B1', [{ ...charge, quantityE4: -charge.quantityE4 }], 2);
+    assert.equal(await isBlocked(patient), false);
+  });
 });

@@ -133,11 +133,16 @@ describe('a purchase in a pharmacy', () => {
     const [row] = found.mdtrtinfo as readonly Record<string, unknown>[];
     assert.deepEqual([row?.mdtrt_id, row?.memo], [setlinfo.mdtrt_id, null]);
     const visit = { patient, encounterId: setlinfo.mdtrt_id } as Visit;
-    const lines = await shop.call('5204', settlementMessage(visit, setlinfo.setl_id));
-    assert.equal((lines as unknown as readonly unknown[]).length, 2);
+    const linesOf = async (settlementId: string) => {
+      const rows = await shop.call('5204', settlementMessage(visit, settlementId));
+      return (rows as unknown as readonly unknown[]).length;
+    };
+    assert.deepEqual([await linesOf(setlinfo.setl_id), await linesOf('')], [2, 2]);
     const of = { patient, encounterId: setlinfo.mdtrt_id };
     const undone = accepted(await desk.send('2103', reversing(of, setlinfo.setl_id)));
     assert.equal(undone.setlinfo.fund_pay_sumamt, -70);
+    // The settlement still tells what it was made of; the visit has nothing any more.
+    assert.deepEqual([await linesOf(setlinfo.setl_id), await linesOf('')], [2, 0]);
     assert.equal(await balanceOf(hospital, patient), before);
     const after = await shop.call('5201', visitsMessage(patient.personId, period));
     assert.equal((after.mdtrtinfo as readonly Record<string, unknown>[])[0]?.memo, '已撤销');

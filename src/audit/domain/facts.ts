@@ -1,5 +1,13 @@
 import { genericOf } from './item-classes.ts';
-import { compare, dayNoOf, inOrder, type NetLine, netLines, type Refund } from './net-lines.ts';
+import {
+  compare,
+  dayNoOf,
+  inOrder,
+  type NetLine,
+  netLines,
+  netPast,
+  type Refund,
+} from './net-lines.ts';
 import { itemPrefixesOf, prefixesOf } from './prefixes.ts';
 import type { AuditLine, AuditVisit, PastLine } from './visit.ts';
 
@@ -12,7 +20,7 @@ export type VisitFacts = {
   /** Every line as sent, in order of time; refunds among them. */
   readonly sent: readonly AuditLine[];
   readonly refunds: readonly Refund[];
-  /** Earlier visits, in order of time. */
+  /** Earlier visits with refunds netted out, in order of time. */
   readonly pastByItem: ReadonlyMap<string, readonly PastLine[]>;
   readonly firstDayNo: number;
   readonly lastDayNo: number;
@@ -61,9 +69,9 @@ export function factsOf(visit: AuditVisit): VisitFacts {
 }
 
 function earlier({ encounterId, past }: AuditVisit): PastLine[] {
-  return past
-    .filter((line) => line.encounterId !== encounterId)
-    .sort((a, b) => a.at - b.at || compare(a.itemCode, b.itemCode));
+  return netPast(past.filter((line) => line.encounterId !== encounterId)).toSorted(
+    (a, b) => a.at - b.at || compare(a.itemCode, b.itemCode),
+  );
 }
 
 function mostOf(lines: readonly NetLine[]): VisitFacts['most'] {

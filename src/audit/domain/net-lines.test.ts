@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Fen } from '../../kernel/fen.ts';
-import { inOrder, netLines } from './net-lines.ts';
+import { inOrder, netLines, netPast } from './net-lines.ts';
 import { sampleLine, time } from './sample-visit.ts';
+import type { PastLine } from './visit.ts';
 
 const A = 'XA01AAA001A001';
 const netOf = (...lines: ReturnType<typeof sampleLine>[]) => netLines(inOrder(lines));
@@ -67,4 +68,32 @@ test('quantities add up: charged less refunded is left less what had no charge',
       assert.ok(kept.every(({ quantityE4, eligible }) => quantityE4 > 0 && eligible >= 0));
     }),
   );
+});
+
+describe('what earlier visits gave', () => {
+  const had = (day: number, quantity: number, change: Partial<PastLine> = {}): PastLine => ({
+    ...{ encounterId: 'E1', itemCode: A, at: time(`2026-03-${day} 09:00`) },
+    ...{ quantityE4: quantity * 10_000, days: 7, ...change },
+  });
+  const kept = (...past: readonly PastLine[]) =>
+    netPast(past).map(({ at, quantityE4 }) => [new Date(at).getUTCDate(), quantityE4 / 10_000]);
+
+  test('and took back was never had', () => {
+    assert.deepEqual(kept(had(10, 2), had(11, -1), had(11, -1)), []);
+    assert.deepEqual(kept(had(11, -2), had(10, 2)), []);
+  });
+
+  test('in part is had in part, of the latest charge before the refund', () => {
+    assert.deepEqual(kept(had(10, 3), had(12, 2), had(11, -1)), [
+      [12, 2],
+      [10, 2],
+    ]);
+    assert.deepEqual(kept(had(10, 3), had(11, 2), had(12, -3)), [[10, 2]]);
+  });
+
+  test('is not taken back by another visit, nor another item', () => {
+    const other = had(11, -2, { encounterId: 'E2' });
+    assert.deepEqual(kept(had(10, 2), other), [[10, 2]]);
+    assert.deepEqual(kept(had(10, 2), had(11, -2, { itemCode: 'XB' })), [[10, 2]]);
+  });
 });

@@ -1,5 +1,5 @@
 import { chargeOf } from './item-classes.ts';
-import type { AuditLine } from './visit.ts';
+import type { AuditLine, PastLine } from './visit.ts';
 
 /** A charge with what refunds have left of it. */
 export type NetLine = {
@@ -96,4 +96,31 @@ function netLine(sent: AuditLine, left: number): NetLine[] {
   if (left === quantityE4) return [{ line, quantityE4, amount, eligible, dayNo }];
   const part = (of: number) => Math.round((of * left) / quantityE4);
   return [{ line, quantityE4: left, amount: part(amount), eligible: part(eligible), dayNo }];
+}
+
+/**
+ * What earlier visits gave and was not given back: a refund takes back charges of its item in its
+ * visit, not later than itself, the latest first. What is taken back whole was never had.
+ */
+export function netPast(past: readonly PastLine[]): readonly PastLine[] {
+  const refunds = past.filter(({ quantityE4 }) => quantityE4 < 0);
+  if (refunds.length === 0) return past;
+  const key = ({ encounterId, itemCode }: PastLine) => `${encounterId} ${itemCode}`;
+  const charges = past
+    .filter(({ quantityE4 }) => quantityE4 >= 0)
+    .map((line) => ({ line, left: line.quantityE4 }))
+    .sort((a, b) => b.line.at - a.line.at);
+  const latestFirst = Map.groupBy(charges, ({ line }) => key(line));
+  for (const refund of refunds.sort((a, b) => a.at - b.at)) {
+    let back = -refund.quantityE4;
+    for (const charge of latestFirst.get(key(refund)) ?? []) {
+      if (charge.line.at > refund.at) continue;
+      const taken = Math.min(back, charge.left);
+      charge.left -= taken;
+      back -= taken;
+    }
+  }
+  return charges.flatMap(({ line, left }) =>
+    left === 0 && line.quantityE4 !== 0 ? [] : [{ ...line, quantityE4: left }],
+  );
 }
