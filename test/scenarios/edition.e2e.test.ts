@@ -13,12 +13,12 @@ import {
 } from '../../src/catalogue/index.ts';
 import { planText } from '../../src/commands/catalogue.ts';
 import { readTable, TableUnusable } from '../../src/commands/read-table.ts';
-import { feesMessage } from '../../src/demo/messages.wire.ts';
+import { reverseMessage, settleMessage, withdrawMessage } from '../../src/demo/messages.wire.ts';
 import { loadFile, unzipOne } from '../../src/file/index.ts';
 import { day } from '../../src/kernel/day.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import { pricedSince } from '../../src/settlement/index.ts';
-import { accepted, castOf, chargeOf, openHospital, openVisit } from './hospital.ts';
+import { accepted, castOf, chargeOf, openHospital, openVisit, upload } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
 import { moment, type Platform, startPlatform, TODAY } from './platform.ts';
 
@@ -134,8 +134,11 @@ test('an edition that fees were priced by cannot be undone, nor one before the l
     platform.clock.now = moment('2026-04-02 09:00:00');
     const hospital = openHospital(platform);
     const visit = await openVisit(hospital, castOf(platform)(), { beganAt: platform.clock.now });
-    const message = feesMessage(visit, 'B1', [chargeOf(changed!, 1)]);
-    accepted(await hospital.call('2204', message));
+    const payment = await upload(hospital, visit, 'B1', [chargeOf(changed!, 1)]);
+    // Taken back, it is still told what it was made of.
+    const { setlinfo } = accepted(await hospital.call('2207', settleMessage(visit, payment)));
+    accepted(await hospital.call('2208', reverseMessage(visit, setlinfo.setl_id)));
+    accepted(await hospital.call('2205', withdrawMessage(visit)));
   } finally {
     platform.clock.now = now;
   }
