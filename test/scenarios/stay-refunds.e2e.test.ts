@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Patient, settlementMessage } from '../../src/demo/messages.wire.ts';
+import { explain } from '../../src/settlement/index.ts';
 import {
   accepted,
   assertRefused,
@@ -22,6 +23,7 @@ import {
   type Fee,
   fees,
   openDesk,
+  reversing,
   type StayOf,
   settling,
   withdraw,
@@ -242,19 +244,47 @@ describe('refunds in parts', () => {
     accepted(await desk.send('2302', withdraw(stay, '0000')));
   });
 
+  test('that a settled one follows stay until that is taken back', async () => {
+    const { stay, back } = await pieces();
+    const late = { ...back('2', 13), at: '2026-03-13 09:00:00' };
+    at(platform, '2026-03-13 18:00:00');
+    accepted(await desk.send('2301', fees(stay, [late])));
+    accepted(await desk.send('2301', fees(stay, [back('3', 7)])));
+    const upTo = { mid_setl_flag: '1', dscgTime: '2026-03-12' };
+    const settled = accepted(await desk.send('2304', settling(stay, 2.65, upTo)));
+    for (const no of ['2', '0000']) {
+      assertRefused(
+        await desk.send('2302', withdraw(stay, no)),
+        '退费明细2之后还有同一原费用的退费明细，请先撤销其后的退费明细[data.feedetl_sn]',
+      );
+    }
+    accepted(await desk.send('2305', reversing(stay, settled.setlinfo.setl_id)));
+    accepted(await desk.send('2302', withdraw(stay, '2', '3')));
+    accepted(await desk.send('2301', fees(stay, [back('4', 60)])));
+    assert.deepEqual(await sums(stay), NONE);
+  });
+
   test('of a settled charge leave nothing either, whichever settlement they go into', async () => {
     const { stay, back } = await pieces();
     const charged = await sums(stay);
     const again = { ...back('6', -60), refundOf: '' };
     const mid = { mid_setl_flag: '1' };
     accepted(await desk.send('2301', fees(stay, [back('2', 13)])));
-    accepted(await desk.send('2304', settling(stay, 2.35, mid)));
+    const first = accepted(await desk.send('2304', settling(stay, 2.35, mid)));
     accepted(await desk.send('2301', fees(stay, [back('3', 7), again])));
-    accepted(await desk.send('2304', settling(stay, 2.65, mid)));
+    const second = accepted(await desk.send('2304', settling(stay, 2.65, mid)));
     assertRefused(await desk.send('2302', withdraw(stay, '2')), '费用明细2已结算[data.feedetl_sn]');
     accepted(await desk.send('2301', fees(stay, [back('4', 40)])));
     accepted(await desk.send('2302', withdraw(stay, '0000')));
     accepted(await desk.send('2301', fees(stay, [back('5', 40)])));
     assert.deepEqual(await sums(stay), charged);
+    // Refunds recompute by themselves, wherever their charge was settled, and after a reversal.
+    const { setl_id } = second.setlinfo;
+    accepted(await desk.send('2305', reversing(stay, setl_id)));
+    for (const settlementId of [first.setlinfo.setl_id, setl_id]) {
+      const { personId } = stay.patient;
+      const told = await explain(platform.deps, { personId, settlementId, institutionCode: null });
+      assert.ok(told.ok && told.value.recomputed.equal);
+    }
   });
 });
