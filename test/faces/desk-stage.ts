@@ -47,3 +47,22 @@ export async function nextWhile(opened: Opened, who: Patient, release: () => voi
   release();
   await atDesk(page, who).waitFor();
 }
+
+/** Names, quantities and prices of what is charged. */
+export async function charged(page: Page, table = '费用明细'): Promise<readonly string[]> {
+  const rows = await page.getByRole('table', { name: table }).locator('tbody tr').all();
+  return Promise.all(
+    rows.map(async (row) => {
+      const [name = '', , quantity, price] = await row.getByRole('cell').allInnerTexts();
+      return `${name.split('\n')[0]?.replace(/X?[A-Z]\w{10,}$/, '')} ${quantity} ${price}`;
+    }),
+  );
+}
+
+/** Texts, each with Enter, as fast as a scanner or a quick hand types them. */
+export async function keyed(page: Page, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  }
+}

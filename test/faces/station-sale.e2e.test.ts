@@ -184,6 +184,8 @@ describe('a day at a pharmacy', { skip: NO_BROWSER }, () => {
     await typeLine(opened, DRUG);
     await lines(page).nth(1).waitFor();
     await page.keyboard.press('F8');
+    await page.getByText('金额算好后再按').waitFor();
+    await stage.axe(page);
     asked.resolve();
     await page.locator('button:focus', { hasText: '结算' }).waitFor();
     assert.deepEqual(await kinds(who), []);

@@ -41,10 +41,8 @@ export async function typeFee(page: Page, letters: string, count: string, price:
   await page.keyboard.press('F4');
   const priced = await page.getByLabel('单价').inputValue();
   await page.keyboard.press('Enter');
-  if (priced === '') {
-    await page.keyboard.type(price);
-    await page.keyboard.press('Enter');
-  }
+  if (priced === '') await page.keyboard.type(price);
+  await page.keyboard.press('Enter');
   await page.getByText(/^(上传 \d+ 条|正在上传)/).waitFor();
 }
 

@@ -1,21 +1,43 @@
 import type { StationItem } from '../../../src/gateway/contract.ts';
+import { usual } from '../usual.ts';
 import { parseScaled } from '../wire/money.ts';
 
 /** A line that is being typed. */
 export type Entry = {
   readonly item: StationItem | null;
+  /** What its item was looked for by, while that is under way; '' otherwise. */
+  readonly wanted: string;
+  /** Why what was looked for is not there; '' while it may be. */
+  readonly why: string;
   readonly quantity: string;
   readonly price: string;
   /** Of a restricted item: its conditions are met. */
   readonly isApproved: boolean;
+  /** Trace codes scanned for it. */
+  readonly codes: readonly string[];
 };
 
-export const EMPTY_ENTRY: Entry = { item: null, quantity: '', price: '', isApproved: false };
+export const EMPTY_ENTRY: Entry = {
+  ...{ item: null, wanted: '', why: '', quantity: '', price: '', isApproved: false, codes: [] },
+};
 
-/** An item just picked: one of it, at the price it last had here, where it had one. */
-export function begin(item: StationItem, lastPriceE6: number | undefined): Entry {
-  const price = lastPriceE6 === undefined ? '' : String(lastPriceE6 / 1e6);
-  return { item, quantity: '1', price, isApproved: false };
+/** Whether a line was begun: its item is chosen, or being looked up. */
+export function isBegun({ item, wanted }: Entry): boolean {
+  return item !== null || wanted !== '';
+}
+
+/** A line whose item is known now: one of it, at the price it last had here, unless typed. */
+export function withItem(typed: Entry, item: StationItem): Entry {
+  const last = usual().prices[item.code];
+  const price = typed.price !== '' || last === undefined ? typed.price : String(last / 1e6);
+  const quantity = typed.wanted === '' ? '1' : typed.quantity;
+  const isApproved = item.restricted && typed.isApproved;
+  return { ...typed, item, wanted: '', why: '', quantity, price, isApproved };
+}
+
+/** A line whose item is still being looked up. */
+export function toCome(wanted: string): Entry {
+  return { ...EMPTY_ENTRY, wanted, quantity: '1' };
 }
 
 export type ReadEntry =

@@ -1,10 +1,10 @@
-import { type Ref, ref } from 'vue';
+import { computed, type Ref, ref } from 'vue';
 
 /** Works of one visit, one after the other in the order in which they were begun. */
 export type InOrder = {
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
   /** How many are under way or wait. */
-  readonly waiting: Ref<number>;
+  readonly waiting: Readonly<Ref<number>>;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
 };
@@ -24,6 +24,21 @@ export function openInOrder(): InOrder {
     },
     idle: async () => {
       while (waiting.value > 0) await tail;
+    },
+  };
+}
+
+/** The one, and idle only when neither has anything left. */
+export function beside(one: InOrder, other: InOrder): InOrder {
+  const waiting = computed(() => one.waiting.value + other.waiting.value);
+  return {
+    run: one.run,
+    waiting,
+    idle: async () => {
+      while (waiting.value > 0) {
+        await other.idle();
+        await one.idle();
+      }
     },
   };
 }

@@ -4,12 +4,13 @@ import type { CodeReply } from '../../../../src/stock/station-contract.ts';
 import { getJson } from '../../../shared/api.ts';
 import { NoAnswer, textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
-import { begin, EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
-import { type InOrder, openInOrder } from '../../parts/in-order.ts';
+import { EMPTY_ENTRY, type Entry, isBegun, withItem } from '../../parts/entry.ts';
+import { beside, type InOrder, openInOrder } from '../../parts/in-order.ts';
 import { leave } from '../../parts/leave.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { openRefusals, type Refusals } from '../../parts/refusals.ts';
 import { tried } from '../../parts/tried.ts';
+import { openTyping, type ReadLine } from '../../parts/typing.ts';
 import { findSettledBy } from '../../read-back.ts';
 import { remember, usual } from '../../usual.ts';
 import type { Credential, Person } from '../../wire/person.wire.ts';
@@ -31,11 +32,30 @@ export function openSale(state: Ref<SaleState>) {
   const problem = ref('');
   const refusals = openRefusals();
   const reminders = ref<readonly string[]>([]);
-  const queue = openInOrder();
+  const messages = openInOrder();
   const change = (changed: Partial<SaleState>) => {
     state.value = { ...state.value, ...changed };
   };
-  const price = () => queue.run(() => priceNow(state, change, refusals, reminders));
+  const price = () => messages.run(() => priceNow(state, change, refusals, reminders));
+  /** What the codes scanned for lines that are typed are of; null of one that is not to be sold. */
+  const scanned = new Map<string, string | null>();
+  const join: Join = (line, codes) => {
+    codes.forEach(refusals.mended);
+    change(joined(state.value, line, codes));
+    void price();
+  };
+  const { order, seek, add } = openTyping({
+    ...{ problem, refusals },
+    entry: () => state.value.entry,
+    set: (entry) => change({ entry }),
+    // What was scanned before it was known is of the line that was entered next.
+    join: (line, typed) => {
+      const { loose } = state.value;
+      change({ loose: [] });
+      join(line, [...loose, ...codesOf(line, typed, scanned, refusals)]);
+    },
+  });
+  const queue = beside(messages, order);
   const { outcome, ...selling } = openSelling(state, change, queue, problem);
   const seat = (next: SaleState) => {
     [problem.value, reminders.value] = ['', []];
@@ -43,13 +63,9 @@ export function openSale(state: Ref<SaleState>) {
     state.value = next;
   };
   const isPending = () => state.value.pending !== null;
-  const join: Join = (item, quantityE4, priceE6) => {
-    state.value.loose.forEach(refusals.mended);
-    change(joined(state.value, item, quantityE4, priceE6));
-    void price();
-  };
   return {
     ...{ state, problem, refusals, reminders, queue, outcome, change, price, ...selling },
+    ...{ seek, add },
     begin: (person: Person, credential: Credential) => {
       seat(newSale(state.value, person, credential));
       void price();
@@ -61,20 +77,21 @@ export function openSale(state: Ref<SaleState>) {
       refusals.clear();
       seat(NEW_SALE);
     },
-    /** The typed line joins the sale; answers which field is wrong, or null. */
-    add: () => {
-      const read = readEntry(state.value.entry);
-      problem.value = read.ok ? '' : read.text;
-      if (!read.ok) return read.field;
-      join(read.item, read.quantityE4, read.priceE6);
-      return null;
-    },
     remove: (lineNo: string) => {
       change({ lines: state.value.lines.filter((one) => one.lineNo !== lineNo), quoted: null });
       void price();
     },
-    /** A scanned box: one more of what it was bought as, or a code for the item chosen next. */
-    scan: (code: string) => queue.run(() => scanNow(state, code, { change, join, refusals })),
+    /**
+     * A scanned code: while a line is typed one of its boxes; else a box more of what it was bought
+     * as, or a code for the item chosen next. Whether a line was begun with it.
+     */
+    scan: (code: string) => {
+      const scanning = { state, code, change, refusals };
+      if (!isBegun(state.value.entry)) return order.run(() => boxed(scanning, join));
+      if (!isNew(scanning)) return Promise.resolve(false);
+      change({ entry: withCode(state.value.entry, code) });
+      return order.run(() => looked(scanning, scanned));
+    },
     /** The codes scanned for the next item are not sold. */
     dropLoose: () => {
       state.value.loose.forEach(refusals.mended);
@@ -129,23 +146,22 @@ function newSale(before: SaleState, person: Person, credential: Credential): Sal
   return { ...NEW_SALE, ...who, ...(before.settled === null ? { lines, loose } : {}) };
 }
 
-type Join = (item: StationItem, quantityE4: number, priceE6: number) => void;
+type Join = (line: ReadLine, codes: readonly string[]) => void;
 
 /** The sale with so much of an item more, and with the codes scanned for it. */
 function joined(
-  { lines, loose }: SaleState,
-  item: StationItem,
-  quantityE4: number,
-  priceE6: number,
+  { lines }: SaleState,
+  { item, quantityE4, priceE6 }: ReadLine,
+  codes: readonly string[],
 ): Partial<SaleState> {
-  const products = loose.flatMap((code) => productOf(code) ?? []);
+  const products = codes.flatMap((code) => productOf(code) ?? []);
   remember({
     prices: { [item.code]: priceE6 },
     products: Object.fromEntries(products.map((product) => [product, item.code])),
   });
   const { code: itemCode, name, class: of } = item;
-  const added = { itemCode, name, class: of, quantityE4, priceE6, codes: loose };
-  return { lines: addLine(lines, added), loose: [], entry: EMPTY_ENTRY, quoted: null };
+  const added = { itemCode, name, class: of, quantityE4, priceE6, codes };
+  return { lines: addLine(lines, added), quoted: null };
 }
 
 type Change = (changed: Partial<SaleState>) => void;
@@ -179,42 +195,103 @@ async function priceNow(
 }
 
 type Scanning = {
+  readonly state: Ref<SaleState>;
+  readonly code: string;
   readonly change: Change;
-  readonly join: Join;
   readonly refusals: Refusals;
 };
 
-async function scanNow(
-  state: Ref<SaleState>,
-  code: string,
-  { change, join, refusals }: Scanning,
-): Promise<void> {
-  const { lines, loose } = state.value;
-  if ([...loose, ...lines.flatMap((one) => one.codes)].includes(code)) {
-    refusals.say(code, `追溯码${code}本单已经扫过`);
-    return;
-  }
+/** Whether a code is scanned for the first time in this sale. */
+function isNew({ state, code, refusals }: Scanning): boolean {
+  const { lines, loose, entry } = state.value;
+  const known = [...loose, ...entry.codes, ...lines.flatMap((one) => one.codes)];
+  if (known.includes(code)) refusals.say(code, `追溯码${code}本单已经扫过`);
+  return !known.includes(code);
+}
+
+/** The answer to a question about a code; undefined, and why it is told, when there is none. */
+async function answered<T>(
+  { code, refusals }: Scanning,
+  question: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    const known = await getJson<CodeReply>(`/api/station/stock/codes/${code}`);
-    if (known.state !== 'free') {
-      refusals.say(code, known.text ?? `追溯码${code}不能整盒销售`);
-      return;
-    }
-    refusals.mended(code);
-    change({ loose: [...state.value.loose, code] });
-    // Of a box whose purchase nobody told: what other boxes of the product were sold as.
-    const itemCode = known.itemCode ?? usual().products[productOf(code) ?? ''] ?? null;
-    const item = itemCode === null ? null : await itemOf(itemCode);
-    if (item === null) {
-      refusals.say(code, `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`);
-      return;
-    }
-    const price = usual().prices[item.code];
-    if (price === undefined) change({ entry: begin(item, price) });
-    else join(item, 10_000, price);
+    return await question();
   } catch (failure) {
     refusals.say(code, textOf(failure));
+    return undefined;
   }
+}
+
+/** The item a code was bought as, null when nobody told; undefined when it cannot be sold. */
+function boughtAs(scanning: Scanning): Promise<string | null | undefined> {
+  const { code, refusals } = scanning;
+  return answered(scanning, async () => {
+    const known = await getJson<CodeReply>(`/api/station/stock/codes/${code}`);
+    // Of a box whose purchase nobody told: what other boxes of the product were sold as.
+    if (known.state === 'free') {
+      return known.itemCode ?? usual().products[productOf(code) ?? ''] ?? null;
+    }
+    refusals.say(code, known.text ?? `追溯码${code}不能整盒销售`);
+    return undefined;
+  });
+}
+
+/** A code of the line that is typed: whether it is one shows when the line joins the sale. */
+async function looked(scanning: Scanning, scanned: Map<string, string | null>): Promise<boolean> {
+  const itemCode = await boughtAs(scanning);
+  if (itemCode === undefined) scanned.set(scanning.code, null);
+  else if (itemCode === null) scanned.delete(scanning.code);
+  else scanned.set(scanning.code, itemCode);
+  return false;
+}
+
+/** The codes scanned for a line that are of its item; of the others it is told. */
+function codesOf(
+  { item }: ReadLine,
+  { codes }: Entry,
+  scanned: Map<string, string | null>,
+  refusals: Refusals,
+): readonly string[] {
+  const isOf = (code: string) => (scanned.get(code) ?? item.code) === item.code;
+  for (const code of codes.filter((one) => !isOf(one))) {
+    refusals.say(code, `追溯码${code}不是${item.name}的，没有加入，请再扫一次`);
+  }
+  return codes.filter((code) => isOf(code) && scanned.get(code) !== null);
+}
+
+/** A scanned box by itself; it goes nowhere into a line that was begun meanwhile. */
+async function boxed(scanning: Scanning, join: Join): Promise<boolean> {
+  const { state, code, change, refusals } = scanning;
+  if (!isNew(scanning)) return false;
+  const itemCode = await boughtAs(scanning);
+  if (itemCode === undefined) return false;
+  const item = itemCode === null ? null : await answered(scanning, () => itemOf(itemCode));
+  if (item === undefined) return false;
+  if (item === null) {
+    change({ loose: [...state.value.loose, code] });
+    refusals.say(code, `追溯码${code}没有本机构的入库记录，请选择药品，此码随之售出`);
+    return false;
+  }
+  refusals.mended(code);
+  const priceE6 = usual().prices[item.code];
+  if (priceE6 !== undefined) {
+    join({ ok: true, item, quantityE4: 10_000, priceE6 }, [code]);
+    return false;
+  }
+  if (isBegun(state.value.entry)) {
+    const text = `${item.name}还没有售价，请录完正在录入的药品后再扫一次`;
+    refusals.say(code, `追溯码${code}没有加入：${text}`);
+    return false;
+  }
+  change({ entry: { ...withItem(EMPTY_ENTRY, item), codes: [code] } });
+  return true;
+}
+
+/** A line with one more of its boxes scanned: of at least as many as that. */
+function withCode(entry: Entry, code: string): Entry {
+  const codes = [...entry.codes, code];
+  const isMore = Number(entry.quantity) < codes.length;
+  return { ...entry, codes, ...(isMore ? { quantity: String(codes.length) } : {}) };
 }
 
 async function itemOf(code: string): Promise<StationItem | null> {

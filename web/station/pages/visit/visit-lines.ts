@@ -1,7 +1,8 @@
 import { ref } from 'vue';
 import { textOf } from '../../../shared/failure.ts';
 import { nowText } from '../../clock.ts';
-import { EMPTY_ENTRY, readEntry } from '../../parts/entry.ts';
+import { type Entry, readEntry } from '../../parts/entry.ts';
+import { openTyping, type ReadLine } from '../../parts/typing.ts';
 import { remember } from '../../usual.ts';
 import { checkBefore, giveReason } from '../../wire/check.wire.ts';
 import { amountOf } from '../../wire/money.ts';
@@ -18,12 +19,16 @@ export function openLines(of: Pick<LinesWork, Shared>) {
     ...{ reminders: ref([]), findings: ref([]) },
     quoting: ref(false),
   };
-  const { state, change, queue, reminders, findings, quoting } = work;
+  const { state, change, queue, problem, refusals, reminders, findings, quoting } = work;
+  const { order, seek, add } = openTyping({
+    ...{ problem, refusals },
+    entry: () => state.value.entry,
+    set: (entry) => change({ entry }),
+    join: (line, typed) => join(work, line, typed),
+  });
   return {
-    ...{ reminders, findings, quoting },
+    ...{ reminders, findings, quoting, order, seek, add },
     isUnsure: () => state.value.lines.some((one) => one.state !== 'there'),
-    /** The typed line joins the bill; answers which field is wrong, or null. */
-    add: () => add(work),
     remove: (lineNo: string) => queue.run(() => remove(work, lineNo)),
     /** Sends again what is not known to have arrived, under the same id. */
     retry: () => queue.run(() => retry(work)),
@@ -48,18 +53,12 @@ export function openLines(of: Pick<LinesWork, Shared>) {
   };
 }
 
-function add(work: LinesWork): 'item' | 'quantity' | 'price' | null {
-  const { state, change, problem, findings } = work;
-  problem.value = '';
-  const read = readEntry(state.value.entry);
-  if (!read.ok) {
-    problem.value = read.text;
-    return read.field;
-  }
-  const { item, quantityE4, priceE6 } = read;
+/** A line that was typed goes up. */
+function join(work: LinesWork, { item, quantityE4, priceE6 }: ReadLine, typed: Entry): void {
+  const { state, findings } = work;
   const line: VisitLine = {
     ...{ lineNo: nextLineNo(state.value), itemCode: item.code, name: item.name },
-    ...{ class: item.class, quantityE4, priceE6, isApproved: state.value.entry.isApproved },
+    ...{ class: item.class, quantityE4, priceE6, isApproved: typed.isApproved },
     ...{ amount: amountOf(quantityE4, priceE6), selfPaid: 0, overLimit: 0, firstSelf: 0 },
     ...{ eligible: 0, settlementId: '', batchNo: state.value.batchNo },
     ...{ msgid: '', at: '' },
@@ -67,9 +66,7 @@ function add(work: LinesWork): 'item' | 'quantity' | 'price' | null {
   };
   remember({ prices: { [item.code]: priceE6 } });
   findings.value = [];
-  change({ entry: EMPTY_ENTRY });
   void addAll(work, [line]);
-  return null;
 }
 
 /** Takes a line out: the platform withdraws a batch whole, so the others go up again. */

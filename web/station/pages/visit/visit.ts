@@ -4,7 +4,7 @@ import { NoAnswer, Refused } from '../../../shared/failure.ts';
 import { momentText } from '../../../shared/format.ts';
 import { nowText } from '../../clock.ts';
 import { doctorsOf, usualDoctor } from '../../house.ts';
-import { type InOrder, openInOrder } from '../../parts/in-order.ts';
+import { beside, type InOrder, openInOrder } from '../../parts/in-order.ts';
 import { leave } from '../../parts/leave.ts';
 import { openOutcome, type Settling } from '../../parts/outcome.ts';
 import { openRefusals } from '../../parts/refusals.ts';
@@ -46,13 +46,14 @@ export type Visit = ReturnType<typeof openVisit>;
 export function openVisit(house: StationHouse, state: Ref<VisitState>) {
   const problem = ref('');
   const refusals = openRefusals();
-  const queue = openInOrder();
+  const messages = openInOrder();
   const doctor = computed(() => doctorOf(house, state.value.doctorCode));
   const change = (changed: Partial<VisitState>) => {
     state.value = { ...state.value, ...changed };
   };
-  const run = (work: () => Promise<void>) => tried(problem, () => queue.run(work));
-  const lines = openLines({ house, state, doctor, change, queue, problem, refusals });
+  const run = (work: () => Promise<void>) => tried(problem, () => messages.run(work));
+  const lines = openLines({ house, state, doctor, change, queue: messages, problem, refusals });
+  const queue = beside(messages, lines.order);
   const { outcome, ...settling } = openSettling({ state, change, queue, lines, problem });
   const seat = (next: VisitState) => {
     refusals.clear();
