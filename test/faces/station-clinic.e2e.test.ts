@@ -241,7 +241,7 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
-  test('a reason that is wanted waits for the line being typed, and outlives a reload', async () => {
+  test('a reason that is wanted waits for who types, and outlives a reload', async () => {
     await chosen('reason');
     const opened = await open();
     const { page } = opened;

@@ -1,5 +1,4 @@
 import type { StationItem } from '../../../src/gateway/contract.ts';
-import { usual } from '../usual.ts';
 import { parseScaled } from '../wire/money.ts';
 
 /** A line that is being typed. */
@@ -27,8 +26,7 @@ export function isBegun({ item, wanted }: Entry): boolean {
 }
 
 /** A line whose item is known now: one of it, at the price it last had here, unless typed. */
-export function withItem(typed: Entry, item: StationItem): Entry {
-  const last = usual().prices[item.code];
+export function withItem(typed: Entry, item: StationItem, last: number | undefined): Entry {
   const price = typed.price !== '' || last === undefined ? typed.price : String(last / 1e6);
   const quantity = typed.wanted === '' ? '1' : typed.quantity;
   const isApproved = item.restricted && typed.isApproved;

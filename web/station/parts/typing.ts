@@ -1,5 +1,6 @@
 import type { Ref } from 'vue';
 import type { StationItem } from '../../../src/gateway/contract.ts';
+import { usual } from '../usual.ts';
 import { EMPTY_ENTRY, type Entry, type ReadEntry, readEntry, toCome, withItem } from './entry.ts';
 import { type InOrder, openInOrder } from './in-order.ts';
 import type { Refusals } from './refusals.ts';
@@ -33,6 +34,8 @@ export type Typing = {
   readonly add: () => 'item' | 'quantity' | 'price' | null;
 };
 
+const priceOf = ({ code }: StationItem) => usual().prices[code];
+
 /**
  * Typing lines ahead of the answers: each key goes where it would go were every answer there at
  * once, and a line whose item is not found after all is told, and charged as nothing else.
@@ -45,7 +48,7 @@ export function openTyping({ entry, set, problem, refusals, join }: Desk): Typin
     const one = await answer;
     const lost = `${wanted}：数量“${quantity}”、单价“${price}”没有录入`;
     if (one.found === null) return refusals.say(wanted, `${lost}，${one.why}`);
-    const known = withItem(typed, one.found);
+    const known = withItem(typed, one.found, priceOf(one.found));
     const read = readEntry(known);
     if (!read.ok) return refusals.say(wanted, `${lost}，${read.text}`);
     refusals.mended(wanted);
@@ -62,7 +65,7 @@ export function openTyping({ entry, set, problem, refusals, join }: Desk): Typin
       const now = entry();
       // It was entered, or given up.
       if (sought !== answer || now.wanted !== wanted) return '';
-      if (one.found !== null) set(withItem(now, one.found));
+      if (one.found !== null) set(withItem(now, one.found, priceOf(one.found)));
       else if (now.quantity !== begun.quantity || now.price !== '') set({ ...now, why: one.why });
       else {
         set(EMPTY_ENTRY);

@@ -85,13 +85,7 @@ export function openSale(state: Ref<SaleState>) {
      * A scanned code: while a line is typed one of its boxes; else a box more of what it was bought
      * as, or a code for the item chosen next. Whether a line was begun with it.
      */
-    scan: (code: string) => {
-      const scanning = { state, code, change, refusals };
-      if (!isBegun(state.value.entry)) return order.run(() => boxed(scanning, join));
-      if (!isNew(scanning)) return Promise.resolve(false);
-      change({ entry: withCode(state.value.entry, code) });
-      return order.run(() => looked(scanning, scanned));
-    },
+    scan: (code: string) => scan({ state, code, change, refusals }, { order, join, scanned }),
     /** The codes scanned for the next item are not sold. */
     dropLoose: () => {
       state.value.loose.forEach(refusals.mended);
@@ -201,6 +195,21 @@ type Scanning = {
   readonly refusals: Refusals;
 };
 
+type Scanned = {
+  readonly order: InOrder;
+  readonly join: Join;
+  readonly scanned: Map<string, string | null>;
+};
+
+/** Each code in its order; whose it is shows in what stands there when it is scanned. */
+async function scan(scanning: Scanning, { order, join, scanned }: Scanned): Promise<boolean> {
+  const { state, code, change } = scanning;
+  if (!isBegun(state.value.entry)) return order.run(() => boxed(scanning, join));
+  if (!isNew(scanning)) return false;
+  change({ entry: withCode(state.value.entry, code) });
+  return order.run(() => looked(scanning, scanned));
+}
+
 /** Whether a code is scanned for the first time in this sale. */
 function isNew({ state, code, refusals }: Scanning): boolean {
   const { lines, loose, entry } = state.value;
@@ -283,7 +292,7 @@ async function boxed(scanning: Scanning, join: Join): Promise<boolean> {
     refusals.say(code, `追溯码${code}没有加入：${text}`);
     return false;
   }
-  change({ entry: { ...withItem(EMPTY_ENTRY, item), codes: [code] } });
+  change({ entry: { ...withItem(EMPTY_ENTRY, item, priceE6), codes: [code] } });
   return true;
 }
 

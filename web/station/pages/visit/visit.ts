@@ -77,6 +77,8 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
     register: () => run(() => registerNow(state, doctor.value, change)),
     cancel: () =>
       run(async () => {
+        // A line that waits for its item is of this visit.
+        await lines.order.idle();
         await cancelRegistration(keyOf(state.value), state.value.visit!.visitNo);
         seat(NEW_VISIT);
       }),
