@@ -100,6 +100,7 @@ export type Given = {
   readonly through?: string;
   readonly encounter?: string;
   readonly episode?: string;
+  readonly later?: readonly string[];
   readonly used?: readonly Accumulated[];
   readonly waitingUntil?: string;
   readonly personal?: number;
@@ -147,7 +148,12 @@ export function given(book: PolicyBook, g: Given): { readonly policy: Policy; re
   const facts = { ...FACTS, ...g.facts };
   const policy = policyOf(book, through, facts);
   const encounterId = g.encounter ?? 'E1';
-  const subject = { encounterId, episodeId: g.episode ?? encounterId, chronic: facts.chronic };
+  const subject = {
+    encounterId,
+    episodeId: g.episode ?? encounterId,
+    later: g.later ?? [],
+    chronic: facts.chronic,
+  };
   const of: Case = {
     facts,
     lines: g.lines ?? [line(g.cost ?? 0)],

@@ -278,7 +278,7 @@ function runCase(
   const days = { began: on, through, known: ALL_KNOWN };
   const found = find({ region, insurance, medicalType, ...days, factsOn: () => facts });
   if (!found.ok) return { refused: found.refusal.text };
-  const subject = { encounterId: 'model', episodeId: 'model', chronic: facts.chronic };
+  const subject = { encounterId: 'model', episodeId: 'model', later: [], chronic: facts.chronic };
   const of: Omit<Case, 'lines'> = {
     ...{ facts, stay, subject, used: {}, waitingUntil: null },
     balances: { personal: null, family: null },

@@ -20,7 +20,7 @@ const BOOK = buildBook(
   readBookTexts(join(fileURLToPath(new URL('../..', import.meta.url)), 'policy')),
 );
 const find = policyFinder(BOOK);
-const SUBJECT: Subject = { encounterId: 'E1', episodeId: 'E1', chronic: 'none' };
+const SUBJECT: Subject = { encounterId: 'E1', episodeId: 'E1', later: [], chronic: 'none' };
 
 /** Somebody, of the words of each fact; a number is drawn where the book draws its lines. */
 const FACT_ARBITRARIES = Object.values(FACT_WORDS).map(({ fact, words }) => {

@@ -105,7 +105,7 @@ function calculated(
     facts,
     lines: visit.lines,
     stay: visit.isStay ? { from: began, through } : null,
-    subject: { encounterId, episodeId, chronic: facts.chronic },
+    subject: { encounterId, episodeId, later: [], chronic: facts.chronic },
     used: usageOf(past.counted, through, policy.counters),
     waitingUntil: entitled === null ? visit.waitingUntil : entitled.waitingUntil,
     balances: { personal: visit.personal, family: visit.family },

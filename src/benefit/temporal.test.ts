@@ -45,7 +45,7 @@ function outcomeOf({ benefit, type, insurance }: Cell, on: Day) {
     facts,
     lines: [line(10_000_000)],
     stay: { from: on, through: on },
-    subject: { encounterId: 'E1', episodeId: 'E1', chronic: 'none' },
+    subject: { encounterId: 'E1', episodeId: 'E1', later: [], chronic: 'none' },
     used: {},
     waitingUntil: null,
     balances: { personal: null, family: null },

@@ -106,7 +106,7 @@ const BILL: Explanation = {
       of: {
         facts: FACTS,
         stay: null,
-        subject: { encounterId: '1', episodeId: '1', chronic: 'none' },
+        subject: { encounterId: '1', episodeId: '1', later: [], chronic: 'none' },
         used: {},
         waitingUntil: null,
         balances: { personal: fen(10_000), family: null },

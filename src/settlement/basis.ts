@@ -16,7 +16,13 @@ import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { Enrolment, PersonFile } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
 import { type Encounter, isEmergency } from './domain/encounter.ts';
-import { episodeOf, type JoinedStay, nthEpisode, reachedBy } from './domain/episode.ts';
+import {
+  episodeOf,
+  type JoinedStay,
+  laterInEpisode,
+  nthEpisode,
+  reachedBy,
+} from './domain/episode.ts';
 import { monthOf } from './domain/settled.ts';
 import type { PastStay, StayFacts } from './domain/stay.ts';
 import { CHRONIC_NOT_STATED, chronicNotFiled } from './refusals.ts';
@@ -79,6 +85,7 @@ export function basisOf(deps: Places, of: BasisFacts): Outcome<Basis> {
       subject: {
         encounterId: encounter.encounterId,
         episodeId: way.episodeId,
+        later: way.later,
         chronic: facts.chronic,
       },
       used: usageOf(accumulated, policy.day, policy.counters),
@@ -102,6 +109,7 @@ type Way = {
   readonly referral: Referral | null;
   readonly away: Away;
   readonly episodeId: string;
+  readonly later: readonly string[];
   readonly nth: number;
 };
 
@@ -114,7 +122,7 @@ function wayOf(deps: Places, of: BasisFacts, began: Day): Way {
   const atHome = own.region === of.file.person.region;
   const away = awayOf(atHome, referral !== null, isEmergency(of.medicalType, encounter.stay));
   if (stay === null) {
-    return { referral: atHome ? null : referral, away, episodeId: '', nth: 0 };
+    return { referral: atHome ? null : referral, away, episodeId: '', later: [], nth: 0 };
   }
   const referralOf = (s: JoinedStay) => inForce(s.institutionCode, dayOf(s.beganAt));
   return {
@@ -122,6 +130,7 @@ function wayOf(deps: Places, of: BasisFacts, began: Day): Way {
     referral: atHome ? reachedBy(encounter, stays, referralOf) : referral,
     away,
     episodeId: episodeOf(encounter, stays, referralOf),
+    later: laterInEpisode(encounter, stays, referralOf),
     nth: nthEpisode(encounter, stays, referralOf),
   };
 }

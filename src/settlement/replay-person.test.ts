@@ -102,7 +102,7 @@ function stored(s: Stored, of: Partial<PastSettled> = {}): PastSettled {
         // The policies here ask for nothing.
         facts: {} as CaseFacts,
         ...{ stay: null, used: {}, waitingUntil: null },
-        subject: { encounterId: `E${s.id}`, episodeId: '', chronic: 'none' },
+        subject: { encounterId: `E${s.id}`, episodeId: '', later: [], chronic: 'none' },
         balances: { personal: s.balance === null ? null : fen(s.balance), family: null },
       },
     },

@@ -16,7 +16,7 @@ import {
 import { accepted, castOf, REGION, type Wanted } from './hospital.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { amountsOf } from './setlinfo.ts';
-import { at, only, reversing, type StayOf, settling } from './stay-desk.ts';
+import { at, discharge, only, reversing, type StayOf, settling } from './stay-desk.ts';
 
 const ILLNESS = { code: 'J18.900', name: '肺炎' };
 
@@ -119,6 +119,32 @@ test('a referral from a stay that is not there is refused', async () => {
     const message = referralMessage(filed, ILLNESS, large.institution, left);
     await refused(platform, near, '2501', message, text);
   }
+});
+
+test('settled anew after the stay it led to, a stay takes its deductible again', async () => {
+  const patient = cast();
+  const first = await play(patient, near, '2026-01-05', '2026-01-10');
+  await refer(patient, near, large, '2026-01-10', first.stay.encounterId);
+  const second = await play(patient, large, '2026-01-10', '2026-01-15');
+  assert.deepEqual([first.paid[0], second.paid[0]], [25_000, 75_000]);
+  const asked = settlementMessage(first.stay, '');
+  const { setlinfo } = accepted(await near.hospital.call('5203', asked));
+  accepted(await near.desk.send('2305', reversing(first.stay, setlinfo.setl_id)));
+  // 750 of the 1,000 were paid there: the 250 are still due here, and 90 % of 9,750 as before.
+  const anew = amountsOf(await settleStay(near, first.stay, 10_000));
+  assert.deepEqual([anew.act_pay_dedc, anew.hifp_pay], [25_000, 877_500]);
+});
+
+test('settled late, a stay owes no deductible that the next one took in full', async () => {
+  const patient = cast();
+  const first = await admitWith(platform, near, patient, '2026-01-05', [['2026-01-05', 10_000]]);
+  at(platform, '2026-01-10 12:00:00');
+  accepted(await near.desk.send('2402', discharge(first, '2026-01-10 11:00:00')));
+  await refer(patient, near, large, '2026-01-10', first.encounterId);
+  const second = await play(patient, large, '2026-01-10', '2026-01-15');
+  assert.equal(second.paid[0], 100_000);
+  const late = amountsOf(await settleStay(near, first, 10_000));
+  assert.deepEqual([late.act_pay_dedc, late.hifp_pay], [0, 900_000]);
 });
 
 test('the deductible of a stay taken back is due in the stay it was referred to', async () => {

@@ -69,6 +69,29 @@ describe('a deductible', () => {
     assert.deepEqual(deductibles(levels, down), [88_000, 0, 44_000]);
   });
 
+  test('of an episode is whole for the earlier stay, though the later was settled first', () => {
+    const levels = smallBook([
+      layer(`deductible:
+  - { level: [secondary], per: episode, amount: 440元, clause: 二级 }
+  - { level: [tertiary], per: episode, amount: 880元, clause: 三级 }`),
+    ]);
+    // What the later stay counted: of its 880 it paid so much, the rest was paid in the earlier.
+    const after = (paid: number) => [
+      { code: 'stay.l1.deductible:E2@E1', month: '202605', amount: paid as Fen },
+      { code: 'stay.l1.due:E2@E1', month: '202605', amount: 88_000 as Fen },
+    ];
+    const earlier = { cost: 30_000, episode: 'E1', later: ['E2'], facts: { level: 'secondary' } };
+    const parts = (paid: number) =>
+      deductibles(levels, [
+        { ...earlier, used: after(paid) } as Given,
+        { ...earlier, cost: 90_000, used: after(paid) } as Given,
+      ]);
+    assert.deepEqual(parts(44_000), [30_000, 14_000]);
+    // All of it, or next to nothing because it cost no more: 440 here at most.
+    assert.deepEqual(parts(88_000), [0, 0]);
+    assert.deepEqual(parts(1_000), [30_000, 14_000]);
+  });
+
   test('falls with the number of the stay', () => {
     const nth = smallBook([
       layer(`deductible:

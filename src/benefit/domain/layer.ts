@@ -16,7 +16,14 @@ import type {
   ShareRow,
 } from './policy.ts';
 import type { Step, StepKind } from './trace.ts';
-import { type Accumulation, accumulatorCode, type Counted, usageKey } from './usage.ts';
+import {
+  type Accumulation,
+  accumulatorCode,
+  type Counted,
+  dueCode,
+  takenInEpisode,
+  usageKey,
+} from './usage.ts';
 
 /** What one payer pays. `left` is its nearest ceiling's remainder before; null without one. */
 export type FundPayment = {
@@ -175,11 +182,32 @@ function takeDeductible(work: Work, base: Fen): Fen {
   const once = fen(adjusted(work, layer.deductibleAdjust, amount, 'deductible'));
   const times = timesDue(work, once);
   const whole = fen(once * times);
-  const used = usedOf(work, row, 'deductible', row.per);
+  const own = usedOf(work, row, 'deductible', row.per);
+  const used = row.per === 'episode' ? usedInEpisode(work, row, whole, own) : own;
   const owed = max(fen(whole - used), ZERO);
   const taken = min(owed, base);
   step(work, 'deductible', { base, deductible: once, times, used }, taken, row.citation);
   return taken;
+}
+
+/**
+ * What counts against the deductible of this stay: what all of its episode took, but for what a
+ * later one owes beyond it. That is the difference of a referral up; when this stay is settled anew
+ * after it, the whole of its own is due again. Counts what this stay owes, for those before it.
+ */
+function usedInEpisode({ of, accumulations }: Work, row: DeductibleRow, whole: Fen, own: Fen): Fen {
+  const { used, subject } = of;
+  const dueOf = (encounterId: string) => used[dueCode(row.counter, encounterId, subject)] ?? ZERO;
+  const code = dueCode(row.counter, subject.encounterId, subject);
+  const more = fen(whole - dueOf(subject.encounterId));
+  if (more > 0 && accumulations.every((a) => a.code !== code)) {
+    accumulations.push({ code, amount: more });
+  }
+  const most = subject.later.reduce((due, id) => max(due, dueOf(id)), whole);
+  const before =
+    used[accumulatorCode(row.counter, 'deductible', 'episode', false, subject)] ?? ZERO;
+  const all = takenInEpisode(used, row.counter, subject) + own - before;
+  return max(own, fen(all - (most - whole)));
 }
 
 /** 连续住院每超过 n 天再计一次: 1 for the first n days, 2 from day n+1 on; a step past the first. */

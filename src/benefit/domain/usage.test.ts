@@ -11,7 +11,7 @@ import {
   usageOf,
 } from './usage.ts';
 
-const SUBJECT = { encounterId: 'E2', episodeId: 'E1', chronic: 'M01600' };
+const SUBJECT = { encounterId: 'E2', episodeId: 'E1', later: [], chronic: 'M01600' };
 const at = (code: string, month: string, amount: number): Accumulated => ({
   ...{ code, month, amount: fen(amount) },
 });

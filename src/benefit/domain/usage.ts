@@ -16,6 +16,8 @@ export type Subject = {
   readonly encounterId: string;
   /** The first encounter of those joined by referral; the encounter itself when there is none. */
   readonly episodeId: string;
+  /** The stays of the episode that began after this one: they may have been settled before it. */
+  readonly later: readonly string[];
   readonly chronic: string;
 };
 
@@ -32,8 +34,27 @@ export function accumulatorCode(
 ): string {
   const disease = byDisease ? `:${subject.chronic}` : '';
   const code = `${counter}.${what}${disease}`;
-  if (per === 'episode') return `${code}@${subject.episodeId}`;
+  if (per === 'episode') {
+    // Of each stay by itself, for one may be settled anew after those that followed it.
+    const stay = what === 'deductible' ? `:${subject.encounterId}` : '';
+    return `${code}${stay}@${subject.episodeId}`;
+  }
   return per === 'stay' || per === 'visit' ? `${code}@${subject.encounterId}` : code;
+}
+
+/** The code under which it is kept what deductible one stay of an episode owes by itself. */
+export function dueCode(counter: string, encounterId: string, { episodeId }: Subject): string {
+  return `${counter}.due:${encounterId}@${episodeId}`;
+}
+
+/** What the stays of an episode took of a deductible, all together. */
+export function takenInEpisode(used: Usage, counter: string, { episodeId }: Subject): Fen {
+  let total = 0;
+  for (const [code, amount] of Object.entries(used)) {
+    const isOf = code.startsWith(`${counter}.deductible:`) && code.endsWith(`@${episodeId}`);
+    if (isOf) total += amount;
+  }
+  return fen(total);
 }
 
 /** Where a count stands in `Usage`: its code and the period it was summed over. */
@@ -77,7 +98,7 @@ function quarterOf(month: string): number {
   return Math.ceil(Number(month.slice(4)) / 3);
 }
 
-const COUNTED_ENDING = /\.(?:paid|cost|deductible)(?::[^@]*)?(?:@.*)?$/;
+const COUNTED_ENDING = /\.(?:paid|cost|deductible|due)(?::[^@]*)?(?:@.*)?$/;
 
 /** The counter of an accumulator's code. */
 export function counterOf(code: string): string {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { day, startOf } from '../../kernel/day.ts';
-import { episodeOf, type JoinedStay, type Leading, nthEpisode, reachedBy } from './episode.ts';
+import {
+  episodeOf,
+  type JoinedStay,
+  type Leading,
+  laterInEpisode,
+  nthEpisode,
+  reachedBy,
+} from './episode.ts';
 
 function stay(encounterId: string, institutionCode: string, on: string): JoinedStay {
   return { encounterId, institutionCode, insurance: '310', beganAt: startOf(day(on)) };
@@ -52,6 +59,9 @@ describe('a referral', () => {
       stays.map((s) => nthEpisode(s, stays, of)),
       [1, 1, 1, 1],
     );
+    assert.deepEqual(laterInEpisode(A, stays, of), ['2', '3', '4']);
+    assert.deepEqual(laterInEpisode(back, stays, of), ['4']);
+    assert.deepEqual(laterInEpisode(A, [...stays, stay('5', 'C', '2026-03-01')], of).length, 3);
   });
 
   test('continues nothing that began later, that is not there, or itself', () => {

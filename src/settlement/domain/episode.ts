@@ -47,6 +47,18 @@ export function episodeOf<R extends Leading>(
   }
 }
 
+/** The stays of the same episode that began after this one. */
+export function laterInEpisode<R extends Leading>(
+  own: JoinedStay,
+  stays: readonly JoinedStay[],
+  referralOf: ReferralOf<R>,
+): string[] {
+  const after = stays.filter((s) => isBefore(own, s));
+  if (after.length === 0) return [];
+  const episode = episodeOf(own, stays, referralOf);
+  return after.filter((s) => episodeOf(s, stays, referralOf) === episode).map((s) => s.encounterId);
+}
+
 /** Which episode of stays under its insurance in the calendar year of its admission, from 1. */
 export function nthEpisode<R extends Leading>(
   own: JoinedStay,

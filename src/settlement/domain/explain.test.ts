@@ -116,7 +116,7 @@ function settledOf(values: Values, visit: Visit) {
   const of: Case = {
     facts: { ...FACTS, hardship: visit.hardship ?? 'none' },
     ...{ lines: visit.lines, used: visit.used, stay: null, waitingUntil: null },
-    subject: { encounterId: 'E', episodeId: 'E', chronic: 'none' },
+    subject: { encounterId: 'E', episodeId: 'E', later: [], chronic: 'none' },
     balances: { personal: visit.balance, family: visit.family ?? null },
   };
   const done = calculate(policy(values), of);
