@@ -8,7 +8,6 @@ import type {
   Bucket,
   Citation,
   Layer,
-  LayerUse,
   Period,
   PolicyBook,
   Version,
@@ -136,9 +135,7 @@ function benefitValues(b: PolicyBook['benefits'][number]): BookValue[] {
     plain('须备案', b.needsFiling ? '是' : '否', null),
     plain('各层次序', uses, null),
     ...b.firstPay.map((row) => rowValue('先行自付', row, percent(row.share))),
-    ...b.layers
-      .filter((l): l is Exclude<LayerUse, { use: string }> => !('use' in l))
-      .flatMap(layerValues),
+    ...b.layers.filter((l): l is Layer => !('use' in l)).flatMap(layerValues),
   ];
 }
 

@@ -68,6 +68,8 @@ export const CASE_FACTS: ReadonlyMap<string, CaseFactWord> = new Map(
   Object.values(FACT_WORDS)
     .filter(({ fact }) => fact !== 'status' && fact !== 'medicalType')
     .map(({ fact, name, words }): [string, CaseFactWord] => {
+      // A disease that no row names.
+      if (fact === 'chronic') return [name, { fact, values: /^(none|other|M\d{5})$/ }];
       if (words === 'number' || words instanceof RegExp) return [name, { fact, values: words }];
       const said = Object.entries(words);
       const yesNo = said.length === 2 && 'yes' in words;

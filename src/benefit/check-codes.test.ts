@@ -19,7 +19,7 @@ benefits:
     name: 慢特病
     insurance: ['310', '311']
     medical_types: ['14', '15']
-    for: { chronic: [M01600, M99999] }
+    for: { chronic: [M01600, M99999, M03900] }
     from: 2026-01-01
     day: visit
     layers:
@@ -29,8 +29,8 @@ benefits:
         shares:
           - { share: 80%, clause: 比例 }
         share_adjust:
-          - { medical_type: ['14', '98'], plus: 1个百分点, clause: 加 }
-          - { chronic: [M03900, other, none], plus: 1个百分点, clause: 加 }
+          - { medical_type: ['14', '15'], plus: 1个百分点, clause: 加 }
+          - { chronic: [M03900, none], plus: 1个百分点, clause: 加 }
 entitlements:
   - { from: 2026-01-01, insurance: ['399999'], clause: 等待 }
 `;
@@ -43,7 +43,7 @@ test('a code that stands in no list is told of with its line; the others are not
     `8 insurance 险种“311”${why}`,
     `23 insurance 险种“399999”${why}`,
     `9 medical_types 医疗类别“15”${why}`,
-    `20 medical_type 医疗类别“98”${why}`,
+    `20 medical_type 医疗类别“15”${why}`,
     `16 fund 基金支付类型“310109”${why}`,
     `10 chronic 慢特病病种“M99999”${why}`,
   ]);

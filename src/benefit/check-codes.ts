@@ -1,7 +1,7 @@
 import type { CodeList, CodeLists } from './code-names.wire.ts';
 import { layersOf } from './domain/check-counters.ts';
+import { rowsOf } from './domain/check-rows.ts';
 import type { Condition, Fact } from './domain/facts.ts';
-import type { Layer } from './domain/policy.ts';
 import type { Placed, PolicyFile } from './domain/read-policy.ts';
 import type { Place, PolicyProblem } from './domain/reader.ts';
 
@@ -71,16 +71,4 @@ function askedFor(files: readonly PolicyFile[], fact: Fact, word: string): Named
       ),
     ]),
   ];
-}
-
-/** The lists of rows of a layer by their word. */
-function rowsOf(layer: Layer) {
-  return [
-    ['deductible', layer.deductible],
-    ['deductible_adjust', layer.deductibleAdjust],
-    ['shares', layer.shares],
-    ['share_adjust', layer.shareAdjust],
-    ['ceilings', layer.ceilings],
-    ['ceiling_adjust', layer.ceilingAdjust],
-  ] as const;
 }

@@ -6,7 +6,7 @@ import { type Entitlement, entitlementOn } from './domain/entitlement.ts';
 import { entitlementRulesOf, type PolicyFinder, policyFinder } from './domain/find-policy.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import type { PolicyFile } from './domain/read-policy.ts';
-import { buildBook, checkedBook, readBookTexts } from './load-book.ts';
+import { checkedBook, keptBook, readBookTexts } from './load-book.ts';
 
 export { loadBook as loadBookTexts } from './benefit.store.ts';
 export { benefitTransactions } from './benefit.wire.ts';
@@ -180,7 +180,7 @@ export async function openBenefit(db: Db, folder: string): Promise<Benefit> {
     findAsOf: async (hash) => {
       if (hash === book.hash) return find;
       const old = await loadBook(db, hash);
-      return old === null ? null : policyFinder(buildBook(old));
+      return old === null ? null : policyFinder(keptBook(old));
     },
     entitlement: (file, insurance, on, known) => entitlementOf(book, file, insurance, on, known),
   };

@@ -28,7 +28,7 @@ benefits:
         deductible:
           - { per: year, amount: 0元, clause: 起付 }
         again_after: { every: 90天, most: 2, clause: 再计 }
-        segments: { per: stay, count: with-deductible }
+        # 比例不分段
         shares:
           - { level: [primary, secondary], share: 80%, clause: 基层 }
           - { level: [tertiary], share: 62.5%, clause: 其他, document: 另, trust: background }
@@ -101,7 +101,7 @@ test('a book without faults is read whole: values, units, dates, citations', () 
   const times = [benefit!.from, benefit!.to, benefit!.known, benefit!.region];
   assert.deepEqual(times, ['2024-01-01', '2025-01-01', '2024-01-01', '440100']);
   const [layer, use] = benefit!.layers as readonly [Layer, unknown];
-  assert.deepEqual(use, { use: 'major' });
+  assert.deepEqual(use, { use: 'major', missing: null });
   const [ceiling] = layer.ceilings;
   assert.deepEqual(
     [ceiling!.amount, ceiling!.byDisease, ceiling!.of],
@@ -124,8 +124,9 @@ test('a book without faults is read whole: values, units, dates, citations', () 
     ...{ days: 90, most: 2 },
     citation: { document: '文件', clause: '再计', trust: 'example' },
   });
-  assert.deepEqual(layer.segments, { per: 'stay', withDeductible: true });
+  assert.equal(layer.segments, null);
   const major = book.covers[0]!.layer;
+  assert.deepEqual(major.segments, { per: 'year', withDeductible: false });
   assert.deepEqual(major.deductible[0]!.amount, { figure: '收入', share: 5000, yearOffset: -1 });
   assert.deepEqual(major.base, ['deductible', 'copay', 'over-ceiling', 'over-period', 'eligible']);
   assert.deepEqual([book.figures[0]!.year, book.figures[0]!.amount], [2023, 3_000_000]);
@@ -159,7 +160,7 @@ const WRONG: readonly (readonly [string, string, number, string, RegExp])[] = [
     '    day: visit\n    days: 3',
     13,
     'benefits[1].days',
-    /不认识的词，可用：code name/,
+    /不认识的词，是否为“day”？可用：code name/,
   ],
   ['code: pool', 'code: pool\n        cap: 1元', 17, `${LAYER}.cap`, /不认识的词/],
   ['amount: 0元', 'amount: 0元, when: 1', 20, `${LAYER}.deductible[1].when`, /不认识的词/],
@@ -248,7 +249,7 @@ const WRONG: readonly (readonly [string, string, number, string, RegExp])[] = [
     `${LAYER}.again_after`,
     /应写作 \{ every: 90天, clause: … \}$/,
   ],
-  ['{ per: stay, count', '{ per: stay, from', 22, `${LAYER}.segments.from`, /不认识的词/],
+  ['{ per: year, count', '{ per: year, from', 41, 'covers[1].segments.from', /不认识的词/],
   ['base: [in-scope]', 'base: [eligible, copay]', 38, 'covers[1].base', /eligible 只能单独/],
   ['base: [in-scope]', 'base: [cash]', 38, 'covers[1].base', /应为下列词的一列：in-scope/],
   ['up_to: 100元', 'up_to: 100元, above: 200元', 43, 'covers[1].shares[1].up_to', /应大于 above/],

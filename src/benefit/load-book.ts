@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { sha256 } from '../kernel/hash.ts';
 import { checkBook } from './domain/check-book.ts';
+import { marksOf } from './domain/check-marks.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import { type Placed, type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
 import type { Place, PolicyProblem } from './domain/reader.ts';
@@ -50,25 +51,53 @@ export function buildBook(texts: BookTexts): PolicyBook {
   return checkedBook(texts).book;
 }
 
+/**
+ * A book that was in use: read, and not held again against checks that may have come since, so that
+ * what was settled by it can be calculated for ever. Throws PolicyUnusable when it cannot be read.
+ */
+export function keptBook(texts: BookTexts): PolicyBook {
+  const { problems, files } = readFiles(texts);
+  if (problems.length > 0) throw new PolicyUnusable(problems);
+  return bookOf(files, hashOf(texts));
+}
+
 /** As `buildBook`, with the warnings. */
 export function checkedBook(texts: BookTexts): CheckedBook {
-  const problems: PolicyProblem[] = [];
-  const files: PolicyFile[] = [];
-  for (const [file, text] of Object.entries(texts)) {
-    const parsed = parseYaml(text);
-    if ('problem' in parsed) {
-      problems.push({ file, ...parsed.problem });
-      continue;
-    }
-    const read = readPolicyFile(file, parsed.content, parsed.lineOf);
-    if ('problems' in read) problems.push(...read.problems);
-    else files.push(read.value);
-  }
+  const { problems, files } = readFiles(texts);
   const { warnings, problems: wrong } =
     problems.length === 0 ? checkBook(files) : { warnings: [], problems };
   if (wrong.length > 0) throw new PolicyUnusable(wrong);
-  const book = bookOf(files, sha256(JSON.stringify(Object.entries(texts))));
+  const book = bookOf(files, hashOf(texts));
   return { book, warnings, files };
+}
+
+function hashOf(texts: BookTexts): string {
+  return sha256(JSON.stringify(Object.entries(texts)));
+}
+
+function readFiles(texts: BookTexts) {
+  const problems: PolicyProblem[] = [];
+  const files: PolicyFile[] = [];
+  for (const [file, text] of Object.entries(texts)) {
+    const read = readText(file, text);
+    if ('problems' in read) problems.push(...read.problems);
+    else files.push(read.value);
+  }
+  return { problems, files };
+}
+
+/** A file as it is written: marks that are read otherwise than they look go before all else. */
+function readText(file: string, text: string): ReturnType<typeof readPolicyFile> {
+  const marks = marksOf(text).map((mark) => ({ file, ...mark }));
+  const parsed = parseYaml(text);
+  if ('problem' in parsed) {
+    return { problems: marks.length > 0 ? marks : [{ file, ...parsed.problem }] };
+  }
+  const read = readPolicyFile(file, parsed.content, parsed.lineOf);
+  if (marks.length === 0) return read;
+  const lines = new Set<number | null>(marks.map((mark) => mark.line));
+  const others = 'problems' in read ? read.problems.filter((p) => !lines.has(p.line)) : [];
+  return { problems: [...marks, ...others] };
 }
 
 /** The names of the regions by code, as far as a file says them. */

@@ -49,6 +49,8 @@ benefits:
           - { nth: 0-1, share: 0%, clause: 第一次 }
         share_adjust:
           - { each: continuous_years, over: 4年, plus: 5个百分点, clause: 加 }
+        ceilings:
+          - { per: year, figure: 收入, figure_year: same, figure_share: 600%, clause: 限 }
 entitlements:
   - { from: 2026-01-01, insurance: ['310'], waiting: 3个月, clause: 等待 }
 figures:
@@ -84,6 +86,8 @@ describe('the mutants of a book', () => {
       ...['nth 0-1 1-1', 'nth 0-1 0-0', 'nth 0-1 0-2', 'share 0% 0.01%'],
       ...['over 4年 3年', 'over 4年 5年'],
       ...['plus 5个百分点 4.99个百分点', 'plus 5个百分点 5.01个百分点'],
+      ...['per year quarter', 'figure_year same previous'],
+      ...['figure_share 600% 599.99%', 'figure_share 600% 600.01%'],
       ...['from 2026-01-01 2025-12-31', 'from 2026-01-01 2026-01-02'],
       ...['waiting 3个月 2个月', 'waiting 3个月 4个月'],
       ...['year 2025 2024', 'year 2025 2026', 'amount 1元 0.99元', 'amount 1元 1.01元'],
@@ -91,12 +95,12 @@ describe('the mutants of a book', () => {
   });
 
   test('name a counter that two layers share otherwise, and no other', () => {
-    const two = SMALL['440100/示例.yaml']!.replace('code: pool', 'code: pool\n        counter: x');
+    const one = SMALL['440100/示例.yaml']!.replace('code: pool', 'code: pool\n        counter: x');
+    const two = one.replace('entitlements:', '      - use: more\nentitlements:');
     const rename = (more: string) =>
       mutantsOf({ '440100/示例.yaml': two + more })
         .filter(({ at }) => at.endsWith('.counter'))
         .map(({ line, from, to }) => [line, from, to]);
-    assert.deepEqual(rename(''), []);
     const cover = `covers:
   - code: more
     name: 更多
@@ -106,6 +110,8 @@ describe('the mutants of a book', () => {
     ceilings: [{ per: year, counter: x, amount: 1元, clause: 限 }]
 `;
     const lines = two.split('\n').length;
+    const alone = cover.replace('counter: x, ', '');
+    assert.deepEqual(rename(alone), []);
     assert.deepEqual(rename(cover), [
       [16, 'x', 'x-apart'],
       [lines + 6, 'x', 'x-apart'],

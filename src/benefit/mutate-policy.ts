@@ -66,6 +66,8 @@ export function mutateBook(
     [...files.values()].map((f) => f.value),
     '',
   );
+  const [problem] = checkBook([...files.values()].map((f) => f.value)).problems;
+  if (problem !== undefined) throw new Error(`policy/${problem.file}: ${problem.reason}`);
   const concerned = new Set(mutants.flatMap((m) => regionsOf(m, regions)));
   if (!runCases(unchanged, [...concerned])) throw new Error('cases fail on the unchanged book');
   const verdicts = mutants.map((mutant, i) => {
@@ -194,7 +196,7 @@ function changesOf(key: string, value: string): string[] {
   const whole = parseScaled(digits!, scale);
   if (typeof whole !== 'number') return [];
   return [whole - 1, whole + 1]
-    .filter((n) => n >= 0 && (unit !== '%' || n <= 10_000))
+    .filter((n) => n >= 0 && (unit !== '%' || n <= 10_000 || whole > 10_000))
     .map((n) => `${scale === 0 ? n : n / 100}${unit}`);
 }
 

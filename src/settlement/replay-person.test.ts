@@ -17,7 +17,7 @@ function policy(share: number, ceiling: number): Policy {
   const citations = { classA, classB, classC, overLimit: cite('限价'), restricted: cite('限制') };
   const pool: Policy['layers'][number] = {
     ...{ code: 'pool', name: '统筹基金', fund: '310102', rule: 'outpatient.pool' },
-    ...{ version: SPAN.from, when: [], againAfter: null, segments: null },
+    ...{ version: SPAN.from, when: [], againAfter: null, segments: null, anew: false },
     ...{ deductibleAdjust: [], shareAdjust: [], ceilingAdjust: [] },
     ...{ base: ['eligible'], counter: 'pool' },
     deductible: [

@@ -99,7 +99,7 @@ describe('rows that contradict each other are refused, with file, line and reaso
       `${OLD} 第 26 行 inpatient.pool.shares：缺口：没有一行适用于退休；年龄59`,
     ]);
     assert.deepEqual(of('above: 10000元', 'above: 12000元'), [
-      `${OLD} 第 26 行 inpatient.pool.shares：缺口：10000元至12000元没有一行适用于在职`,
+      `${OLD} 第 27 行 inpatient.pool.shares：缺口：10000元至12000元没有一行适用于在职`,
     ]);
     assert.deepEqual(of('above: 10000元', 'above: 10000元, up_to: 20000元'), [
       `${OLD} 第 26 行 inpatient.pool.shares：缺口：20000元以上没有一行适用于在职`,
@@ -109,18 +109,18 @@ describe('rows that contradict each other are refused, with file, line and reaso
   test('an overlap: two shares, deductibles, ceilings or first shares for one case', () => {
     const row = '          - { status: [retired], share: 86%, clause: 退休 }\n';
     assert.deepEqual(of(row, row + row), [
-      `${OLD} 第 26 行 inpatient.pool.shares：重叠：有两行同时适用于退休`,
+      `${OLD} 第 29 行 inpatient.pool.shares：重叠：有两行同时适用于退休`,
     ]);
     assert.deepEqual(of('level: [tertiary], per', 'level: [secondary, tertiary], per'), [
-      `${OLD} 第 22 行 inpatient.pool.deductible：重叠：有两行同时适用于二级`,
+      `${OLD} 第 23 行 inpatient.pool.deductible：重叠：有两行同时适用于二级`,
     ]);
     const ceiling = '          - { per: year, amount: 10000元, clause: 限额 }\n';
     assert.deepEqual(of(ceiling, ceiling + ceiling), [
-      `${OLD} 第 30 行 inpatient.pool.ceilings：重叠：有两行同时适用于任何人`,
+      `${OLD} 第 31 行 inpatient.pool.ceilings：重叠：有两行同时适用于任何人`,
     ]);
     assert.deepEqual(of(ceiling, ceiling + ceiling.replace('year', 'stay')), []);
     assert.deepEqual(of('{ away: [referred], ', '{ '), [
-      `${OLD} 第 15 行 inpatient.first_pay：重叠：有两行同时适用于异地未备案`,
+      `${OLD} 第 16 行 inpatient.first_pay：重叠：有两行同时适用于异地未备案`,
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('rows that contradict each other are refused, with file, line and reaso
 
   test('segments that fall', () => {
     assert.deepEqual(of('share: 85%', 'share: 79%'), [
-      `${OLD} 第 26 行 inpatient.pool.shares：分段倒挂：10000元以上的比例低于10000元以下（在职）`,
+      `${OLD} 第 27 行 inpatient.pool.shares：分段倒挂：10000元以上的比例低于10000元以下（在职）`,
     ]);
   });
 
@@ -151,17 +151,20 @@ describe('rows that contradict each other are refused, with file, line and reaso
 describe('what one file says and another does not', () => {
   test('a cover and a figure that nothing defines', () => {
     assert.deepEqual(of('use: major', 'use: minor'), [
-      `${OLD} 第 31 行 inpatient.layers：引用的保障层“minor”在统筹区440100没有定义`,
+      `${OLD} 第 31 行 inpatient.layers：引用的保障层“minor”没有定义，本统筹区的保障层：major`,
+      `${OLD} 第 33 行 major：没有一项待遇引用这个保障层：请在待遇的 layers 里写 - use: major，或删去它`,
     ]);
     assert.deepEqual(of('figure: 收入', 'figure: 工资'), [
-      `${OLD} 第 33 行 major.figure：引用的数据“工资”没有定义`,
+      `${OLD} 第 39 行 major.figure：引用的数据“工资”没有定义，figures 里有：收入`,
+      `${OLD} 第 43 行 figures.收入：没有一行（figure）引用这个名称的数据：名称须与引用处一字不差，不用的请删去`,
     ]);
     const benefit = TEXT.slice(0, TEXT.indexOf('covers:'));
     const cover = TEXT.replace(/benefits:[\s\S]*?(?=covers:)/, '');
     assert.deepEqual(problemsOf({ [OLD]: benefit, [NEW]: cover }), []);
     const elsewhere = cover.replace("'440100'", "'500000'");
     assert.deepEqual(problemsOf({ [OLD]: benefit, '500000/新.yaml': elsewhere }), [
-      `${OLD} 第 31 行 inpatient.layers：引用的保障层“major”在统筹区440100没有定义`,
+      `${OLD} 第 31 行 inpatient.layers：引用的保障层“major”没有定义，本统筹区的保障层：无`,
+      '500000/新.yaml 第 6 行 major：没有一项待遇引用这个保障层：请在待遇的 layers 里写 - use: major，或删去它',
     ]);
   });
 
@@ -191,16 +194,22 @@ describe('what one file says and another does not', () => {
       `${OLD} 第 6 行 inpatient（2024-01-01 起）：与 policy/${NEW} 的 ` +
         'inpatient（2026-01-01 起）生效期重叠：请给较早的版本加 to: 2026-01-01',
     ]);
-    const residents = versionOf('2024-12-31', null, '390');
+    const residents = edited(
+      'code: inpatient',
+      'code: resident-inpatient',
+      versionOf('2024-12-31', null, '390'),
+    );
     assert.deepEqual(problemsOf({ [OLD]: TEXT, [NEW]: residents }), []);
     const others = edited(
       'status: [working, retired]',
       'status: [other]',
-      versionOf('2024-06-01', null),
-    ).replace(
-      / {10}- { status[\s\S]*(?= {8}ceilings)/,
-      '          - { share: 50%, clause: 其他 }\n',
-    );
+      versionOf('2024-06-01', null).replace('code: inpatient', 'code: inpatient-other'),
+    )
+      .replace(
+        / {10}- { status[\s\S]*(?= {8}ceilings)/,
+        '          - { share: 50%, clause: 其他 }\n',
+      )
+      .replace(/ {8}segments: .*\n/, '');
     assert.deepEqual(problemsOf({ [OLD]: TEXT, [NEW]: others }), []);
   });
 

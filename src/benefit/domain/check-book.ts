@@ -1,7 +1,10 @@
 import { overlaps, type Span } from '../../kernel/span.ts';
 import { counterWarnings } from './check-counters.ts';
-import { atMostOne, checkRows, possible } from './check-rows.ts';
-import { type BenefitVersion, type Figure, type Layer, NATION, type Version } from './policy.ts';
+import { restarts, sameCases } from './check-restarts.ts';
+import { atMostOne, checkRows, forNobody } from './check-rows.ts';
+import { checkUses } from './check-uses.ts';
+import type { Condition } from './facts.ts';
+import type { BenefitVersion, CoverVersion, Figure, Layer, Version } from './policy.ts';
 import type { Placed, PolicyFile } from './read-policy.ts';
 import type { Place, PolicyProblem } from './reader.ts';
 
@@ -48,16 +51,14 @@ export function checkBook(files: readonly PolicyFile[]): BookCheck {
     ),
   ];
   const rows = [
-    ...benefits.flatMap((b) =>
-      b.value.layers.flatMap((l, i) =>
-        'use' in l ? [] : checkLayer(b, l, b.value.for, ['layers', i]),
-      ),
-    ),
-    ...covers.flatMap((c) => checkLayer(c, c.value.layer, [], [])),
+    ...benefits.flatMap(checkBenefitLayers),
+    ...covers.flatMap((c) => checkCover(c, benefits)),
   ];
   return {
     problems: [
       ...times,
+      ...codesTwice(benefits),
+      ...restarts(files),
       ...checkUses(files),
       ...namesTwice(files),
       ...figuresTwice(all((f) => f.figures)),
@@ -68,14 +69,24 @@ export function checkBook(files: readonly PolicyFile[]): BookCheck {
   };
 }
 
-/** Benefits that could both be meant by one case. */
-function sameCases(a: BenefitVersion, b: BenefitVersion): boolean {
-  return (
-    a.region === b.region &&
-    a.insurance.some((i) => b.insurance.includes(i)) &&
-    a.medicalTypes.some((t) => b.medicalTypes.includes(t)) &&
-    possible([...a.for, ...b.for])
-  );
+/** Two benefits of one code side by side would count under one name. */
+function codesTwice(benefits: readonly Placed<BenefitVersion>[]): PolicyProblem[] {
+  return benefits.flatMap(({ value, file, line }, i) => {
+    const other = benefits
+      .slice(0, i)
+      .find(
+        ({ value: b }) =>
+          b.region === value.region &&
+          b.code === value.code &&
+          overlaps(b, value) &&
+          !sameCases(b, value),
+      );
+    if (other === undefined) return [];
+    const reason =
+      `代码“${value.code}”已用于 policy/${other.file} 第 ${other.line} 行同时有效的“${other.value.name}”：` +
+      '请另取代码；要共用限额的，两处的限额写同一个 counter';
+    return [{ file, line, at: titled(value.code, value), reason }];
+  });
 }
 
 /** What is wrong between versions of the same: days with two of them, or with none in between. */
@@ -86,20 +97,20 @@ function timesOf<T extends Version>(
 ): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const ordered = [...placed].sort((a, b) => (a.value.from < b.value.from ? -1 : 1));
-  const titled = ({ value }: Placed<T>) => `${name(value)}（${spanText(value)}）`;
+  const title = ({ value }: Placed<T>) => titled(name(value), value);
   ordered.forEach((later, i) => {
     const earlier = ordered.slice(0, i).filter((e) => same(e.value, later.value));
     for (const e of earlier.filter((e) => clash(e.value, later.value))) {
-      const other = `与 policy/${later.file} 的 ${titled(later)}`;
+      const other = `与 policy/${later.file} 的 ${title(later)}`;
       const reason = `${other}生效期重叠：${remedy(e.value, later.value)}`;
-      problems.push({ file: e.file, line: e.line, at: titled(e), reason });
+      problems.push({ file: e.file, line: e.line, at: title(e), reason });
     }
     const ends = earlier.map((e) => e.value.to);
     if (ends.length === 0 || ends.some((to) => to === null || to >= later.value.from)) return;
     const last = earlier.toSorted((a, b) => (a.value.to! < b.value.to! ? -1 : 1)).at(-1)!;
     const gap = `${last.value.to} 起到 ${later.value.from} 前没有生效的版本`;
-    const reason = `与 policy/${last.file} 的 ${titled(last)}之间有空档：${gap}`;
-    problems.push({ file: later.file, line: later.line, at: titled(later), reason });
+    const reason = `与 policy/${last.file} 的 ${title(last)}之间有空档：${gap}`;
+    problems.push({ file: later.file, line: later.line, at: title(later), reason });
   });
   return problems;
 }
@@ -114,6 +125,11 @@ function corrects(a: Version, b: Version): boolean {
   return later.known > later.from && earlier.known < later.known;
 }
 
+/** "inpatient（2024-01-01 起，2025-01-01 前）". */
+function titled(name: string, span: Span): string {
+  return `${name}（${spanText(span)}）`;
+}
+
 function spanText({ from, to }: Span): string {
   return to === null ? `${from} 起` : `${from} 起，${to} 前`;
 }
@@ -123,39 +139,6 @@ function remedy(earlier: Span, later: Span): string {
   if (earlier.from === later.from) return '两个版本同日起生效，请删去一个或改 from';
   if (earlier.to === null) return `请给较早的版本加 to: ${later.from}`;
   return `请把较早版本的 to 改为 ${later.from}`;
-}
-
-/** Covers and figures that are named must be somewhere in the book of the region. */
-function checkUses(files: readonly PolicyFile[]): PolicyProblem[] {
-  const covers = files.flatMap((f) => f.covers.map((c) => c.value));
-  const figures = files.flatMap((f) => f.figures.map((c) => c.value));
-  const unknownFigures = (region: string, layer: Layer) =>
-    [...layer.deductible, ...layer.ceilings]
-      .flatMap((row) => ('figure' in row.amount ? [row.amount.figure] : []))
-      .filter((code) => !figures.some((f) => f.code === code && isOf(f.region, region)));
-  const figureProblems = (placed: Placed<unknown>, region: string, layer: Layer, place: Place) =>
-    unknownFigures(region, layer).map((code) => ({
-      file: placed.file,
-      line: placed.lineOf(place),
-      at: `${layer.rule}.figure`,
-      reason: `引用的数据“${code}”没有定义`,
-    }));
-  const ofBenefits = files
-    .flatMap((f) => f.benefits)
-    .flatMap((b) =>
-      b.value.layers.flatMap((layer, i) => {
-        const { region, code } = b.value;
-        const place = ['layers', i];
-        if (!('use' in layer)) return figureProblems(b, region, layer, place);
-        if (covers.some((c) => c.code === layer.use && c.region === region)) return [];
-        const reason = `引用的保障层“${layer.use}”在统筹区${region}没有定义`;
-        return [{ file: b.file, line: b.lineOf(place), at: `${code}.layers`, reason }];
-      }),
-    );
-  const ofCovers = files
-    .flatMap((f) => f.covers)
-    .flatMap((c) => figureProblems(c, c.value.region, c.value.layer, []));
-  return [...ofBenefits, ...ofCovers];
 }
 
 /** A region has one name, in however many files it is written. */
@@ -182,23 +165,54 @@ function figuresTwice(figures: readonly Placed<Figure>[]): PolicyProblem[] {
 }
 
 function checkFirstPay({ value, file, lineOf }: Placed<BenefitVersion>): PolicyProblem[] {
-  return atMostOne('first_pay', value.firstPay, value.for).map(({ at, reason }) => {
-    return { file, line: lineOf([at]), at: `${value.code}.${at}`, reason };
+  const within = forWhom(value);
+  const faults = [
+    ...atMostOne('first_pay', value.firstPay, within),
+    ...forNobody('first_pay', value.firstPay, within),
+  ];
+  return faults.map(({ at, row, reason }) => {
+    return { file, line: lineOf([at, row!]), at: `${value.code}.${at}`, reason };
   });
 }
 
-function isOf(owner: string, region: string): boolean {
-  return owner === region || owner === NATION;
+/** Whom a benefit is for, its medical types among it. */
+function forWhom({ for: who, medicalTypes }: BenefitVersion): Condition {
+  return [...who, { fact: 'medicalType', words: medicalTypes }];
+}
+
+type CheckedRow = { readonly problem: PolicyProblem; readonly warning: boolean };
+
+function checkBenefitLayers(benefit: Placed<BenefitVersion>): CheckedRow[] {
+  return benefit.value.layers.flatMap((layer, i) =>
+    'use' in layer ? [] : checkLayer(benefit, layer, forWhom(benefit.value), ['layers', i]),
+  );
+}
+
+/** A cover is for the medical types of the benefits that use it. */
+function checkCover(
+  cover: Placed<CoverVersion>,
+  benefits: readonly Placed<BenefitVersion>[],
+): CheckedRow[] {
+  const { region, code, layer } = cover.value;
+  const types = benefits
+    .map((b) => b.value)
+    .filter((b) => b.region === region && b.layers.some((l) => 'use' in l && l.use === code))
+    .flatMap((b) => b.medicalTypes);
+  const within: Condition = types.length === 0 ? [] : [{ fact: 'medicalType', words: types }];
+  return checkLayer(cover, layer, within, []);
 }
 
 function checkLayer(
   placed: Placed<unknown>,
   layer: Layer,
-  within: BenefitVersion['for'],
+  within: Condition,
   place: Place,
-): { readonly problem: PolicyProblem; readonly warning: boolean }[] {
-  return checkRows(layer, [...within, ...layer.when]).map(({ at, reason, warning }) => {
-    const line = placed.lineOf([...place, at]);
-    return { problem: { file: placed.file, line, at: `${layer.rule}.${at}`, reason }, warning };
+): CheckedRow[] {
+  const { file, lineOf } = placed;
+  const nobody = forNobody('when', [layer], within);
+  return [...nobody, ...checkRows(layer, [...within, ...layer.when])].map((fault) => {
+    const { at, row, reason, warning } = fault;
+    const line = lineOf([...place, at, ...(row === null || at === 'when' ? [] : [row])]);
+    return { problem: { file, line, at: `${layer.rule}.${at}`, reason }, warning };
   });
 }

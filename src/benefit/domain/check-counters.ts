@@ -54,17 +54,19 @@ export function counterWarnings(files: readonly PolicyFile[]): PolicyProblem[] {
 function sharedWithNobody(layers: readonly PlacedLayer[]): PolicyProblem[] {
   const rulesOf = (counter: string) =>
     new Set(layers.filter((l) => countersOf(l.layer).includes(counter)).map((l) => l.layer.rule));
-  return layers.flatMap((at) =>
-    countersOf(at.layer)
-      .filter((counter) => counter !== at.layer.rule && !separates(at.layer, counter))
-      .filter((counter) => rulesOf(counter).size === 1)
-      .map((counter) => {
-        const reason =
-          `累计“${counter}”只有这一层使用，没有与别的合并：` +
-          '要合并的两处名字须一字不差，不合并的不必写 counter';
-        return warning(at, counterPlace(at.layer, counter), 'counter', reason);
-      }),
-  );
+  return layers
+    .filter((at) => !at.layer.anew)
+    .flatMap((at) =>
+      countersOf(at.layer)
+        .filter((counter) => counter !== at.layer.rule && !separates(at.layer, counter))
+        .filter((counter) => rulesOf(counter).size === 1)
+        .map((counter) => {
+          const reason =
+            `累计“${counter}”只有这一层使用，没有与别的合并：` +
+            '要合并的两处名字须一字不差，不合并的不必写 counter';
+          return warning(at, counterPlace(at.layer, counter), 'counter', reason);
+        }),
+    );
 }
 
 /** Whether a name keeps two limits of one kind apart within a layer, which takes two names. */

@@ -5,7 +5,7 @@ import { fen } from '../../kernel/fen.ts';
 import { rate } from '../../kernel/rate.ts';
 import { checkRows, possible } from './check-rows.ts';
 import type { Condition, Fact } from './facts.ts';
-import type { CeilingRow, DeductibleRow, Layer, ShareRow } from './policy.ts';
+import type { AdjustRow, CeilingRow, DeductibleRow, Layer, ShareRow } from './policy.ts';
 
 const citation = { document: '文件', clause: '条款', trust: 'example' } as const;
 
@@ -19,6 +19,7 @@ function layer(rows: Partial<Layer>): Layer {
     when: [],
     base: ['eligible'],
     counter: 'stay.pool',
+    anew: false,
     deductible: [],
     deductibleAdjust: [],
     againAfter: null,
@@ -93,6 +94,57 @@ describe('shares', () => {
     assert.deepEqual(start, ['shares：缺口：0元至50元没有一行适用于任何人']);
     const end = of(share([], 80, 0, 100));
     assert.deepEqual(end, ['shares：缺口：100元以上没有一行适用于任何人']);
+  });
+});
+
+describe('a row that does nothing, or too much, is refused:', () => {
+  const adjust = (
+    when: Condition,
+    op: AdjustRow['op'],
+    value: number,
+    clause = '条款',
+  ): AdjustRow => {
+    return { when, op, value, each: null, most: null, citation: { ...citation, clause } };
+  };
+  const retired = [is('status', 'retired')];
+
+  test('for nobody whom the benefit is for', () => {
+    const shareAdjust = [adjust([is('status', 'minor')], 'plus', 500)];
+    const within = [is('status', 'working', 'retired')];
+    assert.deepEqual(faults({ shareAdjust }, within), [
+      'share_adjust：这一行（未成年人）不适用于任何人：待遇、支付层只给在职、退休，请改正条件或删去这一行',
+    ]);
+    assert.deepEqual(faults({ shareAdjust: [adjust(retired, 'plus', 500)] }, within), []);
+  });
+
+  test('a change made twice, by one or by two clauses', () => {
+    const row = adjust(retired, 'plus', 500);
+    const again = adjust(retired, 'plus', 500, '又一条');
+    assert.deepEqual(faults({ shareAdjust: [row, again] }), [
+      'share_adjust：与这一列第 1 行相同，会调整两次：请删去一行',
+    ]);
+    assert.deepEqual(faults({ shareAdjust: [row, adjust(retired, 'plus', 300)] }), []);
+  });
+
+  test('a change that takes a share out of 0 to 100 %', () => {
+    assert.deepEqual(faults({ shareAdjust: [adjust([], 'plus', 5000)] }), [
+      'share_adjust：80% 调整后为 130%，不在 0% 到 100% 之间；若指乘以 50%，应写作 times: 50%',
+    ]);
+    assert.deepEqual(faults({ shareAdjust: [adjust([], 'minus', 8001)] }).length, 1);
+    assert.deepEqual(faults({ shareAdjust: [adjust([], 'times', 12_501)] }).length, 1);
+    assert.deepEqual(faults({ shareAdjust: [adjust([], 'plus', 2000)] }), []);
+    // Who gets nothing anyway gets no less.
+    const shares = [
+      share([is('level', 'tertiary')], 0),
+      share([is('level', 'primary', 'secondary')], 60),
+    ];
+    assert.deepEqual(faults({ shares, shareAdjust: [adjust([], 'minus', 2000)] }), []);
+  });
+
+  test('a change of many points is told: perhaps a factor was meant', () => {
+    assert.deepEqual(faults({ shareAdjust: [adjust([], 'minus', 5000)] }), [
+      '警告 share_adjust：减 50个百分点，80% 变 30%；若指乘以 50%，应写作 times: 50%',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Fen } from '../../kernel/fen.ts';
+import { RATE_ONE } from '../../kernel/rate.ts';
 import {
   type Condition,
   conditionText,
@@ -7,10 +8,16 @@ import {
   type Test,
   testHolds,
 } from './facts.ts';
-import type { CeilingRow, DeductibleRow, Layer, ShareRow } from './policy.ts';
+import type { AdjustRow, CeilingRow, DeductibleRow, Layer, ShareRow } from './policy.ts';
 
 /** What is wrong with the rows of a layer: a fault stops the loading, a warning does not. */
-export type RowFault = { readonly at: string; readonly reason: string; readonly warning: boolean };
+export type RowFault = {
+  readonly at: string;
+  /** Of the row, from 0, where one is to blame. */
+  readonly row: number | null;
+  readonly reason: string;
+  readonly warning: boolean;
+};
 
 type Value = string | number;
 /** One case as far as rows ask: the facts they name. */
@@ -25,18 +32,107 @@ type Point = ReadonlyMap<Fact, Value>;
 export function checkRows(layer: Layer, within: Condition): RowFault[] {
   return [
     ...checkShares(layer.shares, within),
+    ...rowsOf(layer).flatMap(([at, rows]) => forNobody(at, rows, within)),
+    ...adjustsOf(layer).flatMap(([at, rows]) => madeTwice(at, rows)),
+    ...sharesOutOfRange(layer, within),
     ...atMostOne('deductible', layer.deductible, within),
-    ...ceilingKinds(layer.ceilings).flatMap((rows) => atMostOne('ceilings', rows, within)),
+    ...ceilingKinds(layer.ceilings).flatMap((rows) =>
+      atMostOne('ceilings', rows, within).map((f) => {
+        return { ...f, row: layer.ceilings.indexOf(rows[f.row!]!) };
+      }),
+    ),
     ...ceilingsAboveDeductible(layer, within),
     ...retiredWorseOff(layer, within),
   ];
 }
 
-const fault = (at: string, reason: string): RowFault => ({ at, reason, warning: false });
+const fault = (at: string, reason: string, row: number | null = null): RowFault => {
+  return { at, row, reason, warning: false };
+};
+
+/** The lists of rows of a layer that change a value, by their word. */
+function adjustsOf(layer: Layer) {
+  return [
+    ['deductible_adjust', layer.deductibleAdjust],
+    ['share_adjust', layer.shareAdjust],
+    ['ceiling_adjust', layer.ceilingAdjust],
+  ] as const;
+}
+
+/** The lists of rows of a layer by their word. */
+export function rowsOf(layer: Layer) {
+  return [
+    ['deductible', layer.deductible],
+    ['shares', layer.shares],
+    ['ceilings', layer.ceilings],
+    ...adjustsOf(layer),
+  ] as const;
+}
+
+/** Rows that no case can meet, within what they are for. */
+export function forNobody(
+  at: string,
+  rows: readonly { readonly when: Condition }[],
+  within: Condition,
+): RowFault[] {
+  return rows.flatMap(({ when }, i) => {
+    if (when.length === 0 || possible([...when, ...within])) return [];
+    const facts = new Set(when.map((t) => t.fact));
+    const limits = within.filter((t) => facts.has(t.fact));
+    const reason =
+      `这一行（${conditionText(when)}）不适用于任何人：` +
+      `待遇、支付层只给${conditionText(limits)}，请改正条件或删去这一行`;
+    return [fault(at, reason, i)];
+  });
+}
+
+/** A change written twice would be made twice. */
+function madeTwice(at: string, rows: readonly AdjustRow[]): RowFault[] {
+  const does = ({ citation: _, ...row }: AdjustRow) => JSON.stringify(row);
+  return rows.flatMap((row, i) => {
+    const first = rows.findIndex((other) => does(other) === does(row));
+    if (first === i) return [];
+    return [fault(at, `与这一列第 ${first + 1} 行相同，会调整两次：请删去一行`, i)];
+  });
+}
+
+const POINTS_MANY = 3000;
+
+/**
+ * A change that alone takes a share over 100 % or under 0 % is cut off, so hardly meant; one of
+ * very many points is told, for perhaps a factor was.
+ */
+function sharesOutOfRange(layer: Layer, within: Condition): RowFault[] {
+  return layer.shareAdjust.flatMap(({ when, op, value, each }, i) => {
+    if (each !== null || op === 'personal-times') return [];
+    const met = layer.shares.filter(
+      (row) => row.share > 0 && possible([...row.when, ...when, ...within]),
+    );
+    const isOut = ({ share }: ShareRow) =>
+      changedBy(share, op, value) < 0 || changedBy(share, op, value) > RATE_ONE;
+    const row = met.find(isOut) ?? met[0];
+    if (row === undefined) return [];
+    const [before, after] = [`${row.share / 100}%`, `${changedBy(row.share, op, value) / 100}%`];
+    const factor = `若指乘以 ${value / 100}%，应写作 times: ${value / 100}%`;
+    if (isOut(row)) {
+      const hint = op === 'times' ? '' : `；${factor}`;
+      return [fault('share_adjust', `${before} 调整后为 ${after}，不在 0% 到 100% 之间${hint}`, i)];
+    }
+    if (op === 'times' || value < POINTS_MANY) return [];
+    const what = `${op === 'plus' ? '加' : '减'} ${value / 100}个百分点，${before} 变 ${after}`;
+    return [{ ...fault('share_adjust', `${what}；${factor}`, i), warning: true }];
+  });
+}
+
+function changedBy(share: number, op: AdjustRow['op'], value: number): number {
+  if (op === 'times') return (share * value) / RATE_ONE;
+  return op === 'plus' ? share + value : share - value;
+}
 
 function checkShares(rows: readonly ShareRow[], within: Condition): RowFault[] {
   const faults = new Map<string, RowFault>();
-  const add = (reason: string) => faults.set(reason, fault('shares', reason));
+  const add = (reason: string, row: ShareRow | null = null) =>
+    faults.set(reason, fault('shares', reason, row === null ? null : rows.indexOf(row)));
   for (const point of pointsOf(rows, within)) {
     const matching = rows.filter((row) => pointHolds(row.when, point));
     const who = pointText(point);
@@ -45,14 +141,15 @@ function checkShares(rows: readonly ShareRow[], within: Condition): RowFault[] {
     let end: Fen | null = 0 as Fen;
     for (const [i, row] of ordered.entries()) {
       if (end === null || row.above < end) {
-        add(`重叠：有两行同时适用于${who}`);
+        add(`重叠：有两行同时适用于${who}`, row);
         break;
       }
-      if (row.above > end) add(`缺口：${end / 100}元至${row.above / 100}元没有一行适用于${who}`);
+      if (row.above > end)
+        add(`缺口：${end / 100}元至${row.above / 100}元没有一行适用于${who}`, row);
       const before = ordered[i - 1];
       if (before !== undefined && row.share < before.share) {
         const from = `${row.above / 100}元`;
-        add(`分段倒挂：${from}以上的比例低于${from}以下（${who}）`);
+        add(`分段倒挂：${from}以上的比例低于${from}以下（${who}）`, row);
       }
       end = row.upTo;
     }
@@ -69,9 +166,10 @@ export function atMostOne(
 ): RowFault[] {
   const faults = new Map<string, RowFault>();
   for (const point of pointsOf(rows, within)) {
-    if (rows.filter((row) => pointHolds(row.when, point)).length < 2) continue;
+    const [, second] = rows.filter((row) => pointHolds(row.when, point));
+    if (second === undefined) continue;
     const reason = `重叠：有两行同时适用于${pointText(point)}`;
-    faults.set(reason, fault(at, reason));
+    faults.set(reason, fault(at, reason, rows.indexOf(second)));
   }
   return [...faults.values()];
 }
@@ -84,20 +182,20 @@ function ceilingKinds(rows: readonly CeilingRow[]): CeilingRow[][] {
 
 function ceilingsAboveDeductible(layer: Layer, within: Condition): RowFault[] {
   const faults: RowFault[] = [];
-  for (const ceiling of layer.ceilings) {
+  for (const [i, ceiling] of layer.ceilings.entries()) {
     for (const row of layer.deductible) {
       if (row.per !== ceiling.per || !('fen' in row.amount) || !('fen' in ceiling.amount)) continue;
       const together = [...row.when, ...ceiling.when, ...within];
       if (ceiling.amount.fen >= row.amount.fen || !possible(together)) continue;
       const reason = `限额${ceiling.amount.fen / 100}元低于起付标准${row.amount.fen / 100}元`;
-      faults.push(fault('ceilings', reason));
+      faults.push(fault('ceilings', reason, i));
     }
   }
   return faults;
 }
 
 function retiredWorseOff(layer: Layer, within: Condition): RowFault[] {
-  const warn = (at: string, reason: string): RowFault => ({ at, reason, warning: true });
+  const warn = (at: string, reason: string): RowFault => ({ at, row: null, reason, warning: true });
   const warnings = new Map<string, RowFault>();
   const compare = <T extends { readonly when: Condition }>(
     at: string,

@@ -149,7 +149,7 @@ export const FACT_WORDS: Readonly<Record<string, FactWord>> = {
     name: '家庭医生',
     words: yesNo('已签约家庭医生', '未签约家庭医生'),
   },
-  chronic: { fact: 'chronic', name: '慢特病病种', words: /^(none|other|M\d{5})$/ },
+  chronic: { fact: 'chronic', name: '慢特病病种', words: /^(none|M\d{5})$/ },
   medical_type: { fact: 'medicalType', name: '医疗类别', words: /^\d{2,6}$/ },
   nth: { fact: 'nth', name: '年内住院次数', words: 'number' },
   referral: {

@@ -189,7 +189,7 @@ describe('covers', () => {
     ...benefit('inpatient', '2022-01-01', null),
     layers: [
       { code: 'pool', rule: 'own', counter: 'c', deductible: [], ceilings: [] } as unknown as Layer,
-      { use: 'major' },
+      { use: 'major', missing: null },
     ],
   };
   const book: PolicyBook = {

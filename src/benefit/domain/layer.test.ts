@@ -341,9 +341,9 @@ ${more}`,
       [7650, 5950],
     );
     assert.equal(share('plus: 5个百分点'), 9000);
-    assert.equal(share('plus: 20个百分点'), 10_000);
+    assert.equal(share('each: age, over: 30年, plus: 2个百分点', { age: 40 }), 10_000);
     assert.equal(share('minus: 20个百分点'), 6500);
-    assert.equal(share('minus: 90个百分点'), 0);
+    assert.equal(share('each: age, over: 30年, minus: 9个百分点', { age: 40 }), 0);
     // The person pays 15 %; of that 60 % is 9 %.
     assert.equal(share('personal_times: 60%'), 9100);
     assert.equal(share('away: [unfiled], minus: 20个百分点'), 8500);

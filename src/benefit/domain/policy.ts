@@ -129,6 +129,8 @@ export type Layer = {
   readonly when: Condition;
   readonly base: readonly Bucket[];
   readonly counter: string;
+  /** Where it counts under another name than the version before, its limits begin from nothing. */
+  readonly anew: boolean;
   readonly deductible: readonly DeductibleRow[];
   readonly deductibleAdjust: readonly AdjustRow[];
   /** Null: the deductible is taken once. */
@@ -151,8 +153,11 @@ export type CoverVersion = Version & {
   readonly layer: Layer;
 };
 
-/** A layer of its own, or the code of a cover. */
-export type LayerUse = Layer | { readonly use: string };
+/** The code of a cover; `missing` refuse: a day on which it has no version is meant to refuse. */
+export type CoverUse = { readonly use: string; readonly missing: 'refuse' | null };
+
+/** A layer of its own, or a cover. */
+export type LayerUse = Layer | CoverUse;
 
 /** Which day picks the version: 就诊日 or 入院日 · 出院日（中途结算为结算截止日）. */
 export type PolicyDay = 'visit' | 'discharge';

@@ -23,6 +23,9 @@ export type Cite = (clause: string) => Citation;
 
 export const TRUSTS: readonly Trust[] = ['first-hand', 'second-hand', 'background', 'example'];
 
+/** How benefits, layers and covers are called. */
+export const CODE = /^[a-z][a-z0-9-]*$/;
+
 /** What every row may say of where it comes from. */
 export const CITE_WORDS = ['clause', 'document', 'trust'];
 
@@ -36,6 +39,7 @@ export const LAYER_WORDS = [
   'when',
   'base',
   'counter',
+  'counts',
   'deductible',
   'deductible_adjust',
   'again_after',
@@ -55,7 +59,7 @@ export function readLayer(
   owner: string | null,
   version: Version,
 ): Layer {
-  const code = r.text(n, 'code', at);
+  const code = r.code(n, 'code', at, CODE, 'pool');
   const rule = owner === null ? code : `${owner}.${code}`;
   const counter = n.counter === undefined ? rule : r.text(n, 'counter', at);
   const base = n.base === undefined ? (['eligible'] as const) : readBuckets(r, n, 'base', at);
@@ -66,15 +70,21 @@ export function readLayer(
   if (n.segments === undefined && shares.some((row) => row.above > 0 || row.upTo !== null)) {
     r.wrong([...at, 'segments'], '比例分段时必须写明分段按什么累计');
   }
+  const isWhole = shares.length > 0 && shares.every((r) => r.above === 0 && r.upTo === null);
+  if (n.segments !== undefined && isWhole) {
+    r.wrong([...at, 'segments'], '比例没有分段（above、up_to）：请补上分段，或删去 segments');
+  }
+  withoutWhat(r, n, at);
   return {
     code,
     name: r.text(n, 'name', at),
-    fund: r.text(n, 'fund', at),
+    fund: r.code(n, 'fund', at, /^\d{6}$/, "'310100'"),
     rule,
     version: version.from,
     when: n.when === undefined ? [] : readWhen(r, n.when, [...at, 'when']),
     base,
     counter,
+    anew: n.counts !== undefined && r.oneOf(n, 'counts', at, ['anew']) === 'anew',
     deductible: r.list(n, 'deductible', at, (c, p) => readDeductible(r, c, p, cite, counter)),
     deductibleAdjust: readAdjusts(r, n, 'deductible_adjust', at, cite, 'amount'),
     againAfter: n.again_after === undefined ? null : readAgain(r, n, at, cite),
@@ -84,6 +94,20 @@ export function readLayer(
     ceilings: r.list(n, 'ceilings', at, (c, p) => readCeiling(r, c, p, cite, counter)),
     ceilingAdjust: readAdjusts(r, n, 'ceiling_adjust', at, cite, 'amount'),
   };
+}
+
+/** Words that do nothing without another one. */
+const NEEDS: readonly (readonly [string, string, string])[] = [
+  ['deductible_adjust', 'deductible', '没有起付标准可调整'],
+  ['again_after', 'deductible', '没有起付标准可再计'],
+  ['ceiling_adjust', 'ceilings', '没有限额可调整'],
+];
+
+function withoutWhat(r: Reader, n: Node, at: Place): void {
+  for (const [word, needed, why] of NEEDS) {
+    if (n[word] === undefined || n[needed] !== undefined) continue;
+    r.wrong([...at, word], `这一层没有 ${needed}，${why}：请补上 ${needed}，或删去 ${word}`);
+  }
 }
 
 /** A group of words of its own: { every: 90天, most: 1, clause: … }. */
@@ -125,7 +149,13 @@ const AMOUNT_WORDS = ['amount', 'figure', 'figure_year', 'figure_share'];
 
 /** 500元, or a share of a figure of this year or the last. */
 function readAmount(r: Reader, n: Node, at: Place): Amount {
-  if (n.figure === undefined) return { fen: r.yuan(n, 'amount', at) };
+  if (n.figure === undefined) {
+    for (const key of ['figure_year', 'figure_share']) {
+      if (n[key] !== undefined)
+        r.wrong([...at, key], '没有写 figure：请补上数据的名称，或删去这个词');
+    }
+    return { fen: r.yuan(n, 'amount', at) };
+  }
   if (n.amount !== undefined) r.wrong([...at, 'amount'], '不能与 figure 同时使用');
   const year = r.oneOf(n, 'figure_year', at, ['same', 'previous']);
   return {
@@ -219,6 +249,9 @@ function readAdjust(
   const ops = OPS.filter((op) => n[op] !== undefined);
   const op = ops[0] ?? 'times';
   if (ops.length !== 1) r.wrong(at, `应恰有其一：${OPS.join(' ')}`);
+  if (n.over !== undefined && n.each === undefined) {
+    r.wrong([...at, 'over'], '没有写 each：请补上 each: continuous_years，或删去 over');
+  }
   if (op === 'personal_times' && what === 'amount') r.wrong([...at, op], '只能用于比例');
   return {
     ...rowOf(r, n, at, cite),

@@ -14,6 +14,7 @@ import {
 import {
   CITE_WORDS,
   type Cite,
+  CODE,
   FACTS,
   LAYER_WORDS,
   readBuckets,
@@ -50,6 +51,7 @@ export type PolicyFile = {
 
 const HEAD = ['document', 'region', 'region_name', 'trust', 'source'];
 const SECTIONS = ['benefits', 'covers', 'lines', 'accounts', 'entitlements', 'figures'];
+const USE_WORDS = ['use', 'missing'];
 const SPAN = ['from', 'to', 'known'];
 
 /** What every reading of a section works with. */
@@ -101,15 +103,15 @@ export function readPolicyFile(
 function readBenefit({ r, region, cite }: Of, content: unknown, at: Place): BenefitVersion {
   const own = ['code', 'name', 'insurance', 'medical_types', 'day', 'for', 'needs', 'first_pay'];
   const n = r.node(content, at, [...own, ...SPAN, 'layers']);
-  const code = r.text(n, 'code', at);
+  const code = r.code(n, 'code', at, CODE, 'employee-inpatient');
   const version = r.version(n, at);
   return {
     ...version,
     code,
     name: r.text(n, 'name', at),
     region,
-    insurance: r.texts(n, 'insurance', at),
-    medicalTypes: r.texts(n, 'medical_types', at),
+    insurance: r.codes(n, 'insurance', at, /^\d{3,6}$/, "['310']"),
+    medicalTypes: r.codes(n, 'medical_types', at, /^\d{2,6}$/, "['11']"),
     day: r.oneOf(n, 'day', at, ['visit', 'discharge']),
     for: n.for === undefined ? [] : readWhen(r, n.for, [...at, 'for']),
     needsFiling: n.needs !== undefined && r.oneOf(n, 'needs', at, ['chronic-filing']) !== undefined,
@@ -118,12 +120,13 @@ function readBenefit({ r, region, cite }: Of, content: unknown, at: Place): Bene
       return { ...rowOf(r, row, p, cite), share: r.percent(row, 'share', p) };
     }),
     layers: r.some(n, 'layers', at, (c, p): LayerUse => {
-      const layer = r.node(c, p, ['use', ...LAYER_WORDS]);
+      const layer = r.node(c, p, ['use', 'missing', ...LAYER_WORDS]);
       if (layer.use === undefined) return readLayer(r, layer, p, cite, code, version);
       for (const key of Object.keys(layer)) {
-        if (key !== 'use') r.wrong([...p, key], '引用保障层（use）时不能另写内容');
+        if (!USE_WORDS.includes(key)) r.wrong([...p, key], '引用保障层（use）时不能另写内容');
       }
-      return { use: r.text(layer, 'use', p) };
+      const missing = layer.missing === undefined ? null : r.oneOf(layer, 'missing', p, ['refuse']);
+      return { use: r.text(layer, 'use', p), missing };
     }),
   };
 }
@@ -159,7 +162,7 @@ function readAccount({ r, region, cite }: Of, content: unknown, at: Place): Acco
   return {
     ...r.version(n, at),
     region,
-    insurance: r.texts(n, 'insurance', at),
+    insurance: r.codes(n, 'insurance', at, /^\d{3,6}$/, "['310']"),
     order: r.subset(n, 'order', at, ACCOUNTS),
     pays: readBuckets(r, n, 'pays', at),
     citation: cite(r.text(n, 'clause', at)),
@@ -171,7 +174,7 @@ function readEntitlement({ r, region, cite }: Of, content: unknown, at: Place): 
   return {
     ...r.version(n, at),
     region,
-    insurance: r.texts(n, 'insurance', at),
+    insurance: r.codes(n, 'insurance', at, /^\d{3,6}$/, "['310']"),
     waitingMonths: r.count(n, 'waiting', at, '个月', 0),
     lapseMonths: r.count(n, 'lapse', at, '个月', 0),
     newbornDays: r.count(n, 'newborn', at, '天', 0),

@@ -9,11 +9,22 @@ const TEXT = `document: 文件
 region: '440100'
 trust: example
 source: 示例
+benefits:
+  - code: stay
+    name: 住院
+    insurance: ['310']
+    medical_types: ['21']
+    from: 2024-01-01
+    day: visit
+    layers:
+      - use: major
 covers:
   - code: major
     name: 大病
     fund: '390200'
     from: 2024-01-01
+    deductible:
+      - { per: stay, amount: 1元, clause: 起付 }
     again_after: { every: 90天, most: 2, clause: 再计 }
     segments: { per: year, count: after-deductible }
     shares:

@@ -3,6 +3,7 @@ import { type Fen, parseYuan } from '../../kernel/fen.ts';
 import { RATE_ONE, type Rate } from '../../kernel/rate.ts';
 import { type Condition, FACT_WORDS, type Test } from './facts.ts';
 import type { Version } from './policy.ts';
+import { nearest, WORDS, wideText } from './words.ts';
 
 /** Where in a file something is wrong, and why, in Chinese. A line is counted from 1. */
 export type PolicyProblem = {
@@ -49,6 +50,11 @@ class FileReader {
     this.problems.push({ file: this.#file, line, at: placeText(at), reason });
   }
 
+  /** As `wrong`, of the value under a key; says too what of it is written in full width. */
+  #value(n: Node, key: string, at: Place, reason: string): void {
+    this.wrong([...at, key], `${reason}${wideText(n[key])}`);
+  }
+
   /** Whether this very place was complained of: its value is then not what the file says. */
   isWrong(at: Place): boolean {
     return this.problems.some((problem) => problem.at === placeText(at));
@@ -70,9 +76,7 @@ class FileReader {
       return {};
     }
     for (const [key, value] of Object.entries(content)) {
-      if (known.includes(key)) continue;
-      const why = value === null ? CUT_BY_COMMA : '';
-      this.wrong([...at, key], `不认识的词，可用：${known.join(' ')}${why}`);
+      if (!known.includes(key)) this.wrong([...at, key], strangeWord(key, value, known));
     }
     return content as Node;
   }
@@ -84,25 +88,45 @@ class FileReader {
     return '';
   }
 
-  texts(n: Node, key: string, at: Place): readonly string[] {
+  /** A name of its own kind: `form` says how it is written, `example` shows one. */
+  code(n: Node, key: string, at: Place, form: RegExp, example: string): string {
+    const code = this.text(n, key, at);
+    if (code === '' || form.test(code)) return code;
+    this.#value(n, key, at, `应写作 ${example} 的样子`);
+    return code;
+  }
+
+  /** A list of codes, each once. */
+  codes(n: Node, key: string, at: Place, form: RegExp, example: string): readonly string[] {
     const value = n[key];
     if (Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === 'string')) {
+      const strange = value.find((code) => !form.test(code));
+      if (strange !== undefined) {
+        this.wrong([...at, key], `“${strange}”应写作 ${example} 的样子${wideText(strange)}`);
+      }
+      this.#twice(value, [...at, key]);
       return value;
     }
     this.wrong([...at, key], `应为一列文字（数字代码请加引号）${bracketText(value)}`);
     return [];
   }
 
+  #twice(words: readonly unknown[], at: Place): void {
+    const again = words.find((word, i) => words.indexOf(word) !== i);
+    if (again !== undefined) this.wrong(at, `“${again}”写了两次：请删去一个`);
+  }
+
   oneOf<T extends string>(n: Node, key: string, at: Place, words: readonly T[]): T {
     const value = n[key];
     if (words.includes(value as T)) return value as T;
-    this.wrong([...at, key], `应为 ${words.join(' | ')}`);
+    this.#value(n, key, at, `应为 ${words.join(' | ')}`);
     return words[0]!;
   }
 
   subset<T extends string>(n: Node, key: string, at: Place, words: readonly T[]): readonly T[] {
     const value = n[key];
     if (Array.isArray(value) && value.length > 0 && value.every((v) => words.includes(v))) {
+      this.#twice(value, [...at, key]);
       return value;
     }
     const hint = words.includes(value as T) ? bracketText(value) : '';
@@ -134,10 +158,8 @@ class FileReader {
       typeof value === 'string' && value.endsWith('元') ? parseYuan(value.slice(0, -1)) : null;
     if (typeof amount === 'number' && amount >= 0) return amount;
     const hint = largeYuanText(value) || unitText(value, '元');
-    this.wrong(
-      [...at, key],
-      `${value === undefined ? '缺少，' : ''}应为带单位的金额，例如 8000元${hint}`,
-    );
+    const missing = value === undefined ? '缺少，' : '';
+    this.#value(n, key, at, `${missing}应为带单位的金额，例如 8000元${hint}`);
     return 0 as Fen;
   }
 
@@ -147,7 +169,7 @@ class FileReader {
     if (e4 !== null && e4 <= RATE_ONE) return e4 as Rate;
     const example =
       unit === '%' ? '应为 0% 到 100% 的比例，例如 80%' : '应为百分点，例如 5个百分点';
-    this.wrong([...at, key], `${example}${unitText(n[key], unit)}`);
+    this.#value(n, key, at, `${example}${decimalText(n[key], unit) || unitText(n[key], unit)}`);
     return 0 as Rate;
   }
 
@@ -155,7 +177,8 @@ class FileReader {
   factor(n: Node, key: string, at: Place): Rate {
     const e4 = perTenThousand(n[key], '%');
     if (e4 !== null) return e4 as Rate;
-    this.wrong([...at, key], `应为 0% 到 999.99% 的倍数，例如 50%、600%${unitText(n[key], '%')}`);
+    const hint = decimalText(n[key], '%') || unitText(n[key], '%');
+    this.#value(n, key, at, `应为 0% 到 999.99% 的倍数，例如 50%、600%${hint}`);
     return 0 as Rate;
   }
 
@@ -166,7 +189,7 @@ class FileReader {
     const text =
       typeof value === 'string' && value.endsWith(unit) ? value.slice(0, -unit.length) : '';
     if (/^\d{1,4}$/.test(text)) return Number(text);
-    this.wrong([...at, key], `应为带单位的整数，例如 3${unit}${unitText(value, unit)}`);
+    this.#value(n, key, at, `应为带单位的整数，例如 3${unit}${unitText(value, unit)}`);
     return 0;
   }
 
@@ -174,22 +197,28 @@ class FileReader {
   times(n: Node, key: string, at: Place): number {
     const text = String(n[key]);
     if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-    this.wrong([...at, key], '应为次数，例如 1');
+    this.#value(n, key, at, '应为次数，例如 1');
     return 1;
   }
 
   /** `from` is the first day; `to`, where given, the first day no longer covered. */
   version(n: Node, at: Place): Version {
-    const from = parseDay(String(n.from ?? ''));
-    const to = n.to === undefined ? null : parseDay(String(n.to));
-    const known = n.known === undefined ? from : parseDay(String(n.known));
-    if (from === null) this.wrong([...at, 'from'], '应为日期，例如 2022-12-01');
-    if (n.to !== undefined && to === null) this.wrong([...at, 'to'], '应为日期');
-    if (n.known !== undefined && known === null) this.wrong([...at, 'known'], '应为日期');
-    if (from !== null && to !== null && to <= from) this.wrong([...at, 'to'], '应晚于 from');
+    const from = this.#day(n, 'from', at);
+    const to = n.to === undefined ? null : this.#day(n, 'to', at);
+    const known = n.known === undefined ? from : this.#day(n, 'known', at);
+    if (from !== null && to !== null && to <= from) {
+      this.wrong([...at, 'to'], `应晚于 from（${from}）：to 是不再适用的第一天`);
+    }
     const first = from ?? ('1900-01-01' as Day);
     // What was announced before it came into force is known on the day it comes into force.
     return { from: first, to, known: known !== null && known > first ? known : first };
+  }
+
+  #day(n: Node, key: string, at: Place): Day | null {
+    const day = parseDay(String(n[key] ?? ''));
+    if (day !== null && day >= '1990' && day < '2100') return day;
+    this.#value(n, key, at, `应为日期，例如 2022-12-01${dayText(n[key])}`);
+    return null;
   }
 
   /** The facts asked for by the keys of a row. */
@@ -208,21 +237,22 @@ class FileReader {
       const range = /^(\d{1,3})(?:(\+)|-(\d{1,3}))?$/.exec(String(value));
       const from = Number(range?.[1]);
       const to = range?.[2] === '+' ? Infinity : Number(range?.[3] ?? range?.[1]);
-      if (range !== null && from <= to) return { fact, from, to };
-      this.wrong(at, '应为数、范围或下限，例如 2、0-17、45+');
+      if (range !== null && from <= to && from <= NUMBER_MAX) return { fact, from, to };
+      this.wrong(at, `应为数、范围或下限，例如 2、0-17、45+${wideText(value)}`);
       return null;
     }
     const valid = (v: unknown): v is string =>
       typeof v === 'string' && (words instanceof RegExp ? words.test(v) : v in words);
     if (Array.isArray(value) && value[0] === 'not') return this.#except(key, value.slice(1), at);
-    if (Array.isArray(value) && value.length > 0 && value.every(valid))
+    if (Array.isArray(value) && value.length > 0 && value.every(valid)) {
+      this.#twice(value, at);
       return { fact, words: value };
+    }
     if (valid(value)) {
       this.wrong(at, `缺少方括号，应写作 [${value}]`);
       return null;
     }
-    const known = words instanceof RegExp ? '代码' : `词的一列：${Object.keys(words).join(' ')}`;
-    this.wrong(at, `应为下列${known}`.replace('下列代码', '一列代码，例如 [M01600]'));
+    this.wrong(at, `${wordsText(key, words)}${strangeValue(value, words)}`);
     return null;
   }
 
@@ -246,12 +276,62 @@ function isWithin(at: Place, place: Place): boolean {
   return place.every((key, i) => at[i] === key);
 }
 
+/** No fact counts further than this. */
+const NUMBER_MAX = 150;
+
+/** What may stand after a fact: its words, or a code. */
+function wordsText(key: string, words: Readonly<Record<string, string>> | RegExp): string {
+  if (words instanceof RegExp) {
+    return `应为一列代码，例如 ${key === 'chronic' ? '[M01600]' : "['21']"}`;
+  }
+  return `应为下列词的一列：${Object.keys(words).join(' ')}`;
+}
+
+/** Which one of what stands there is none of the words, and which was meant. */
+function strangeValue(value: unknown, words: Readonly<Record<string, string>> | RegExp): string {
+  const all = Array.isArray(value) ? value : [value];
+  if (words instanceof RegExp) return all.map(wideText).join('');
+  const strange = all.find((v) => typeof v === 'string' && !(v in words));
+  if (strange === undefined) return '';
+  const said = Object.entries(words).find(([, name]) => name === strange)?.[0];
+  const meant = said ?? nearest(strange, Object.keys(words));
+  return meant === null ? wideText(strange) : `；“${strange}”应写作 ${meant}`;
+}
+
+/** Why a word is not known here, and what was probably meant. */
+function strangeWord(key: string, value: unknown, known: readonly string[]): string {
+  const all = `可用：${known.join(' ')}`;
+  if (/^0\d\d元|^\d{3}(?:\.\d+)?元/.test(key)) return '数字里不写逗号：20,000元 应写作 20000元';
+  if (value === null && !WORDS.includes(key) && nearest(key, known) === null) {
+    return `不认识的词，${all}${CUT_BY_COMMA}`;
+  }
+  if (WORDS.includes(key)) return `这里不认识的词：缩进多了或少了，或写错了地方，这里${all}`;
+  const meant = nearest(key, known);
+  return `不认识的词，${meant === null ? '' : `是否为“${meant}”？`}${all}`;
+}
+
 /** A word without a value inside { } is what follows a comma in a text. */
 const CUT_BY_COMMA = '；如果它是条款文字的一部分：文字里的半角逗号请改为全角“，”，或整段文字加引号';
 
 /** What to write instead of one word where a list is asked for. */
 function bracketText(value: unknown): string {
   return typeof value === 'string' ? `；缺少方括号，应写作 ['${value}']` : '';
+}
+
+/** 0.8 → 80%, for whom a share is a number below one. */
+function decimalText(value: unknown, unit: string): string {
+  const parts = /^0\.(\d{1,4})$/.exec(String(value));
+  return parts === null ? '' : `；${value} 应写作 ${Number(`${value}e2`)}${unit}`;
+}
+
+/** 2026/7/1, 2026.7.1, 2026年7月1日 → 2026-07-01; of a day that is none, that it is none. */
+function dayText(value: unknown): string {
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(String(value));
+  if (parts === null) return '';
+  const [, year, month, of] = parts;
+  const text = `${year}-${month!.padStart(2, '0')}-${of!.padStart(2, '0')}`;
+  if (parseDay(text) === null) return `；“${value}”没有这一天`;
+  return text === value ? `；${year} 年不在 1990 到 2099 之间` : `；“${value}”应写作 ${text}`;
 }
 
 /** 20万元 → 200000元. */
@@ -266,8 +346,9 @@ function largeYuanText(value: unknown): string {
 
 /** Of a number with the unit of something else: which one belongs here. */
 function unitText(value: unknown, unit: string): string {
-  const parts = /^\d+(?:\.\d+)?(\D+)$/.exec(String(value));
-  if (parts === null || parts[1] === unit || /[万亿]/.test(parts[1]!)) return '';
+  const parts = /^-?\d+(?:\.\d+)?(\D+)$/.exec(String(value));
+  if (parts === null || parts[1] === unit || /[万亿\uff01-\uff5e]/.test(parts[1]!)) return '';
+  if (parts[1]!.trim() === unit) return `；数与“${unit}”之间不能有空格`;
   return `；单位应为“${unit}”，不是“${parts[1]}”`;
 }
 

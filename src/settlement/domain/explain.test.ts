@@ -31,7 +31,7 @@ function policy(values: Values): Policy {
   const [classA, classB, classC] = [cite('甲'), cite('乙'), cite('丙')];
   const citations = { classA, classB, classC, overLimit: cite('限价'), restricted: cite('限制') };
   const plain = {
-    ...{ version: SPAN.from, when: [], againAfter: null, segments: null },
+    ...{ version: SPAN.from, when: [], againAfter: null, segments: null, anew: false },
     ...{ deductibleAdjust: [], shareAdjust: [], ceilingAdjust: [] },
   };
   const share = { when: [], above: ZERO, upTo: null, citation: cite('比例') };
