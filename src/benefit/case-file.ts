@@ -27,6 +27,7 @@ import {
   VISIT_KEYS,
   YES_NO,
 } from './case-words.ts';
+import { workingFaults } from './case-working.ts';
 import type { CaseFacts } from './domain/facts.ts';
 import { statusOf } from './domain/find-policy.ts';
 import type { Place } from './domain/reader.ts';
@@ -88,7 +89,7 @@ export type ExpectedAmounts = {
 
 /**
  * Reads a case file. Throws CaseUnusable with every fault and its line: a word nobody knows, a
- * missing unit, a case that does not add up in itself.
+ * missing unit, a case that does not add up in itself, a working that does not come out.
  */
 export function readCaseFile(file: string, text: string): CaseFile {
   const parsed = parseYaml(text, 'failsafe');
@@ -145,7 +146,14 @@ function readCase(
       return { place: ['案例', i, ...at, key], of: `案例“${name}”` };
     }),
   );
-  return { name, working: String(of.get('算式')), visits };
+  const read = { name, working: String(of.get('算式')), visits };
+  // What could not be read is told first; of visits that were, the working is held against them.
+  if (faults.length === 0) {
+    const place = ['案例', i, '算式'];
+    const wrong = workingFaults(read).map((text) => ({ place, of: `案例“${name}”`, text }));
+    faults.push(...wrong);
+  }
+  return read;
 }
 
 /** What notes the faults of one mapping of a case, which stands at that place in the case. */

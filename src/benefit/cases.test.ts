@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { CaseUnusable, caseBook, type GoldenCase, readCaseFile, runCase } from './case-file.ts';
+import { CaseUnusable, caseBook, readCaseFile, runCase } from './case-file.ts';
+import { equationsOf, evaluated } from './case-working.ts';
 import { buildBook, readBookTexts } from './load-book.ts';
 
 // Runs cases/*.yaml; what may stand in them is told in cases/README.md.
@@ -35,105 +36,12 @@ for (const { file, region, cases } of FILES) {
   });
 }
 
-/** The value of 算式: numbers, %, + − × ÷, brackets, 取小（a，b） and 取大（a，b）. */
-function evaluated(formula: string): number {
-  const tokens = formula.match(/\d+(?:\.\d+)?|取小|取大|[%+−×÷()（），]/g) ?? [];
-  let at = 0;
-  const take = (...texts: readonly string[]) => {
-    const token = tokens[at];
-    if (token === undefined || !texts.includes(token)) return null;
-    at += 1;
-    return token;
-  };
-  const factor = (): number => {
-    const pick = take('取小', '取大');
-    if (take('(', '（') !== null) {
-      const first = sum();
-      const value =
-        pick === null || take('，') === null
-          ? first
-          : (pick === '取小' ? Math.min : Math.max)(first, sum());
-      assert.ok(take(')', '）') !== null, formula);
-      return value;
-    }
-    const value = Number(tokens[at]);
-    at += 1;
-    return take('%') === null ? value : value / 100;
-  };
-  const product = (): number => {
-    let value = factor();
-    for (let op = take('×', '÷'); op !== null; op = take('×', '÷')) {
-      value = op === '×' ? value * factor() : value / factor();
-    }
-    return value;
-  };
-  const sum = (): number => {
-    let value = product();
-    for (let op = take('+', '−'); op !== null; op = take('+', '−')) {
-      value = op === '+' ? value + product() : value - product();
-    }
-    return value;
-  };
-  const value = sum();
-  assert.equal(at, tokens.length, formula);
-  return value;
-}
-
-const EQUATION =
-  /^(?:[^=\d]*? )?((?:取[小大]（)?[(（]*\d[\d.%+−×÷()（）， ]*) = ([\d.]+)(?: → ([\d.]+))?$/;
-
-/** 第1次：统筹 (2000 − 1000) × 80% = 800；… as formula, value and what it is rounded to. */
-function equationsOf(working: string) {
-  return working.split(/；|\s*第\d+次：/).flatMap((text) => {
-    const parts = EQUATION.exec(text.trim());
-    if (parts === null || !/[+−×÷]/.test(parts[1]!)) return [];
-    return [{ formula: parts[1]!, value: Number(parts[2]), rounded: parts[3] }];
-  });
-}
-
-test('what is worked out is worked out right', () => {
+test('what is worked out is worked out right, and is what the fund pays', () => {
   assert.equal(evaluated('(2000 − 1000) × 80% + 取小（3 × 2，5） ÷ 2'), 802.5);
-  const all = FILES.flatMap(({ cases }) => cases.flatMap((of) => equationsOf(of.working)));
-  for (const { formula, value, rounded } of all) {
-    const exact = evaluated(formula);
-    const places = rounded === undefined ? 0.0051 : 0.0000011;
-    assert.ok(Math.abs(exact - value) <= places, `${formula} = ${exact}, not ${value}`);
-    if (rounded === undefined) continue;
-    assert.equal(Math.floor(exact * 100 + 0.5 + 1e-6) / 100, Number(rounded), formula);
-  }
-  assert.ok(all.length > 1000);
-});
-
-const NAMED = /^(\S+) [^=]* = ([\d.]+)(?: → ([\d.]+))?$/;
-
-/** By visit and fund the last equation before which the fund is named, and what it should be. */
-function fundEquations({ working, visits }: GoldenCase) {
-  const last = new Map<
-    string,
-    { readonly text: string; readonly is: number; readonly due: number }
-  >();
-  let at = visits.length - 1;
-  for (const part of working.split(/；|\n|(?=第\d+次：)/)) {
-    const [, nth, text] = /^(?:第(\d+)次：)?\s*(.*)$/.exec(part.trim())!;
-    if (nth !== undefined) at = Number(nth) - 1;
-    const equation = NAMED.exec(text!);
-    const expected = visits[at]?.expected ?? null;
-    if (equation === null || expected === null || 'refusal' in expected) continue;
-    const [, fund, value, rounded] = equation;
-    const due = expected.funds?.get(fund!);
-    if (due !== undefined)
-      last.set(`${at} ${fund}`, { text: text!, is: Number(rounded ?? value), due });
-  }
-  return [...last.values()];
-}
-
-test('what is worked out for a fund is what it pays', () => {
-  const all = FILES.flatMap(({ file, cases }) =>
-    cases.flatMap((of) => fundEquations(of).map((e) => ({ ...e, at: `${file} ${of.name}` }))),
-  );
-  for (const { at, text, is, due } of all)
-    assert.equal(Math.round(is * 100), due, `${at}: ${text}`);
-  assert.ok(all.length > 1000);
+  for (const text of ['(1 + 2', '1 +', '取小（1，2', '1 2']) assert.equal(evaluated(text), null);
+  const all = FILES.flatMap(({ cases }) => cases);
+  // Reading a file has held them against each other already: here is that there are any.
+  assert.ok(all.flatMap((of) => equationsOf(of.working)).length > 1000);
 });
 
 test('there are at least 150 cases', () => {
@@ -153,15 +61,16 @@ describe('a case file', () => {
     应得: { ${expected} }
 ${more}`;
   const RIGHT = ['费用: 10元', '基金支付: 8元, 现金: 2元'] as const;
-  const complaint = (...of: Parameters<typeof file>) => {
+  const faultOf = (text: string) => {
     try {
-      readCaseFile('440100-x.yaml', file(...of));
+      readCaseFile('440100-x.yaml', text);
     } catch (error) {
       assert.ok(error instanceof CaseUnusable);
       return error.message;
     }
     return null;
   };
+  const complaint = (...of: Parameters<typeof file>) => faultOf(file(...of));
 
   test('without a fault is read', () => {
     assert.equal(complaint(...RIGHT), null);
@@ -259,6 +168,23 @@ ${more}`;
     assert.match(complaint('费用: 10元', parts)!, /四个部分之和/);
     const funds = '各基金: { 统筹: 7元 }, 基金支付: 8元, 现金: 2元';
     assert.match(complaint('费用: 10元', funds)!, /各基金之和/);
+  });
+
+  test('whose working does not come out, or not to what is expected, is refused', () => {
+    const of = (working: string) =>
+      faultOf(
+        file('费用: 10元', '各基金: { 统筹: 8元 }, 现金: 2元').replace(
+          '算式: 一',
+          `算式: ${working}`,
+        ),
+      );
+    assert.equal(of('统筹 10 × 80% = 8；现金 10 − 8 = 2'), null);
+    const at = '440100-x.yaml 第 5 行 案例“甲”：';
+    assert.equal(of('统筹 10 × 80% = 9'), `${at}算式不对：10 × 80% = 8，不是 9`);
+    assert.equal(of('比例 70% + 5% = 80%，统筹 8'), null);
+    assert.equal(of('统筹 10 × 70% = 7'), `${at}算式与应得不符：统筹算式为 7，应得写的是 8.00元`);
+    assert.equal(of('统筹 (10 × 80% = 8'), `${at}算式看不懂：(10 × 80%`);
+    assert.equal(of('1.005 × 50% = 0.5025 → 0.51'), `${at}算式不对：0.5025 舍入为 0.5，不是 0.51`);
   });
 
   test('tells what differs, each payer by name', () => {
