@@ -51,21 +51,15 @@ const BUCKET_WORD: Readonly<Record<Bucket, string>> = {
   'self-paid': '全自费',
 };
 
-/** Every version of a book with its values in words, in the order of the book. */
-export function wordedVersions(book: PolicyBook): WordedVersion[] {
-  const seen = new Map<string, number>();
-  return allVersions(book).map((version) => {
-    // Two of one code from one day have different cases: they are told apart by their order.
-    const id = `${version.key} ${version.from} ${version.known}`;
-    const count = (seen.get(id) ?? 0) + 1;
-    seen.set(id, count);
-    return count === 1 ? version : { ...version, key: `${version.key} ${count}` };
-  });
-}
-
-function allVersions(book: PolicyBook): WordedVersion[] {
+/**
+ * Every version of a book with its values in words, in the order of the book. `covers`: those that
+ * its benefits may name, when the book is a part of one.
+ */
+export function wordedVersions(book: PolicyBook, covers = book.covers): WordedVersion[] {
   return [
-    ...book.benefits.map((b) => worded(b, 'benefit', b.region, b.code, b.name, benefitValues(b))),
+    ...book.benefits.map((b) =>
+      worded(b, 'benefit', b.region, b.code, b.name, benefitValues(b, covers)),
+    ),
     ...book.covers.map((c) =>
       worded(c, 'cover', c.region, c.code, c.layer.name, layerValues(c.layer)),
     ),
@@ -125,8 +119,13 @@ function plain(label: string, text: string, citation: Citation | null): BookValu
   return { label, text, when: [], citation };
 }
 
-function benefitValues(b: PolicyBook['benefits'][number]): BookValue[] {
-  const uses = b.layers.map((l) => ('use' in l ? l.use : l.code)).join('、');
+function benefitValues(
+  b: PolicyBook['benefits'][number],
+  covers: PolicyBook['covers'],
+): BookValue[] {
+  const nameOf = (use: string) =>
+    covers.find((c) => c.code === use && c.region === b.region)?.layer.name ?? use;
+  const uses = b.layers.map((l) => ('use' in l ? nameOf(l.use) : l.name)).join('、');
   return [
     plain('险种', b.insurance.join('、'), null),
     plain('医疗类别', b.medicalTypes.join('、'), null),

@@ -1,5 +1,5 @@
 import type { CaseVisit } from './case-file.ts';
-import { FACT_WORDS } from './domain/facts.ts';
+import { CASE_CHRONIC, FACT_WORDS } from './domain/facts.ts';
 import type { Approval, ItemClass } from './domain/split-line.ts';
 
 /** The words of case files and what they stand for; told to authors in cases/README.md. */
@@ -68,8 +68,7 @@ export const CASE_FACTS: ReadonlyMap<string, CaseFactWord> = new Map(
   Object.values(FACT_WORDS)
     .filter(({ fact }) => fact !== 'status' && fact !== 'medicalType')
     .map(({ fact, name, words }): [string, CaseFactWord] => {
-      // A disease that no row names.
-      if (fact === 'chronic') return [name, { fact, values: /^(none|other|M\d{5})$/ }];
+      if (fact === 'chronic') return [name, { fact, values: CASE_CHRONIC }];
       if (words === 'number' || words instanceof RegExp) return [name, { fact, values: words }];
       const said = Object.entries(words);
       const yesNo = said.length === 2 && 'yes' in words;

@@ -1,9 +1,10 @@
+import { type Fen, formatYuan } from '../kernel/fen.ts';
 import type { GoldenCase } from './case-file.ts';
 
 /**
- * What is wrong with the 算式 of a case, in Chinese: an equation that does not come out, and the last
- * equation of a fund that is not what the case expects the fund to pay. Words without an equation
- * are passed over.
+ * What is wrong with the 算式 of a case, in Chinese: an equation that does not come out, and the
+ * last equation of a fund that is not what the case expects the fund to pay. Words without an
+ * equation are passed over.
  */
 export function workingFaults(of: GoldenCase): string[] {
   const wrong = equationsOf(of.working).flatMap(({ formula, value, rounded }) => {
@@ -22,12 +23,12 @@ export function workingFaults(of: GoldenCase): string[] {
   return fundEquations(of).flatMap(({ fund, is, due }) =>
     Math.round(is * 100) === due
       ? []
-      : [`算式与应得不符：${fund}算式为 ${is}，应得写的是 ${(due / 100).toFixed(2)}元`],
+      : [`算式与应得不符：${fund}算式为 ${is}，应得写的是 ${formatYuan(due)}元`],
   );
 }
 
 function shown(value: number): string {
-  return String(Number(value.toFixed(6)));
+  return String(Math.round(value * 1_000_000) / 1_000_000);
 }
 
 const EQUATION =
@@ -47,7 +48,7 @@ const NAMED = /^(\S+) [^=]* = ([\d.]+)(?: → ([\d.]+))?$/;
 
 /** By visit and fund the last equation before which the fund is named, and what it should be. */
 function fundEquations({ working, visits }: GoldenCase) {
-  const last = new Map<string, { fund: string; is: number; due: number }>();
+  const last = new Map<string, { fund: string; is: number; due: Fen }>();
   let at = visits.length - 1;
   for (const part of working.split(/；|\n|(?=第\d+次：)/)) {
     const [, nth, text] = /^(?:第(\d+)次：)?\s*(.*)$/.exec(part.trim())!;

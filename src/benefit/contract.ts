@@ -113,7 +113,10 @@ export type DraftReply =
       readonly changes: number;
     };
 
-/** `rows` tell what a person pays more (fen; '拒', '准' where one of the books refuses). */
+/**
+ * The regions of `changes` are named. `rows` tell what a person pays more (fen; '拒', '准' where
+ * one of the books refuses).
+ */
 export type DiffReply = {
   readonly before: string;
   readonly after: string;

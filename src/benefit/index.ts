@@ -45,6 +45,7 @@ export {
 export type { Entitlement } from './domain/entitlement.ts';
 export {
   type Away,
+  CASE_CHRONIC,
   type CaseFacts,
   FACT_WORDS,
   type Level,

@@ -3,6 +3,7 @@ import { type WordedVersion, wordedVersions } from './book-values.ts';
 import { type CodeList, fundName, insuranceName, medicalTypeName } from './code-names.wire.ts';
 import type {
   BookReply,
+  DiffReply,
   DocumentShown,
   Named,
   RegionReply,
@@ -66,24 +67,21 @@ export function regionReply(
 }
 
 function documentShown(book: PolicyBook, chronic: CodeList, file: PolicyFile): DocumentShown {
-  const versions = wordedVersions(bookOf([file], ''));
+  const versions = wordedVersions(bookOf([file], ''), book.covers);
   return {
     ...{ file: file.file, ...file.head },
-    versions: versions.map((version) =>
-      versionShown(version, layerNames(book, file.region, version), chronic),
-    ),
+    versions: versions.map((version) => versionShown(version, chronic)),
   };
 }
 
 function versionShown(
   { key, kind, code, name, from, to, known, values }: WordedVersion,
-  layers: ReadonlyMap<string, string>,
   chronic: CodeList,
 ): VersionShown {
   return {
     ...{ key, kind, code, name, from, to, known },
     values: values.filter(isShown).map(({ label, text, citation }) => ({
-      ...{ label: withCodeNames(label, chronic), text: namedText(label, text, layers) },
+      ...{ label: withCodeNames(label, chronic), text: namedText(label, text) },
       document: citation?.document ?? null,
       clause: citation?.clause ?? null,
       trust: citation?.trust ?? null,
@@ -97,23 +95,6 @@ const NAMES: readonly (readonly [RegExp, (code: string) => string])[] = [
   [/ 基金$/, fundName],
 ];
 
-/** The layers of a benefit, its own and those its region shares, by their codes. */
-function layerNames(
-  { covers, benefits }: PolicyBook,
-  region: string,
-  of: Pick<WordedVersion, 'code' | 'from'>,
-): ReadonlyMap<string, string> {
-  const shared = covers.filter((cover) => cover.region === region);
-  const own = benefits.filter(
-    (one) => one.region === region && one.code === of.code && one.from === of.from,
-  );
-  const layers = own.flatMap((benefit) => benefit.layers.filter((layer) => 'code' in layer));
-  return new Map([
-    ...shared.map(({ code, layer }) => [code, layer.name] as const),
-    ...layers.map(({ code, name }) => [code, name] as const),
-  ]);
-}
-
 function isShown({ label }: { readonly label: string }): boolean {
   return !label.endsWith(' 累计名');
 }
@@ -123,16 +104,32 @@ const COUNTER = /，累计名 [\w-]+/;
 const ROUNDING: Readonly<Record<string, string>> = { 'half-up': '四舍五入到分', down: '舍去到分' };
 
 /** A value that is codes, in words. */
-function namedText(label: string, text: string, layers: ReadonlyMap<string, string>): string {
-  if (label === '各层次序') {
-    return text
-      .split('、')
-      .map((code) => layers.get(code) ?? code)
-      .join('、');
-  }
+function namedText(label: string, text: string): string {
   if (label === '明细舍入方式') return ROUNDING[text] ?? text;
   const nameIn = NAMES.find(([form]) => form.test(label))?.[1];
   return nameIn === undefined ? text.replace(COUNTER, '') : text.split('、').map(nameIn).join('、');
+}
+
+/** What a draft changes, with names for the codes and for the regions. */
+export function changesShown<D extends Pick<DiffReply, 'changes'>>(
+  diff: D,
+  { files }: ShownBook,
+  chronic: CodeList,
+): D {
+  const regions = regionNames(files);
+  const text = (label: string, said: string | null) =>
+    said === null ? null : namedText(label, said);
+  const named = (change: DiffReply['changes'][number]) => ({
+    ...change,
+    region: nameOf(regions, change.region),
+    values: change.values.map((one) => ({
+      ...one,
+      label: withCodeNames(one.label, chronic),
+      before: text(one.label, one.before),
+      after: text(one.label, one.after),
+    })),
+  });
+  return { ...diff, changes: diff.changes.map(named) };
 }
 
 /** The facts a try-out may say, and the benefits there are by region. */

@@ -3,10 +3,9 @@ import { type BureauPrincipal, type Route, route } from '../access/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import { accept, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { CodeList } from './code-names.wire.ts';
-import type { DiffReply } from './contract.ts';
 import { DeskBusy } from './desk.ts';
 import { bookNamed, type DraftDeps, draftShown, uploadDraft } from './drafts.ts';
-import { bookReply, regionReply, withCodeNames, wordsReply } from './policy-views.ts';
+import { bookReply, changesShown, regionReply, wordsReply } from './policy-views.ts';
 import { listDrafts } from './trial.store.ts';
 
 const REGION_UNKNOWN: Refusal = {
@@ -108,21 +107,10 @@ function draftRoutes(deps: PolicyRoutesDeps): readonly Route[] {
           ]);
           if (!before.ok || !after.ok) return before.ok ? after : before;
           const task = { kind: 'diff', before: before.value, after: after.value } as const;
-          return accept(changesNamed(await desk.ask(task), chronic));
+          return accept(changesShown(await desk.ask(task), benefit, chronic));
         }),
     }),
   ];
-}
-
-function changesNamed<D extends Pick<DiffReply, 'changes'>>(diff: D, chronic: CodeList): D {
-  const named = (change: DiffReply['changes'][number]) => ({
-    ...change,
-    values: change.values.map((one) => ({
-      ...one,
-      label: withCodeNames(one.label, chronic),
-    })),
-  });
-  return { ...diff, changes: diff.changes.map(named) };
 }
 
 /** What a desk with too much to do answers, as a refusal. */

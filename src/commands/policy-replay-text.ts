@@ -20,7 +20,11 @@ export function printReplay(asked: Asked, replayed: Replayed): string {
   const { whole, people, affected, gaining, losing, unlikeStored } = replayed;
   return [
     titleOf(asked),
-    `结算 ${count(whole.settlements)} 笔，${count(people)} 人，总费用 ${yuan(whole.total)} 元`,
+    ...(whole.settlements === 0
+      ? ['这段时间没有两册都能结算的结算，没有可比较的金额']
+      : [
+          `结算 ${count(whole.settlements)} 笔，${count(people)} 人，总费用 ${yuan(whole.total)} 元`,
+        ]),
     ...(unlikeStored === 0
       ? []
       : [`注意：${count(unlikeStored)} 笔按现行政策册重算与已存的不同；前后之差只来自草案`]),

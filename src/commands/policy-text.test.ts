@@ -153,6 +153,11 @@ test('a replay is told in yuan, with each difference and its sign', () => {
   assert.match(text, /现金支付 │ 8,765,432\.11 │ 8,765,433\.00 │ +\+0\.89 /);
   assert.match(text, /职工基本医疗保险/);
   assert.match(text, /注意：3 笔/);
+  assert.match(text, /^结算 2 笔，2 人，/m);
+  const nothing = { ...replayed, whole: { ...whole, settlements: 0 }, people: 0 };
+  const empty = printReplay({ ...days, asIf: null }, nothing);
+  assert.match(empty, /^这段时间没有两册都能结算的结算，没有可比较的金额$/m);
+  assert.doesNotMatch(empty, /结算 0 笔/);
   assert.match(text, /草案拒绝 1 笔，费用 1\.00 元，另一方基金支付 0\.50 元：没有政策（如 S1）/);
 });
 

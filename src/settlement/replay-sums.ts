@@ -121,10 +121,10 @@ export function newComparison(): Comparison {
   };
 }
 
-/** Adds everything of one person, and only that. */
+/** Adds everything of one person, and only that. Of whom all is refused counts as nobody. */
 export function addPerson(sums: Comparison, settlements: readonly ComparedSettlement[]): void {
-  if (settlements.length === 0) return;
-  sums.people += 1;
+  const isCompared = settlements.some(({ before, after }) => before.ok && after.ok);
+  if (isCompared) sums.people += 1;
   let isAffected = false;
   let burden = 0;
   for (const one of settlements) {
@@ -147,6 +147,7 @@ export function addPerson(sums: Comparison, settlements: readonly ComparedSettle
     burden += then.fund - now.fund;
   }
   if (isAffected) sums.affected += 1;
+  if (!isCompared) return;
   const band = sums.bands.find(({ upTo }) => upTo === null || burden <= upTo)!;
   band.people += 1;
   band.burden = fen(band.burden + burden);

@@ -176,6 +176,7 @@ describe('a draft', () => {
       body.changes.map(({ code, values }) => [code, values.map((v) => [v.before, v.after])]),
       [['employee-outpatient', [['80%', '82%']]]],
     );
+    assert.equal(body.changes[0]?.region, '广州市');
     assert.deepEqual(body.rows[0]?.changes.slice(0, 2), [-900, -3600]);
   });
 });

@@ -162,6 +162,9 @@ export const FACT_WORDS: Readonly<Record<string, FactWord>> = {
   zero_claim: { fact: 'zeroClaim', name: '上年零报销', words: yesNo('上年零报销', '上年有报销') },
 };
 
+/** 慢特病病种 of a case: `other` for one that no row names. */
+export const CASE_CHRONIC = /^(none|other|M\d{5})$/;
+
 const BY_FACT = new Map(Object.entries(FACT_WORDS).map(([word, f]) => [f.fact, { word, ...f }]));
 
 /** The fact as a policy file writes it, with its Chinese name and words. */

@@ -64,6 +64,9 @@ export function statusFor(insurance: string, status: string): string {
   return employed.includes(status) ? 'resident' : status;
 }
 
+/** No bill is larger: a hundred million yuan. */
+const AMOUNT_MAX = 10_000_000_000;
+
 export type TypedTry =
   | { readonly body: TryBody }
   | { readonly wrong: string; readonly field: string };
@@ -80,6 +83,7 @@ export function tryBodyOf(form: TryForm, words: WordsReply): TypedTry {
   for (const { itemClass, amount, firstSelfPay } of form.lines) {
     const fen = parseYuan(amount);
     if (fen === null || fen <= 0) return wrong('lines', `金额“${amount}”应为大于0的数`);
+    if (fen > AMOUNT_MAX) return wrong('lines', `金额“${amount}”不能超过1亿元`);
     const share = /^\d{1,3}(\.\d{1,2})?$/.test(firstSelfPay.trim()) ? Number(firstSelfPay) : -1;
     if (itemClass === 'B' && (share < 0 || share > 100)) {
       return wrong('lines', `先行自付“${firstSelfPay}”应为0到100的百分数`);
