@@ -63,12 +63,14 @@ export function auditTransactions(deps: Deps): Transactions {
     '3102': (call: Call, input: In3102) => answer(call, 'during', input),
     '3103': async (call: Call, { data }: In3103): Promise<Outcome<null>> => {
       if (!['1', '2'].includes(data.warn_type)) {
-        return placeRefusal(refuse(STAGE_UNKNOWN), IN_3103);
+        return placeRefusal(refuse(stageUnknown(data.warn_type)), IN_3103);
       }
       const given: Disposition[] = [];
       for (const { warn_rslt_id, dspo_way, dspo_way_rea } of data.warns) {
         const disposition = DISPOSITIONS[dspo_way];
-        if (disposition === undefined) return placeRefusal(refuse(DISPOSITION_UNKNOWN), IN_3103);
+        if (disposition === undefined) {
+          return placeRefusal(refuse(dispositionUnknown(warn_rslt_id, dspo_way)), IN_3103);
+        }
         given.push({ findingId: warn_rslt_id, disposition, reason: dspo_way_rea });
       }
       return placeRefusal(await giveFeedback(deps, byOf(call, data), given), IN_3103);
@@ -81,35 +83,32 @@ const DISPOSITIONS: Readonly<Record<string, Disposition['disposition']>> = {
   '2': 'change',
 };
 
-const DISPOSITION_UNKNOWN: Refusal = {
-  code: 'disposition-unknown',
-  text: '处理方式须为1（继续执行医嘱）或2（返回修改医嘱）',
-  field: 'disposition',
-};
+function dispositionUnknown(findingId: string, stated: string): Refusal {
+  return {
+    code: 'disposition-unknown',
+    text: `提醒编号${findingId}的处理方式须为1（继续执行医嘱）或2（返回修改医嘱），收到${stated}`,
+    field: 'disposition',
+  };
+}
 
-const STAGE_UNKNOWN: Refusal = {
-  code: 'stage-unknown',
-  text: '反馈类型须为1（事前）或2（事中）',
-  field: 'stage',
-};
+function stageUnknown(stated: string): Refusal {
+  const text = `反馈类型须为1（事前）或2（事中），收到${stated}`;
+  return { code: 'stage-unknown', text, field: 'stage' };
+}
 
-const SEX_UNKNOWN: Refusal = {
-  code: 'sex-unknown',
-  text: '性别须为1（男）或2（女）',
-  field: 'sex',
-};
+function sexUnknown(current: string, stated: string): Refusal {
+  return {
+    code: 'sex-unknown',
+    text: `当前就诊${current}的患者性别须为1（男）或2（女），收到${stated}`,
+    field: 'sex',
+  };
+}
 
 function toVisit(patient: InPatient_dtos3101): Outcome<AnalysedVisit> {
   const { patn_id: personId, gend: sex, curr_mdtrt_id: current } = patient;
-  if (sex !== '1' && sex !== '2') return refuse(SEX_UNKNOWN);
+  if (sex !== '1' && sex !== '2') return refuse(sexUnknown(current, sex));
   const own = patient.fsi_encounter_dtos.find((one) => one.mdtrt_id === current);
   if (own === undefined) return refuse(currentUnknown(current));
-  const lines: AuditLine[] = [];
-  for (const order of own.fsi_order_dtos ?? []) {
-    const line = toLine(order);
-    if (!line.ok) return line;
-    lines.push(line.value);
-  }
   const diagnoses = own.fsi_diagnose_dtos.map((d) => ({
     code: d.dise_codg,
     name: d.dise_name,
@@ -122,12 +121,9 @@ function toVisit(patient: InPatient_dtos3101): Outcome<AnalysedVisit> {
     at: o.oprn_date === '' ? null : toInstant(`${o.oprn_date} 00:00:00`),
   }));
   const earlier = patient.fsi_encounter_dtos.filter((one) => one !== own);
-  const past = earlier.flatMap((one) => {
-    const orders = (one.fsi_order_dtos ?? []).map(toLine);
-    return orders.flatMap((line) =>
-      line.ok ? [{ ...line.value, encounterId: one.mdtrt_id }] : [],
-    );
-  });
+  const past = earlier.flatMap(({ mdtrt_id: encounterId, fsi_order_dtos: orders = [] }) =>
+    orders.map((order) => ({ ...toLine(order), encounterId })),
+  );
   const care = careOf(own);
   return accept({
     personId,
@@ -144,7 +140,7 @@ function toVisit(patient: InPatient_dtos3101): Outcome<AnalysedVisit> {
     departmentName: own.adm_dept_name,
     diagnoses,
     operations,
-    lines,
+    lines: (own.fsi_order_dtos ?? []).map(toLine),
     past,
   });
 }
@@ -155,34 +151,25 @@ function careOf(of: Pick<InFsi_encounter_dtos3101, 'med_mdtrt_type' | 'med_type'
   return of.med_type.startsWith('13') ? 'emergency' : 'outpatient';
 }
 
-/** An order; refusal bad-number. */
-function toLine(order: InFsi_order_dtos3101): Outcome<AuditLine> {
-  const at = 'fsi_order_dtos';
-  const quantity = toScaled(order.cnt, 4, `${at}.cnt`);
-  if (!quantity.ok) return quantity;
-  const price = toScaled(order.pric, 6, `${at}.pric`);
-  if (!price.ok) return price;
-  const amount = toFen(order.sumamt, `${at}.sumamt`);
-  if (!amount.ok) return amount;
-  const own = toFen(order.ownpay_amt, `${at}.ownpay_amt`);
-  if (!own.ok) return own;
+function toLine(order: InFsi_order_dtos3101): AuditLine {
+  const amount = toFen(order.sumamt);
   const days = Number(order.extend_order_map?.o_prdDays ?? '');
-  return accept({
+  return {
     lineNo: order.rx_id,
     itemCode: order.hilist_code,
     itemName: order.hilist_name,
     kind: itemKindOf(order.hilist_type),
     chargeType: order.chrg_type,
     at: toInstant(order.drord_begn_date),
-    quantityE4: quantity.value,
-    priceE6: price.value,
-    amount: amount.value,
-    eligible: fen(Math.max(0, amount.value - own.value)),
+    quantityE4: toScaled(order.cnt, 4),
+    priceE6: toScaled(order.pric, 6),
+    amount,
+    eligible: fen(Math.max(0, amount - toFen(order.ownpay_amt))),
     prescriptionNo: order.rxno,
     days: Number.isInteger(days) && days > 0 ? days : null,
     departmentName: order.drord_dept_name,
     doctorCode: order.drord_dr_codg,
-  });
+  };
 }
 
 function currentUnknown(current: string): Refusal {

@@ -54,16 +54,15 @@ function checkAll(given: readonly Disposition[], owned: readonly OwnedFinding[])
     seen.add(findingId);
     if (disposition !== 'continue') continue;
     if (found.action === 'block') return findingBlocked(findingId);
-    if (reason.trim() === '') return REASON_MISSING;
+    if (reason.trim() === '') return reasonMissing(findingId);
   }
   return null;
 }
 
-const REASON_MISSING: Refusal = {
-  code: 'reason-missing',
-  text: '继续执行医嘱的，处理原因不能为空',
-  field: 'reason',
-};
+function reasonMissing(id: string): Refusal {
+  const text = `提醒编号${id}：继续执行医嘱的，处理原因不能为空`;
+  return { code: 'reason-missing', text, field: 'reason' };
+}
 
 function findingUnknown(id: string): Refusal {
   return {

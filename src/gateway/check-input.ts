@@ -36,6 +36,12 @@ function place(node: NodeSpec, index: number): string {
   return node.many ? `节点[${node.node}]第${index + 1}行` : `节点[${node.node}]`;
 }
 
+/** What is wrong with an inner node: a thousand outer rows may hold one, so which says it first. */
+function within(node: NodeSpec, index: number, { refusal }: Refused): Refused {
+  if (!node.many) return refuse(refusal);
+  return refuse({ ...refusal, text: `${place(node, index)}${refusal.text}` });
+}
+
 function cellsOf(node: NodeSpec): readonly Cell[] {
   return node.fields.map((field) => ({
     code: field.code,
@@ -74,7 +80,8 @@ function rowReader(node: NodeSpec): (raw: unknown, index: number) => Texts | Ref
         field: node.node === '' ? cell.code : `${node.node}.${cell.code}`,
       });
     }
-    return readInner(raw, texts) ?? texts;
+    const wrong = readInner(raw, texts);
+    return wrong === null ? texts : within(node, index, wrong);
   };
 }
 

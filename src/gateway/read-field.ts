@@ -23,7 +23,13 @@ const MISSING: Problem = { code: 'field-missing', reason: '不能为空' };
 const NO_TEXT: Problem = { code: 'wrong-type', reason: '不是有效的文本' };
 
 function show(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return text.length > SHOWN ? `${[...text].slice(0, SHOWN).join('')}…` : text;
+}
+
+/** A problem with the value that came, so that it is found among a thousand rows. */
+function told(code: string, reason: string, raw: unknown): Problem {
+  const isPlain = typeof raw === 'string' || typeof raw === 'number';
+  return { code, reason: isPlain ? `${reason}，收到“${show(String(raw).trim())}”` : reason };
 }
 
 /** A JSON number without an exponent. Null for one that has lost digits on the way. */
@@ -74,7 +80,6 @@ function readText(field: FieldSpec): Reader {
   const codes = field.dictionary === null ? null : codesOf(field.dictionary);
   const translated = field.codes;
   const takesObjects = listed('object-as-text').includes(field.code);
-  const tooLong: Problem = { code: 'too-long', reason: `长度不能超过${length}` };
   return (raw) => {
     const isObject = takesObjects && typeof raw === 'object' && raw !== null;
     const text = isObject ? asJson(raw) : textOf(raw);
@@ -87,9 +92,16 @@ function readText(field: FieldSpec): Reader {
       const reason = `取值[${show(text)}]不在字典[${field.dictionary}]中`;
       return { code: 'not-in-dictionary', reason };
     }
-    if (text.length > length && countCharacters(text) > length) return tooLong;
-    return text;
+    if (text.length <= length) return text;
+    const count = countCharacters(text);
+    if (count <= length) return text;
+    return { code: 'too-long', reason: `长度不能超过${length}，收到${count}个字符` };
   };
+}
+
+/** Digits before the point of which every module can count the last one: 2^53 has 15 and more. */
+function digitsMax({ kind, length, scale }: FieldSpec): number {
+  return kind === 'integer' ? length - scale : Math.min(length - scale, 15 - Math.max(scale, 4));
 }
 
 /** 90.40 and 90.4 are one number: a message sent again may write it the other way. */
@@ -98,27 +110,26 @@ function withoutZeros(text: string): string {
 }
 
 function readNumber(field: FieldSpec): Reader {
-  const { length, scale, required } = field;
-  const noNumber: Problem = { code: 'wrong-type', reason: '不是有效的数值' };
-  const tooLong: Problem = { code: 'too-long', reason: `整数部分不能超过${length - scale}位` };
+  const { scale, required } = field;
+  const most = digitsMax(field);
+  const noNumber = (raw: unknown) => told('wrong-type', '不是有效的数值', raw);
   const decimals = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`;
-  const usual = new RegExp(`^(?:0|[1-9]\\d{0,${length - scale - 1}})${decimals}$`);
+  const usual = new RegExp(`^(?:0|[1-9]\\d{0,${most - 1}})${decimals}$`);
   return (raw) => {
     const text = textOf(raw);
     if (text === '') return required ? MISSING : '';
     if (text !== null && usual.test(text)) return withoutZeros(text);
     const parts = text === null ? null : NUMBER.exec(text);
-    if (text === null || parts === null) return noNumber;
+    if (text === null || parts === null) return noNumber(raw);
     const [, sign, digits = '', printed = ''] = parts;
-    if (digits === '' && printed === '') return noNumber;
+    if (digits === '' && printed === '') return noNumber(raw);
     let fraction = printed;
     if (fraction.length > scale) {
       fraction = fraction.replace(/0+$/, '').padEnd(scale, '0');
-      const reason = `最多${scale}位小数，收到[${show(text)}]`;
-      if (fraction.length > scale) return { code: 'too-many-decimals', reason };
+      if (fraction.length > scale) return told('too-many-decimals', `最多${scale}位小数`, text);
     }
     const whole = digits.replace(/^0+(?=\d)/, '') || '0';
-    if (whole.length > length - scale) return tooLong;
+    if (whole.length > most) return told('too-long', `整数部分不能超过${most}位`, text);
     const size = fraction === '' ? whole : withoutZeros(`${whole}.${fraction}`);
     return sign === '-' && /[1-9]/.test(size) ? `-${size}` : size;
   };
@@ -137,36 +148,36 @@ function readTexts(field: FieldSpec): Reader {
 }
 
 function readDay(field: FieldSpec): Reader {
-  const noDay: Problem = { code: 'wrong-type', reason: '不是有效的日期' };
+  const noDay = (raw: unknown) => told('wrong-type', '不是有效的日期', raw);
   return (raw) => {
     const text = textOf(raw);
     if (text === '') return field.required ? MISSING : '';
     const parts = text === null ? null : CLOCK.exec(text);
-    if (parts === null) return noDay;
-    return parseDay(`${parts[1]}-${parts[2]}-${parts[3]}`) ?? noDay;
+    if (parts === null) return noDay(raw);
+    return parseDay(`${parts[1]}-${parts[2]}-${parts[3]}`) ?? noDay(raw);
   };
 }
 
 function readTime(field: FieldSpec): Reader {
-  const noTime: Problem = { code: 'wrong-type', reason: '不是有效的日期时间' };
+  const noTime = (raw: unknown) => told('wrong-type', '不是有效的日期时间', raw);
   const fill = listed('day-as-end').includes(field.code) ? '23:59:59' : '00:00:00';
   // The lines of one message mostly carry the same time, and telling a real day costs the most.
   let lastGood = '';
   return (raw) => {
     const text = textOf(raw);
     if (text === '') return field.required ? MISSING : '';
-    if (text === null) return noTime;
+    if (text === null) return noTime(raw);
     if (text === lastGood) return text;
     if (text.length === 19 && parseTime(text) !== null) {
       lastGood = text;
       return text;
     }
     const parts = CLOCK.exec(text);
-    if (parts === null) return noTime;
+    if (parts === null) return noTime(raw);
     const [, year, month, date, hour, minute, second] = parts;
     const clock = hour === undefined ? fill : `${hour}:${minute}:${second ?? '00'}`;
     const time = `${year}-${month}-${date} ${clock}`;
-    return parseTime(time) === null ? noTime : time;
+    return parseTime(time) === null ? noTime(raw) : time;
   };
 }
 

@@ -1,7 +1,6 @@
 import { type Day, day, type Instant, parseTime } from './day.ts';
-import { type DecimalFault, parseScaled } from './decimal.ts';
+import { parseScaled } from './decimal.ts';
 import type { Fen } from './fen.ts';
-import { accept, type Outcome, refuse } from './outcome.ts';
 
 /** Checked text values of a message as ours. The checker has seen their form. */
 
@@ -19,23 +18,16 @@ export function toInstant(text: string): Instant {
   return at;
 }
 
-/** Why a decimal is none, in Chinese. */
-export const DECIMAL_FAULTS: Readonly<Record<DecimalFault, string>> = {
-  'not-a-number': '不是有效的数值',
-  'too-many-decimals': '小数位数过多',
-  'too-large': '数值过大',
-};
-
-/** A decimal as an integer of its last digit; refusal `bad-number` naming the field. */
-export function toScaled(text: string, scale: number, field: string): Outcome<number> {
+/** A decimal as an integer of its last digit. */
+export function toScaled(text: string, scale: number): number {
   const value = parseScaled(text, scale);
-  if (typeof value === 'number') return accept(value);
-  return refuse({ code: 'bad-number', text: `${DECIMAL_FAULTS[value]}[${field}]`, field });
+  if (typeof value !== 'number') throw new Error(`unchecked number: ${text}`);
+  return value;
 }
 
-/** An amount in yuan as fen; refusal `bad-number` naming the field. */
-export function toFen(text: string, field: string): Outcome<Fen> {
-  return toScaled(text, 2, field) as Outcome<Fen>;
+/** An amount in yuan as fen. */
+export function toFen(text: string): Fen {
+  return toScaled(text, 2) as Fen;
 }
 
 /** What of a row is kept as it was stated, where it is filled: message field → our name. */

@@ -34,9 +34,8 @@ export function clearingTransactions(deps: Deps): Transactions {
         cash_payamt: 'cash',
         acct_pay: 'account',
       });
-      if (!stated.ok) return stated;
       const applied = await applyForClearing(deps, byOf(call, data), {
-        ...stated.value,
+        ...stated,
         period: toPeriod(data.begndate, data.enddate),
         month: data.setlym,
         clearingType: data.clr_type,

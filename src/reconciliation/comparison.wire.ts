@@ -46,9 +46,8 @@ export function comparisonTransactions(deps: Deps): Transactions {
         fund_pay_sumamt: 'fund',
         acct_pay: 'account',
       });
-      if (!stated.ok) return stated;
       const compared = await compareTotals(deps, byOf(call, data), {
-        ...stated.value,
+        ...stated,
         count: Number(data.fixmedins_setl_cnt),
         period: toPeriod(data.stmt_begndate, data.stmt_enddate),
         scope: { insurance: data.insutype, ...scopeOf(data) },
@@ -63,9 +62,8 @@ export function comparisonTransactions(deps: Deps): Transactions {
     },
     '3202': async (call: Call, { data }: In3202): Promise<Outcome<Out3202>> => {
       const stated = toAmounts(data, { medfee_sumamt: 'total', fund_pay_sumamt: 'fund' });
-      if (!stated.ok) return stated;
       const compared = await compareStatement(deps, byOf(call, data), {
-        ...stated.value,
+        ...stated,
         fileNo: data.file_qury_no,
         count: Number(data.fixmedins_setl_cnt),
         period: toPeriod(data.stmt_begndate, data.stmt_enddate),

@@ -1,7 +1,6 @@
 import { day } from '../kernel/day.ts';
-import { type Fen, parseYuan } from '../kernel/fen.ts';
-import { DECIMAL_FAULTS } from '../kernel/message-text.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import type { Fen } from '../kernel/fen.ts';
+import { toFen } from '../kernel/message-text.ts';
 import { CLEARING_TYPE, type EncounterKind } from '../settlement/index.ts';
 import type { Period } from './domain/period.ts';
 
@@ -15,27 +14,14 @@ export function toPeriod(first: string, last: string): Period {
 
 type Amounts<Name extends string> = Readonly<Record<Name, Fen>>;
 
-/**
- * Amounts in yuan as fen, by our names: message field → our name. Refusal `bad-number` naming the
- * first field that is none.
- */
+/** Amounts in yuan as fen, by our names: message field → our name. */
 export function toAmounts<Field extends string, Name extends string>(
   data: Readonly<Record<NoInfer<Field>, string>>,
   names: Readonly<Record<Field, Name>>,
-): Outcome<Amounts<Name>> {
-  const amounts: Partial<Record<Name, Fen>> = {};
-  for (const [field, name] of Object.entries(names) as [Field, Name][]) {
-    const amount = parseYuan(data[field]);
-    if (typeof amount === 'string') {
-      return refuse({
-        code: 'bad-number',
-        text: `${DECIMAL_FAULTS[amount]}[data.${field}]`,
-        field,
-      });
-    }
-    amounts[name] = amount;
-  }
-  return accept(amounts as Amounts<Name>);
+): Amounts<Name> {
+  const fields = Object.entries(names) as [Field, Name][];
+  const amounts = fields.map(([field, name]) => [name, toFen(data[field])]);
+  return Object.fromEntries(amounts) as Amounts<Name>;
 }
 
 /** The kinds of encounter a clearing type is of; none of ours is of some. '' is every one. */

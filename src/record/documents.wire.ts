@@ -137,13 +137,13 @@ function dateRefusal(message: Message, by: By): Refusal | null {
     for (const end of cellsAt(message, to)) {
       const begin = begins.get(end.row);
       if (begin !== undefined && isBefore(end.text, begin.text)) {
-        return refusals.endsBefore(end.place, end.name, begin.name);
+        return refusals.endsBefore(end.place, end, begin);
       }
     }
   }
   const today = dayOf(by.now);
   for (const cell of (kind.past ?? []).flatMap((path) => cellsAt(message, path))) {
-    if (dayIn(cell.text) > today) return refusals.inFuture(cell.place, cell.name);
+    if (dayIn(cell.text) > today) return refusals.inFuture(cell.place, cell);
   }
   return null;
 }
@@ -177,7 +177,7 @@ function readDocument(
     return refuse(refusals.keyMissing(at(first[0]!), names));
   }
   const large = kind.search?.amount?.find((code) => head[code] && readAmount(head[code]) === null);
-  if (large !== undefined) return refuse(refusals.amountTooLarge(at(large)));
+  if (large !== undefined) return refuse(refusals.amountTooLarge(at(large), head[large]!));
   const body = bodyOf(kind, input, head);
   const most = kind.charactersMax ?? BODY_CHARACTERS_MAX;
   if (JSON.stringify(body).length > most) return refuse(refusals.tooLong(kind.head, most));

@@ -90,16 +90,21 @@ function formRefusal({ catalogue }: Deps, call: Call, input: In4261): Refusal | 
   const foreign = diseases.findIndex((d) => d.mdtrtId !== visit.mdtrtId);
   if (foreign >= 0) return refusals.severalPeople(pathOf(spec, DISEASES, foreign, 'mdtrtId'));
   if (visit.endtime !== '' && visit.endtime < visit.begntime) {
-    const [end, begin] = [nameOf(spec, VISIT, 'endtime'), nameOf(spec, VISIT, 'begntime')];
+    const end = { text: visit.endtime, name: nameOf(spec, VISIT, 'endtime') };
+    const begin = { text: visit.begntime, name: nameOf(spec, VISIT, 'begntime') };
     return refusals.endsBefore(`${VISIT}.endtime`, end, begin);
   }
   const late = input[FEES].findIndex((f) => day(f.feeOcurTime.slice(0, 10)) > call.today);
   if (late >= 0) {
     const name = nameOf(spec, FEES, 'feeOcurTime');
-    return refusals.inFuture(pathOf(spec, FEES, late, 'feeOcurTime'), name);
+    const stated = { text: input[FEES][late]!.feeOcurTime, name };
+    return refusals.inFuture(pathOf(spec, FEES, late, 'feeOcurTime'), stated);
   }
   const large = input[FEES].findIndex((f) => readAmount(f.detItemFeeSumamt) === null);
-  if (large >= 0) return refusals.amountTooLarge(pathOf(spec, FEES, large, 'detItemFeeSumamt'));
+  if (large >= 0) {
+    const stated = input[FEES][large]!.detItemFeeSumamt;
+    return refusals.amountTooLarge(pathOf(spec, FEES, large, 'detItemFeeSumamt'), stated);
+  }
   const unknown = diseases.findIndex((d) => catalogue.diseaseName(d.diagCode) === null);
   if (unknown < 0) return null;
   const place = pathOf(spec, DISEASES, unknown, 'diagCode');

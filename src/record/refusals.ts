@@ -42,16 +42,20 @@ export function tooLong(place: string, most: number): Refusal {
   return at(place, 'document-too-long', `一份文书最多${most}个字符`);
 }
 
-export function amountTooLarge(place: string): Refusal {
-  return at(place, 'amount-too-large', '金额过大');
+export function amountTooLarge(place: string, stated: string): Refusal {
+  return at(place, 'amount-too-large', `金额过大，收到${stated}`);
 }
 
-export function endsBefore(place: string, end: string, begin: string): Refusal {
-  return at(place, 'end-before-begin', `${end}不能早于${begin}`);
+/** What is written in a field and what the field is called. */
+type Stated = { readonly text: string; readonly name: string };
+
+export function endsBefore(place: string, end: Stated, begin: Stated): Refusal {
+  const text = `${end.name}不能早于${begin.name}，收到${end.text}与${begin.text}`;
+  return at(place, 'end-before-begin', text);
 }
 
-export function inFuture(place: string, name: string): Refusal {
-  return at(place, 'in-future', `${name}不能晚于当前日期`);
+export function inFuture(place: string, { name, text }: Stated): Refusal {
+  return at(place, 'in-future', `${name}不能晚于当前日期，收到${text}`);
 }
 
 export function codeUnknown(place: string, name: string, code: string): Refusal {

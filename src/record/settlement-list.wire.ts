@@ -87,10 +87,12 @@ function formRefusal({ catalogue }: Deps, input: In4101, today: string): Refusal
       const [begin, end] = [row[from] ?? '', row[to] ?? ''];
       if (begin === '' || end === '') continue;
       const place = pathOf(spec, node, i, to);
+      const last = { text: end, name: nameOf(spec, node, to) };
       if (isTime(end) && isTime(begin) && end < begin) {
-        return refusals.endsBefore(place, nameOf(spec, node, to), nameOf(spec, node, from));
+        const first = { text: begin, name: nameOf(spec, node, from) };
+        return refusals.endsBefore(place, last, first);
       }
-      if (end.slice(0, 10) > today) return refusals.inFuture(place, nameOf(spec, node, to));
+      if (end.slice(0, 10) > today) return refusals.inFuture(place, last);
     }
   }
   const western = (input.diseinfo ?? []).map((d) => (d.diag_type === '1' ? d.diag_code : ''));

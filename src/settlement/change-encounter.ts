@@ -18,9 +18,9 @@ import {
 } from './encounter.store.ts';
 import { countLines } from './fee-line.store.ts';
 import {
-  DIAGNOSED_IN_FUTURE,
-  DIAGNOSIS_NUMBER,
-  DIAGNOSIS_TWICE,
+  diagnosedInFuture,
+  diagnosisNumber,
+  diagnosisTwice,
   diagnosisUnknown,
   ENCOUNTER_CANCELLED,
   ENCOUNTER_UNKNOWN,
@@ -128,13 +128,14 @@ export function checkDiagnoses(
   const seen = new Set<string>();
   for (const diagnosis of diagnoses) {
     const key = `${diagnosis.kind}/${diagnosis.sortNo}`;
-    if (!(diagnosis.sortNo >= 0 && diagnosis.sortNo <= 99)) return DIAGNOSIS_NUMBER;
-    if (seen.has(key)) return DIAGNOSIS_TWICE;
+    if (!(diagnosis.sortNo >= 0 && diagnosis.sortNo <= 99)) return diagnosisNumber(diagnosis);
+    if (seen.has(key)) return diagnosisTwice(diagnosis);
     seen.add(key);
     if (deps.catalogue.diseaseName(diagnosis.code) === null && diagnosis.kind === WESTERN) {
-      return diagnosisUnknown(diagnosis.code);
+      return diagnosisUnknown(diagnosis);
     }
-    if (isFuture(diagnosis.diagnosedAt, by.now)) return DIAGNOSED_IN_FUTURE;
+    const { diagnosedAt } = diagnosis;
+    if (isFuture(diagnosedAt, by.now)) return diagnosedInFuture(diagnosis, diagnosedAt);
   }
   return null;
 }

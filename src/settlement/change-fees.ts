@@ -42,7 +42,7 @@ import {
 import { checkMapped, itemOf, loadMapped, priceLine, type UploadedLine } from './price-line.ts';
 import { loadLinesOfItems, loadRefunded } from './refund.store.ts';
 import {
-  BATCH_RESERVED,
+  batchReserved,
   batchSettled,
   lineExists,
   lineTwice,
@@ -269,7 +269,7 @@ function checkPlace(
     if (lineNo === ALL) return ALL_LINES_RESERVED;
     return old === null || old.batchNo === OPEN_BATCH ? null : lineSettled(lineNo);
   }
-  if (batchNo === ALL) return BATCH_RESERVED;
+  if (batchNo === ALL) return batchReserved(lineNo);
   return settledBatches.includes(batchNo) ? batchSettled(batchNo) : null;
 }
 

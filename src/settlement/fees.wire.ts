@@ -20,7 +20,7 @@ import { isRefund } from './domain/refund.ts';
 import { OPEN_BATCH } from './domain/stay.ts';
 import type { UploadedLine } from './price-line.ts';
 import { byOf, orNull, toFen, toInstant, toScaled, yuan } from './read.wire.ts';
-import { LINES_OF_MANY_ENCOUNTERS } from './refusals.ts';
+import { linesOfManyEncounters, priceNegative } from './refusals.ts';
 import { withdrawFees, withdrawLines } from './withdraw-fees.ts';
 
 const IN_FEES = {
@@ -73,11 +73,11 @@ export function feeTransactions(deps: Deps): Transactions {
 
 type Whose = Pick<InData2302, 'psn_no' | 'mdtrt_id'>;
 
-/** The one encounter that all rows are about. */
-function ofOne(rows: readonly Whose[]): Outcome<{ personId: string; encounterId: string }> {
+/** The one encounter that all rows are about. Refusal: lines-of-many-encounters. */
+export function ofOne(rows: readonly Whose[]): Outcome<{ personId: string; encounterId: string }> {
   const { psn_no: personId, mdtrt_id: encounterId } = rows[0]!;
-  const others = rows.some((f) => f.psn_no !== personId || f.mdtrt_id !== encounterId);
-  return others ? refuse(LINES_OF_MANY_ENCOUNTERS) : accept({ personId, encounterId });
+  const other = rows.findIndex((f) => f.psn_no !== personId || f.mdtrt_id !== encounterId);
+  return other < 0 ? accept({ personId, encounterId }) : refuse(linesOfManyEncounters(other));
 }
 
 type Placed = Pick<StatedLine, 'batchNo' | 'refundOf'>;
@@ -114,31 +114,22 @@ type Fee = Pick<
   'feedetl_sn' | 'med_list_codg' | 'fee_ocur_time' | 'cnt' | 'pric' | 'det_item_fee_sumamt'
 >;
 
-/**
- * A line as stated, without what only some transactions say of it. Refusals: bad-number,
- * price-negative.
- */
+/** A line as stated, without what only some transactions say of it. Refusal: price-negative. */
 export function toLine(
   f: Fee,
   node: string,
 ): Outcome<Omit<StatedLine, 'batchNo' | 'approval' | 'refundOf'>> {
-  const quantity = toScaled(f.cnt, 4, `${node}.cnt`);
-  if (!quantity.ok) return quantity;
-  const price = toScaled(f.pric, 6, `${node}.pric`);
-  if (!price.ok) return price;
-  const amount = toFen(f.det_item_fee_sumamt, `${node}.det_item_fee_sumamt`);
-  if (!amount.ok) return amount;
-  if (price.value < 0) {
-    const field = `${node}.pric`;
-    return refuse({ code: 'price-negative', text: `单价不能为负数[${field}]`, field });
+  const priceE6 = toScaled(f.pric, 6);
+  if (priceE6 < 0) {
+    return placeRefusal(refuse(priceNegative(f.feedetl_sn, f.pric)), { price: `${node}.pric` });
   }
   return accept({
     lineNo: f.feedetl_sn,
     itemCode: f.med_list_codg,
     occurredAt: toInstant(f.fee_ocur_time),
-    quantityE4: quantity.value,
-    priceE6: price.value,
-    amount: amount.value,
+    quantityE4: toScaled(f.cnt, 4),
+    priceE6,
+    amount: toFen(f.det_item_fee_sumamt),
     detail: toDetail(f),
   });
 }

@@ -5,11 +5,11 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
+import { ofOne } from './fees.wire.ts';
 import { findMarks, markStay } from './mark-stay.ts';
 import { noteLines } from './note-lines.ts';
 import { OTHER_INSTITUTION } from './query-refusals.ts';
 import { byOf, orNull } from './read.wire.ts';
-import { LINES_OF_MANY_ENCOUNTERS } from './refusals.ts';
 
 const IN_DATA = {
   personId: 'data.psn_no',
@@ -35,16 +35,14 @@ export function noteTransactions(deps: Deps): Transactions {
 function lineNotes(deps: Deps): Transactions {
   return {
     '2306': async (call: Call, { data }: In2306): Promise<Outcome<Out2306>> => {
-      const { psn_no: personId, mdtrt_id: encounterId } = data[0]!;
-      if (data.some((row) => row.psn_no !== personId || row.mdtrt_id !== encounterId)) {
-        return placeRefusal(refuse(LINES_OF_MANY_ENCOUNTERS), IN_DATA);
-      }
+      const whose = ofOne(data);
+      if (!whose.ok) return placeRefusal(whose, IN_DATA);
       const notes = data.map((row) => ({
         lineNo: row.bkkp_sn,
         itemCode: row.med_list_codg,
         note: row.memo,
       }));
-      const noted = await noteLines(deps, byOf(call, data), { personId, encounterId, notes });
+      const noted = await noteLines(deps, byOf(call, data), { ...whose.value, notes });
       return placeRefusal(noted, IN_DATA);
     },
   };

@@ -100,8 +100,6 @@ function toReply(sold: SettledPurchase): Out2102 {
 }
 
 function toPurchase(info: InDruginfo2102, details: readonly InDrugdetail2102[]): Outcome<Purchase> {
-  const total = toFen(info.medfee_sumamt, 'druginfo.medfee_sumamt');
-  if (!total.ok) return total;
   const lines: StatedLine[] = [];
   for (const detail of details) {
     const line = toLine(detail, 'drugdetail');
@@ -117,7 +115,7 @@ function toPurchase(info: InDruginfo2102, details: readonly InDrugdetail2102[]):
     medicalType: info.med_type,
     chronicCode: orNull(info.dise_codg),
     chronicName: orNull(info.dise_name),
-    total: total.value,
+    total: toFen(info.medfee_sumamt),
     useAccounts: useAccountsOf(info.acct_used_flag),
     invoiceNo: orNull(info.invono),
     lines,

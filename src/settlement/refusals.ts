@@ -1,4 +1,4 @@
-import type { Day } from '../kernel/day.ts';
+import { type Day, formatTime, type Instant } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 import type { Refusal } from '../kernel/outcome.ts';
 
@@ -100,43 +100,65 @@ export const TYPE_AFTER_SETTLEMENT: Refusal = {
   field: 'medicalType',
 };
 
-export function diagnosisUnknown(code: string): Refusal {
+/** What a refusal names a diagnosis by: its number, and its code. */
+type Named = { readonly sortNo: number; readonly code: string };
+
+export function diagnosisUnknown({ sortNo, code }: Named): Refusal {
   return {
     code: 'diagnosis-unknown',
-    text: `诊断代码${code}不在医保疾病诊断目录中`,
+    text: `诊断${sortNo}的诊断代码${code}不在医保疾病诊断目录中`,
     field: 'diagnosisCode',
   };
 }
 
-export const DIAGNOSIS_NUMBER: Refusal = {
-  code: 'diagnosis-number',
-  text: '诊断排序号应为0到99的整数',
-  field: 'diagnosisNo',
-};
+export function diagnosisNumber({ sortNo, code }: Named): Refusal {
+  return {
+    code: 'diagnosis-number',
+    text: `诊断${code}的诊断排序号应为0到99的整数，收到${sortNo}`,
+    field: 'diagnosisNo',
+  };
+}
 
-export const DIAGNOSIS_TWICE: Refusal = {
-  code: 'diagnosis-twice',
-  text: '同一诊断类别的诊断排序号重复',
-  field: 'diagnosisNo',
-};
+export function diagnosisTwice({ sortNo, code }: Named): Refusal {
+  return {
+    code: 'diagnosis-twice',
+    text: `诊断${code}：同一诊断类别的诊断排序号${sortNo}重复`,
+    field: 'diagnosisNo',
+  };
+}
 
-export const DIAGNOSED_IN_FUTURE: Refusal = {
-  code: 'diagnosed-in-future',
-  text: '诊断时间不能晚于当前时间',
-  field: 'diagnosedAt',
-};
+export function diagnosedInFuture({ sortNo, code }: Named, at: Instant): Refusal {
+  return {
+    code: 'diagnosed-in-future',
+    text: `诊断${sortNo}（${code}）的诊断时间不能晚于当前时间，收到${formatTime(at)}`,
+    field: 'diagnosedAt',
+  };
+}
 
-export const LINES_OF_MANY_ENCOUNTERS: Refusal = {
-  code: 'lines-of-many-encounters',
-  text: '一次上传的费用明细须属于同一人员的同一次就诊',
-  field: 'encounterId',
-};
+/** `other`: the first row, counted from 0, of another encounter than the first. */
+export function linesOfManyEncounters(other: number): Refusal {
+  return {
+    code: 'lines-of-many-encounters',
+    text: `一次上传的费用明细须属于同一人员的同一次就诊，第${other + 1}行与第1行不同`,
+    field: 'encounterId',
+  };
+}
 
-export const BATCH_RESERVED: Refusal = {
-  code: 'batch-reserved',
-  text: '收费批次号不能为0000，该值表示全部未结算明细',
-  field: 'batchNo',
-};
+export function priceNegative(lineNo: string, stated: string): Refusal {
+  return {
+    code: 'price-negative',
+    text: `费用明细${lineNo}的单价不能为负数，收到${stated}`,
+    field: 'price',
+  };
+}
+
+export function batchReserved(lineNo: string): Refusal {
+  return {
+    code: 'batch-reserved',
+    text: `费用明细${lineNo}的收费批次号不能为0000，该值表示全部未结算明细`,
+    field: 'batchNo',
+  };
+}
 
 export function lineTwice(lineNo: string): Refusal {
   return { code: 'line-twice', text: `费用明细流水号${lineNo}重复`, field: 'lineNo' };

@@ -7,7 +7,7 @@ import type { In2305, Out2305 } from '../../spec/wire/t2305.wire.ts';
 import type { In2601, Out2601 } from '../../spec/wire/t2601.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { day, dayOf } from '../kernel/day.ts';
-import { accept, type Outcome } from '../kernel/outcome.ts';
+import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import { byOf, orNull, toFen, useAccountsOf, yuan } from './read.wire.ts';
@@ -60,14 +60,12 @@ function visitSettlements(deps: Deps): Transactions {
   return {
     '2206': async (call: Call, { data }: In2206): Promise<Outcome<Out2206>> => {
       const request = toRequest(data, batchOf(data), null);
-      if (!request.ok) return request;
-      const quoted = await quote(deps, byOf(call, data), request.value);
+      const quoted = await quote(deps, byOf(call, data), request);
       return mapOutcome(placeRefusal(quoted, IN_DATA), reply);
     },
     '2207': async (call: Call, { data }: In2207): Promise<Outcome<Out2207>> => {
       const request = toRequest(data, batchOf(data), orNull(data.invono));
-      if (!request.ok) return request;
-      const settled = await settle(deps, byOf(call, data), request.value);
+      const settled = await settle(deps, byOf(call, data), request);
       return mapOutcome(placeRefusal(settled, IN_DATA), settledReply);
     },
   };
@@ -77,14 +75,12 @@ function staySettlements(deps: Deps): Transactions {
   return {
     '2303': async (call: Call, { data }: In2303): Promise<Outcome<Out2303>> => {
       const request = toRequest(data, stayOf(data), null);
-      if (!request.ok) return request;
-      const quoted = await quote(deps, byOf(call, data), request.value);
+      const quoted = await quote(deps, byOf(call, data), request);
       return mapOutcome(placeRefusal(quoted, IN_DATA), reply);
     },
     '2304': async (call: Call, { data }: In2304): Promise<Outcome<Out2304>> => {
       const request = toRequest(data, stayOf(data), orNull(data.invono));
-      if (!request.ok) return request;
-      const settled = await settle(deps, byOf(call, data), request.value);
+      const settled = await settle(deps, byOf(call, data), request);
       return mapOutcome(placeRefusal(settled, IN_DATA), settledReply);
     },
   };
@@ -165,18 +161,16 @@ function toRequest(
   data: SettlementData,
   of: SettlementScope,
   invoiceNo: string | null,
-): Outcome<SettlementRequest> {
-  const total = toFen(data.medfee_sumamt, 'data.medfee_sumamt');
-  if (!total.ok) return total;
-  return accept({
+): SettlementRequest {
+  return {
     personId: data.psn_no,
     encounterId: data.mdtrt_id,
     of,
     insurance: data.insutype,
     credentialKind: data.mdtrt_cert_type,
     way: data.psn_setlway,
-    total: total.value,
+    total: toFen(data.medfee_sumamt),
     useAccounts: useAccountsOf(data.acct_used_flag),
     invoiceNo,
-  });
+  };
 }

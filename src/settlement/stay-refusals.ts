@@ -36,11 +36,14 @@ export function typeUnfit(medicalType: string, kind: EncounterKind): Refusal {
   };
 }
 
-export const DIAGNOSES_OF_OTHERS: Refusal = {
-  code: 'diagnoses-of-others',
-  text: '诊断信息的人员编号、就诊ID与住院信息不一致',
-  field: 'diagnosisOf',
-};
+/** `other`: the first diagnosis, counted from 0, of somebody else or of another stay. */
+export function diagnosesOfOthers(other: number): Refusal {
+  return {
+    code: 'diagnoses-of-others',
+    text: `诊断信息第${other + 1}行的人员编号、就诊ID与住院信息不一致`,
+    field: 'diagnosisOf',
+  };
+}
 
 export const NO_HOSPITAL: Refusal = {
   code: 'institution-kind',

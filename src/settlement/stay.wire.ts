@@ -6,7 +6,7 @@ import type { In2405, Out2405 } from '../../spec/wire/t2405.wire.ts';
 import type { In5303, Out5303 } from '../../spec/wire/t5303.wire.ts';
 import type { Call, Transactions } from '../kernel/call.ts';
 import { day, dayOf } from '../kernel/day.ts';
-import { type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import { type Admission, admit } from './admit.ts';
 import { cancelStay, changeStay } from './change-stay.ts';
@@ -18,7 +18,7 @@ import { flag } from './fees.wire.ts';
 import { findInHospital } from './find.ts';
 import { byOf, orNull, toEnd, toInstant } from './read.wire.ts';
 import { identityFields } from './setlinfo.wire.ts';
-import { DIAGNOSES_OF_OTHERS } from './stay-refusals.ts';
+import { diagnosesOfOthers } from './stay-refusals.ts';
 
 function placesIn(node: string) {
   return {
@@ -54,7 +54,8 @@ function admissions(deps: Deps): Transactions {
   return {
     '2401': async (call: Call, input: In2401): Promise<Outcome<Out2401>> => {
       const { mdtrtinfo: info, diseinfo } = input;
-      if (othersIn(diseinfo, info)) return placeRefusal(refuse(DIAGNOSES_OF_OTHERS), IN_2401);
+      const others = othersIn(diseinfo, info);
+      if (!others.ok) return placeRefusal(others, IN_2401);
       const admitted = await admit(deps, byOf(call, input), {
         ...toAdmission(info, info.ipt_no),
         insurance: info.insutype,
@@ -68,7 +69,8 @@ function admissions(deps: Deps): Transactions {
     },
     '2403': async (call: Call, input: In2403): Promise<Outcome<Out2403>> => {
       const { adminfo: info, diseinfo } = input;
-      if (othersIn(diseinfo, info)) return placeRefusal(refuse(DIAGNOSES_OF_OTHERS), IN_2403);
+      const others = othersIn(diseinfo, info);
+      if (!others.ok) return placeRefusal(others, IN_2403);
       const changed = await changeStay(deps, byOf(call, input), {
         ...toAdmission(info, info.ipt_otp_no),
         encounterId: info.mdtrt_id,
@@ -91,7 +93,8 @@ function discharges(deps: Deps): Transactions {
   return {
     '2402': async (call: Call, input: In2402): Promise<Outcome<Out2402>> => {
       const { dscginfo: info, diseinfo } = input;
-      if (othersIn(diseinfo, info)) return placeRefusal(refuse(DIAGNOSES_OF_OTHERS), IN_2402);
+      const others = othersIn(diseinfo, info);
+      if (!others.ok) return placeRefusal(others, IN_2402);
       const discharged = await discharge(deps, byOf(call, input), {
         ...toDischarge(info),
         diagnoses: diseinfo.map((d) => toDiagnosis({ ...d, adm_cond: '' }, 'discharge')),
@@ -137,12 +140,16 @@ function stayQueries(deps: Deps): Transactions {
   };
 }
 
-/** Diagnoses name the person again, those of a known stay also the encounter. */
+/**
+ * Diagnoses name the person again, those of a known stay also the encounter. Refusal:
+ * diagnoses-of-others.
+ */
 function othersIn(
   diseinfo: readonly { readonly psn_no: string; readonly mdtrt_id?: string }[],
   of: { readonly psn_no: string; readonly mdtrt_id?: string },
-): boolean {
-  return diseinfo.some((d) => d.psn_no !== of.psn_no || d.mdtrt_id !== of.mdtrt_id);
+): Outcome<null> {
+  const other = diseinfo.findIndex((d) => d.psn_no !== of.psn_no || d.mdtrt_id !== of.mdtrt_id);
+  return other < 0 ? accept(null) : refuse(diagnosesOfOthers(other));
 }
 
 /** 住院类型 in the extension. */

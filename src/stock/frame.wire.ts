@@ -3,7 +3,7 @@ import type { Outcome } from '../kernel/outcome.ts';
 import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
-import { type Common, toMovements } from './read.wire.ts';
+import type { Common } from './read.wire.ts';
 import { record } from './record.ts';
 
 /** Messages of movements, one row or many: where they stand, and how a row is read. */
@@ -11,7 +11,7 @@ export type Frame<R> = {
   readonly node: string;
   /** Our terms → fields of the row, beside those all movements share. */
   readonly own: Readonly<Record<string, string>>;
-  readonly to: (row: R) => Outcome<StatedMovement>;
+  readonly to: (row: R) => StatedMovement;
 };
 
 /** How a row of many fared: 1 and nothing, or 0 and why, with the field as the message has it. */
@@ -52,9 +52,7 @@ function taking<R>(
   return async (call: Call, input: Readonly<Record<string, R | readonly R[]>>) => {
     const sent = input[node]!;
     const rows = Array.isArray(sent) ? (sent as readonly R[]) : [sent as R];
-    const movements = toMovements(rows, to);
-    if (!movements.ok) return movements;
-    const done = await record(deps, byOf(call, sent), movements.value, whole);
+    const done = await record(deps, byOf(call, sent), rows.map(to), whole);
     return mapOutcome(placeRefusal(done, places), ({ results }) => answer(rows, results));
   };
 }

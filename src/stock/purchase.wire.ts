@@ -3,7 +3,6 @@ import type { InPurcinfoDetail3503A, Out3503A } from '../../spec/wire/t3503a.wir
 import type { InPurcinfo3504 } from '../../spec/wire/t3504.wire.ts';
 import type { InPurcinfoDetail3504A, Out3504A } from '../../spec/wire/t3504a.wire.ts';
 import type { Transactions } from '../kernel/call.ts';
-import type { Outcome } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
@@ -71,9 +70,9 @@ const DETAIL_NAMES = {
   memo: 'note',
 };
 
-function toPurchase(row: InPurcinfo3503 | InPurcinfoDetail3503A): Outcome<StatedMovement> {
+function toPurchase(row: InPurcinfo3503 | InPurcinfoDetail3503A): StatedMovement {
   const documents = 'purc_invo_file_List' in row ? (row.purc_invo_file_List ?? []) : [];
-  return toMovement(row, quantityOf(row), priceOf(row), {
+  return toMovement(row, row.purc_retn_cnt, row.finl_trns_pric, {
     kind: 'purchase',
     movedAt: toInstant(row.purc_retn_stoin_time),
     recordNo: [row.dynt_no, row.purc_invo_no, row.purc_retn_stoin_time],
@@ -82,20 +81,12 @@ function toPurchase(row: InPurcinfo3503 | InPurcinfoDetail3503A): Outcome<Stated
   });
 }
 
-function toPurchaseReturn(row: InPurcinfo3504 | InPurcinfoDetail3504A): Outcome<StatedMovement> {
-  return toMovement(row, quantityOf(row), priceOf(row), {
+function toPurchaseReturn(row: InPurcinfo3504 | InPurcinfoDetail3504A): StatedMovement {
+  return toMovement(row, row.purc_retn_cnt, row.finl_trns_pric, {
     kind: 'purchase-return',
     movedAt: toInstant(row.purc_retn_stoin_time),
     ofId: orNull(row.medins_prod_purc_no),
     recordNo: [row.purc_invo_no, row.medins_prod_purc_no, row.purc_retn_stoin_time],
     detail: detailOf(row, DETAIL_NAMES),
   });
-}
-
-function quantityOf(row: { readonly purc_retn_cnt: string }) {
-  return { text: row.purc_retn_cnt, field: 'purc_retn_cnt' };
-}
-
-function priceOf(row: { readonly finl_trns_pric: string }) {
-  return { text: row.finl_trns_pric, field: 'finl_trns_pric' };
 }

@@ -1,5 +1,4 @@
 import { orNull, toDay, toScaled } from '../kernel/message-text.ts';
-import { accept, type Outcome } from '../kernel/outcome.ts';
 import type { StatedMovement } from './domain/movement.ts';
 
 export { byOf } from '../kernel/call.ts';
@@ -36,25 +35,15 @@ const NOTHING = {
   documents: [],
 } as const;
 
-/** A number of the message with the field it stands in. */
-export type Printed = { readonly text: string; readonly field: string };
-
-/** A row as a movement; refusal `bad-number` for a quantity or price that is too large. */
+/** A row as a movement of so much at a price, '' where none is stated. */
 export function toMovement(
   row: Common,
-  quantity: Printed,
-  price: Printed | null,
+  quantity: string,
+  price: string,
   particular: Particular,
-): Outcome<StatedMovement> {
-  const quantityE4 = toScaled(quantity.text, 4, quantity.field);
-  if (!quantityE4.ok) return quantityE4;
-  const isPriced = price !== null && price.text !== '';
-  const priceE6: Outcome<number | null> = isPriced
-    ? toScaled(price.text, 6, price.field)
-    : accept(null);
-  if (!priceE6.ok) return priceE6;
+): StatedMovement {
   const codes = (row.drugtracinfo ?? []).map((one) => one.drug_trac_codg);
-  return accept({
+  return {
     batchNo: row.fixmedins_bchno,
     houseCode: row.fixmedins_hilist_id,
     houseName: row.fixmedins_hilist_name,
@@ -63,25 +52,11 @@ export function toMovement(
     lotNo: orNull(row.manu_lotnum ?? ''),
     madeOn: toDay(row.manu_date ?? ''),
     expiresOn: toDay(row.expy_end ?? ''),
-    quantityE4: quantityE4.value,
-    priceE6: priceE6.value,
+    quantityE4: toScaled(quantity, 4),
+    priceE6: price === '' ? null : toScaled(price, 6),
     isSplit: orNull(row.trdn_flag ?? '') === null ? null : row.trdn_flag === '1',
     codes: codes.filter((code) => code !== ''),
     ...NOTHING,
     ...particular,
-  });
-}
-
-/** All rows as movements, or the first refusal. */
-export function toMovements<R>(
-  rows: readonly R[],
-  to: (row: R) => Outcome<StatedMovement>,
-): Outcome<readonly StatedMovement[]> {
-  const movements: StatedMovement[] = [];
-  for (const row of rows) {
-    const movement = to(row);
-    if (!movement.ok) return movement;
-    movements.push(movement.value);
-  }
-  return accept(movements);
+  };
 }

@@ -3,7 +3,6 @@ import type { InSelinfoDetail3505A, Out3505A } from '../../spec/wire/t3505a.wire
 import type { InSelinfo3506 } from '../../spec/wire/t3506.wire.ts';
 import type { InSelinfoDetail3506A, Out3506A } from '../../spec/wire/t3506a.wire.ts';
 import type { Transactions } from '../kernel/call.ts';
-import type { Outcome } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
@@ -84,10 +83,10 @@ const DETAIL_NAMES = {
 /** 就诊结算类型: settled with the insurance. */
 const INSURED = '1';
 
-function toSale(row: InSelinfo3505 | InSelinfoDetail3505A): Outcome<StatedMovement> {
+function toSale(row: InSelinfo3505 | InSelinfoDetail3505A): StatedMovement {
   const isInsured = row.MDTRT_SETL_TYPE === INSURED;
   const named = 'prsc_dr_no' in row && isInsured ? row : { prsc_dr_no: '', phar_no: '' };
-  return toMovement(row, quantityOf(row), priceOf(row), {
+  return toMovement(row, row.sel_retn_cnt, row.finl_trns_pric, {
     kind: 'sale',
     ...whoseOf(row),
     recordNo: [row.rtal_docno, row.stoout_no, row.bchno, row.mdtrt_sn],
@@ -97,9 +96,9 @@ function toSale(row: InSelinfo3505 | InSelinfoDetail3505A): Outcome<StatedMoveme
   });
 }
 
-function toSaleReturn(row: InSelinfo3506 | InSelinfoDetail3506A): Outcome<StatedMovement> {
+function toSaleReturn(row: InSelinfo3506 | InSelinfoDetail3506A): StatedMovement {
   const { medins_prod_sel_no: ofId, mdtrt_sn, setl_id, sel_retn_time } = row;
-  return toMovement(row, quantityOf(row), priceOf(row), {
+  return toMovement(row, row.sel_retn_cnt, row.finl_trns_pric, {
     kind: 'sale-return',
     ...whoseOf(row),
     ofId: orNull(ofId),
@@ -115,12 +114,4 @@ function whoseOf(row: InSelinfo3505 | InSelinfo3506 | InSelinfoDetail3505A) {
     settlementId: orNull(row.setl_id),
     personId: orNull(row.psn_no),
   };
-}
-
-function quantityOf(row: { readonly sel_retn_cnt: string }) {
-  return { text: row.sel_retn_cnt, field: 'sel_retn_cnt' };
-}
-
-function priceOf(row: { readonly finl_trns_pric: string }) {
-  return { text: row.finl_trns_pric, field: 'finl_trns_pric' };
 }

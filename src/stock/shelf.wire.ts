@@ -64,9 +64,8 @@ export function shelfTransactions(deps: Deps): Transactions {
 }
 
 /** An inventory count: one of a batch and day. */
-function toCount(row: InInvinfo3501 | InInvinfoDetail3501A): Outcome<StatedMovement> {
-  const price = 'pric' in row ? { text: row.pric, field: 'pric' } : null;
-  return toMovement(row, { text: row.inv_cnt, field: 'inv_cnt' }, price, {
+function toCount(row: InInvinfo3501 | InInvinfoDetail3501A): StatedMovement {
+  return toMovement(row, row.inv_cnt, 'pric' in row ? row.pric : '', {
     kind: 'count',
     movedAt: toInstant(`${row.invdate} 00:00:00`),
     recordNo: [row.invdate],
@@ -81,18 +80,12 @@ const CHANGE_NAMES = {
 };
 
 /** A change has no number of its own: it is the same when all it says is. */
-function toChange(row: InInvinfo3502 | InInvinfoDetail3502A): Outcome<StatedMovement> {
-  const quantity = { text: row.cnt, field: 'cnt' };
-  return toMovement(
-    row,
-    quantity,
-    { text: row.pric, field: 'pric' },
-    {
-      kind: 'change',
-      movedAt: toInstant(row.inv_chg_time),
-      changeType: row.inv_chg_type,
-      recordNo: [row.inv_chg_type, row.inv_chg_time, row.cnt, row.pric, row.memo],
-      detail: detailOf(row, CHANGE_NAMES),
-    },
-  );
+function toChange(row: InInvinfo3502 | InInvinfoDetail3502A): StatedMovement {
+  return toMovement(row, row.cnt, row.pric, {
+    kind: 'change',
+    movedAt: toInstant(row.inv_chg_time),
+    changeType: row.inv_chg_type,
+    recordNo: [row.inv_chg_type, row.inv_chg_time, row.cnt, row.pric, row.memo],
+    detail: detailOf(row, CHANGE_NAMES),
+  });
 }

@@ -160,10 +160,9 @@ function answerOf(row: Row, reason: string): Outcome<StepRequest> {
     return accept({ action: 'answer', accepts: true, ...none, reason: reason || '不申诉' });
   }
   if (applyFlag !== '1') return refuse(FLAG_BAD);
-  return mapOutcome(amountOf(row), (amount) => ({
-    ...{ action: 'answer' as const, accepts: false, amount, reason },
-    attachmentId: orNull(attUploadId),
-  }));
+  const amount = amountOf(row);
+  const attachmentId = orNull(attUploadId);
+  return accept({ action: 'answer', accepts: false, amount, reason, attachmentId });
 }
 
 /** 3703: a panel is wanted or not. */
@@ -171,12 +170,10 @@ function panelOf(row: Row, reason: string): Outcome<StepRequest> {
   const { applyFlag, attUploadId } = row;
   if (applyFlag === '0') return accept({ action: 'accept', reason: reason || '不申请合议' });
   if (applyFlag !== '1') return refuse(FLAG_BAD);
-  return mapOutcome(amountOf(row), (amount) => ({
-    ...{ action: 'ask-panel' as const, amount, reason },
-    attachmentId: orNull(attUploadId),
-  }));
+  const amount = amountOf(row);
+  return accept({ action: 'ask-panel', amount, reason, attachmentId: orNull(attUploadId) });
 }
 
-function amountOf({ susptAmt }: Row): Outcome<Fen | null> {
-  return susptAmt === '' ? accept(null) : toFen(susptAmt, 'amount');
+function amountOf({ susptAmt }: Row): Fen | null {
+  return susptAmt === '' ? null : toFen(susptAmt);
 }

@@ -166,7 +166,7 @@ describe('while lines are sent and settled', () => {
     });
     assertRefused(
       await hospital.call('3103', feedback({})),
-      '继续执行医嘱的，处理原因不能为空[warns.dspo_way_rea]',
+      `提醒编号${id}：继续执行医嘱的，处理原因不能为空[warns.dspo_way_rea]`,
     );
     assertRefused(
       await openHospital(platform, { nth: 1 }).call('3103', feedback({ dspo_way_rea: '会诊' })),
@@ -228,11 +228,14 @@ describe('3101 and 3102', () => {
           patient_dtos: [{ ...patient, fsi_encounter_dtos: [{ ...encounter, ...patch }] }],
         },
       });
-    assertRefused(await send({ fsi_diagnose_dtos: [] }), '缺少节点[fsi_diagnose_dtos]');
+    assertRefused(
+      await send({ fsi_diagnose_dtos: [] }),
+      '节点[patient_dtos]第1行节点[fsi_encounter_dtos]第1行缺少节点[fsi_diagnose_dtos]',
+    );
     const orders = Array.from({ length: 5000 }, () => encounter.fsi_order_dtos![0]!);
     assertRefused(
       await send({ fsi_order_dtos: orders }),
-      '节点[fsi_order_dtos]最多1000行，收到5000行',
+      '节点[patient_dtos]第1行节点[fsi_encounter_dtos]第1行节点[fsi_order_dtos]最多1000行，收到5000行',
     );
   });
 
@@ -251,7 +254,10 @@ describe('3101 and 3102', () => {
       await send({ fsi_encounter_dtos: [encounter] }),
       `当前就诊的医疗机构${other}不是报文的发送机构[fsi_encounter_dtos.medins_id]`,
     );
-    assertRefused(await send({ gend: '9' }), '性别须为1（男）或2（女）[patient_dtos.gend]');
+    assertRefused(
+      await send({ gend: '9' }),
+      '当前就诊HIS4的患者性别须为1（男）或2（女），收到9[patient_dtos.gend]',
+    );
   });
 
   test('a region that has chosen nothing for it hears nothing', async () => {

@@ -53,7 +53,7 @@ const FORM: readonly Case[] = [
     'a wrong type',
     '2204',
     fee({ cnt: '一盒' }),
-    '节点[feedetail]第1行字段[cnt]（数量）不是有效的数值',
+    '节点[feedetail]第1行字段[cnt]（数量）不是有效的数值，收到“一盒”',
   ],
   [
     'an object for a text',
@@ -71,13 +71,13 @@ const FORM: readonly Case[] = [
     'a day that is none',
     '2204',
     fee({ fee_ocur_time: '2026-02-30 08:00:00' }),
-    '节点[feedetail]第1行字段[fee_ocur_time]（费用发生时间）不是有效的日期时间',
+    '节点[feedetail]第1行字段[fee_ocur_time]（费用发生时间）不是有效的日期时间，收到“2026-02-30 08:00:00”',
   ],
   [
     'an over-long field',
     '2207',
     settle({ mdtrt_id: '1'.repeat(31) }),
-    '节点[data]字段[mdtrt_id]（就诊ID）长度不能超过30',
+    '节点[data]字段[mdtrt_id]（就诊ID）长度不能超过30，收到31个字符',
   ],
   [
     'a value outside its dictionary',
@@ -95,13 +95,13 @@ const FORM: readonly Case[] = [
     'money with three decimals',
     '2207',
     settle({ medfee_sumamt: '20.001' }),
-    '节点[data]字段[medfee_sumamt]（医疗费总额）最多2位小数，收到[20.001]',
+    '节点[data]字段[medfee_sumamt]（医疗费总额）最多2位小数，收到“20.001”',
   ],
   [
     'money with three decimals, a number',
     '2204',
     fee({ det_item_fee_sumamt: 10.001 }),
-    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）最多2位小数，收到[10.001]',
+    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）最多2位小数，收到“10.001”',
   ],
   [
     'a NUL in a text',
@@ -119,31 +119,31 @@ const FORM: readonly Case[] = [
     'money as an exponent',
     '2207',
     settle({ medfee_sumamt: '1e15' }),
-    '节点[data]字段[medfee_sumamt]（医疗费总额）不是有效的数值',
+    '节点[data]字段[medfee_sumamt]（医疗费总额）不是有效的数值，收到“1e15”',
   ],
   [
     'money of 1e15',
     '2207',
     settle({ medfee_sumamt: 1e15 }),
-    '节点[data]字段[medfee_sumamt]（医疗费总额）整数部分不能超过14位',
+    '节点[data]字段[medfee_sumamt]（医疗费总额）整数部分不能超过11位，收到“1000000000000000”',
   ],
   [
     'a line of 1e15',
     '2204',
     fee({ det_item_fee_sumamt: WIDE }),
-    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过14位',
+    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过11位，收到“1000000000000000”',
   ],
   [
     'a quantity of 1e15',
     '2204',
     fee({ cnt: WIDE }),
-    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过12位',
+    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过11位，收到“1000000000000000”',
   ],
   [
     'a price of 1e15',
     '2204',
     fee({ pric: WIDE }),
-    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过10位',
+    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过9位，收到“1000000000000000”',
   ],
 ];
 
@@ -212,7 +212,7 @@ const REGISTRATION: readonly Case[] = [
     'a diagnosis in the future',
     '2203',
     diagnose({}, { diag_time: LATER }),
-    '诊断时间不能晚于当前时间[diseinfo.diag_time]',
+    '诊断1（I10.x00x002）的诊断时间不能晚于当前时间，收到2026-03-18 10:40:01[diseinfo.diag_time]',
   ],
   [
     'a diagnosis number twice',
@@ -221,7 +221,7 @@ const REGISTRATION: readonly Case[] = [
       ...diagnose({})(s),
       diseinfo: [...diagnose({})(s).diseinfo, ...diagnose({})(s).diseinfo],
     }),
-    '同一诊断类别的诊断排序号重复[diseinfo.diag_srt_no]',
+    '诊断I10.x00x002：同一诊断类别的诊断排序号1重复[diseinfo.diag_srt_no]',
   ],
   [
     'half a character in a diagnosis',
@@ -233,13 +233,13 @@ const REGISTRATION: readonly Case[] = [
     'a diagnosis number below zero',
     '2203',
     diagnose({}, { diag_srt_no: '-1' }),
-    '诊断排序号应为0到99的整数[diseinfo.diag_srt_no]',
+    '诊断I10.x00x002的诊断排序号应为0到99的整数，收到-1[diseinfo.diag_srt_no]',
   ],
   [
     'an unknown diagnosis',
     '2203',
     diagnose({}, { diag_code: 'X99' }),
-    '诊断代码X99不在医保疾病诊断目录中[diseinfo.diag_code]',
+    '诊断1的诊断代码X99不在医保疾病诊断目录中[diseinfo.diag_code]',
   ],
   [
     'another type of visit after a settlement',

@@ -76,22 +76,22 @@ describe('3201 and 3202 refuse', () => {
     [
       'a day that is none',
       { stmt_begndate: '2026-02-30' },
-      '节点[data]字段[stmt_begndate]（对账开始日期）不是有效的日期',
+      '节点[data]字段[stmt_begndate]（对账开始日期）不是有效的日期，收到“2026-02-30”',
     ],
     [
       'an amount that is no number',
       { medfee_sumamt: 'abc' },
-      '节点[data]字段[medfee_sumamt]（医疗费总额）不是有效的数值',
+      '节点[data]字段[medfee_sumamt]（医疗费总额）不是有效的数值，收到“abc”',
     ],
     [
       'an amount of a tenth of a fen',
       { fund_pay_sumamt: '1.001' },
-      '节点[data]字段[fund_pay_sumamt]（基金支付总额）最多2位小数，收到[1.001]',
+      '节点[data]字段[fund_pay_sumamt]（基金支付总额）最多2位小数，收到“1.001”',
     ],
     [
       'a count that is none',
       { fixmedins_setl_cnt: '1.5' },
-      '节点[data]字段[fixmedins_setl_cnt]（定点医药机构结算笔数）最多0位小数，收到[1.5]',
+      '节点[data]字段[fixmedins_setl_cnt]（定点医药机构结算笔数）最多0位小数，收到“1.5”',
     ],
     [
       'a clearing type of no dictionary',

@@ -94,13 +94,13 @@ const CASES: readonly Case[] = [
     'a report before the examination',
     '4501',
     () => ({ exam_date: '2026-03-18', rpt_date: '2026-03-17' }),
-    '报告日期不能早于检查日期[examinfo.rpt_date]',
+    '报告日期不能早于检查日期，收到2026-03-17与2026-03-18[examinfo.rpt_date]',
   ],
   [
     'a report to come',
     '4502',
     () => ({ rpt_date: '2026-03-19' }),
-    '报告日期不能晚于当前日期[labinfo.rpt_date]',
+    '报告日期不能晚于当前日期，收到2026-03-19[labinfo.rpt_date]',
   ],
   [
     'a report before the visit',
@@ -112,19 +112,19 @@ const CASES: readonly Case[] = [
     'a discharge before the admission',
     '4401',
     () => ({ adm_date: '2026-03-12', dscg_date: '2026-03-11' }),
-    '出院日期不能早于入院日期[baseinfo.dscg_date]',
+    '出院日期不能早于入院日期，收到2026-03-11与2026-03-12[baseinfo.dscg_date]',
   ],
   [
     'a medicine that ends before it begins',
     '4402',
     () => ({ medc_begntime: '2026-03-12 08:00:00', medc_endtime: '2026-03-11 08:00:00' }),
-    '用药停止时间不能早于用药开始时间[data[1].medc_endtime]',
+    '用药停止时间不能早于用药开始时间，收到2026-03-11 08:00:00与2026-03-12 08:00:00[data[1].medc_endtime]',
   ],
   [
     'a date that is none',
     '4501',
     () => ({ exam_date: '2026-02-30' }),
-    '节点[examinfo]字段[exam_date]（检查日期）不是有效的日期',
+    '节点[examinfo]字段[exam_date]（检查日期）不是有效的日期，收到“2026-02-30”',
   ],
   [
     'a diagnosis nobody knows',
@@ -147,8 +147,8 @@ const CASES: readonly Case[] = [
   [
     'an amount past all counting',
     '4201',
-    () => ({ det_item_fee_sumamt: '99999999999999.99' }),
-    '金额过大[feedetail[1].det_item_fee_sumamt]',
+    () => ({ det_item_fee_sumamt: '99999999999.99' }),
+    '金额过大，收到99999999999.99[feedetail[1].det_item_fee_sumamt]',
   ],
   [
     'no key',
@@ -265,15 +265,15 @@ describe('a self-paying patient', () => {
       ],
       [
         ownPay({ '1': '1' }, { feeOcurTime: '2026-03-19 00:00:00' }),
-        `费用发生时间不能晚于当前日期[${fees}[1].feeOcurTime]`,
+        `费用发生时间不能晚于当前日期，收到2026-03-19 00:00:00[${fees}[1].feeOcurTime]`,
       ],
       [
         ownPay({ '1': '1000000000', '2': '1000000000.01' }),
-        `金额过大[${fees}[2].detItemFeeSumamt]`,
+        `金额过大，收到1000000000.01[${fees}[2].detItemFeeSumamt]`,
       ],
       [
         ownPay({ '1': '1' }, { endtime: '2026-03-17 00:00:00' }),
-        `结束时间不能早于开始时间[${visit}.endtime]`,
+        `结束时间不能早于开始时间，收到2026-03-17 00:00:00与2026-03-18 09:30:00[${visit}.endtime]`,
       ],
       [
         ownPay({ '1': '1' }, { diagCode: 'X' }),

@@ -72,39 +72,62 @@ const FEES: readonly Case[] = [
     'the widest amount',
     '2204',
     fee({ det_item_fee_sumamt: '99999999999999.99' }),
-    '数值过大[feedetail.det_item_fee_sumamt]',
+    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过11位，收到“99999999999999.99”',
   ],
-  ['the widest quantity', '2204', fee({ cnt: '999999999999.9999' }), '数值过大[feedetail.cnt]'],
-  ['the widest price', '2204', fee({ pric: '9999999999.999999' }), '数值过大[feedetail.pric]'],
+  [
+    'the widest quantity',
+    '2204',
+    fee({ cnt: '999999999999.9999' }),
+    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过11位，收到“999999999999.9999”',
+  ],
+  [
+    'the widest price',
+    '2204',
+    fee({ pric: '9999999999.999999' }),
+    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过9位，收到“9999999999.999999”',
+  ],
   [
     'a product past what is counted',
     '2204',
-    fee({ cnt: '900000000000', pric: '9000000000' }),
+    fee({ cnt: '90000000000', pric: '900000000' }),
     '费用明细9的数量、单价或金额过大[feedetail.det_item_fee_sumamt]',
   ],
   [
     'a negative product past it',
     '2204',
-    fee({ cnt: '-900000000000', pric: '9000000000' }),
+    fee({ cnt: '-90000000000', pric: '900000000' }),
     '费用明细9的数量、单价或金额过大[feedetail.det_item_fee_sumamt]',
   ],
   [
     'an amount past what is counted',
     '2204',
-    fee({ cnt: '80000', pric: '1000000000', det_item_fee_sumamt: '80000000000000.00' }),
+    fee({ cnt: '8000', pric: '10000000', det_item_fee_sumamt: '80000000000.00' }),
     '费用明细9的数量、单价或金额过大[feedetail.det_item_fee_sumamt]',
   ],
   [
     'a negative price',
     '2204',
     fee({ pric: '-10', det_item_fee_sumamt: '-10' }),
-    '单价不能为负数[feedetail.pric]',
+    '费用明细9的单价不能为负数，收到-10[feedetail.pric]',
+  ],
+  [
+    'one negative price among a thousand lines',
+    '2204',
+    (s) => {
+      const feedetail = Array.from({ length: 1000 }, (_, i) => ({
+        ...fee({})(s).feedetail[0],
+        feedetl_sn: `L${i + 1}`,
+        ...(i === 699 ? { pric: '-0.5' } : {}),
+      }));
+      return { feedetail };
+    },
+    '费用明细L700的单价不能为负数，收到-0.5[feedetail.pric]',
   ],
   [
     'the batch that means all',
     '2204',
     fee({ chrg_bchno: '0000' }),
-    '收费批次号不能为0000，该值表示全部未结算明细[feedetail.chrg_bchno]',
+    '费用明细9的收费批次号不能为0000，该值表示全部未结算明细[feedetail.chrg_bchno]',
   ],
   ['a settled batch', '2204', fee({ chrg_bchno: 'B1' }), '收费批次B1已结算[feedetail.chrg_bchno]'],
   [
@@ -123,7 +146,7 @@ const FEES: readonly Case[] = [
     'lines of two visits',
     '2204',
     (s) => ({ feedetail: [...fee({})(s).feedetail, ...fee({ mdtrt_id: '1' })(s).feedetail] }),
-    '一次上传的费用明细须属于同一人员的同一次就诊[feedetail.mdtrt_id]',
+    '一次上传的费用明细须属于同一人员的同一次就诊，第2行与第1行不同[feedetail.mdtrt_id]',
   ],
   [
     'settled lines withdrawn',

@@ -136,7 +136,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         const { mdtrtinfo, diseinfo } = admitted()(s);
         return { mdtrtinfo, diseinfo: diseinfo.map((d) => ({ ...d, diag_code: 'X' })) };
       },
-      '诊断代码X不在医保疾病诊断目录中[diseinfo.diag_code]',
+      '诊断1的诊断代码X不在医保疾病诊断目录中[diseinfo.diag_code]',
     ],
     [
       '2401',
@@ -144,7 +144,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         const { mdtrtinfo, diseinfo } = admitted()(s);
         return { mdtrtinfo, diseinfo: diseinfo.map((d) => ({ ...d, psn_no: '1' })) };
       },
-      '诊断信息的人员编号、就诊ID与住院信息不一致[diseinfo.psn_no]',
+      '诊断信息第1行的人员编号、就诊ID与住院信息不一致[diseinfo.psn_no]',
     ],
     [
       '2401',
@@ -231,7 +231,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       '2302',
       (s) => ({ data: [...withdraw(s.lasting, '1').data, ...withdraw(s.ended, '1').data] }),
-      '一次上传的费用明细须属于同一人员的同一次就诊[data.mdtrt_id]',
+      '一次上传的费用明细须属于同一人员的同一次就诊，第2行与第1行不同[data.mdtrt_id]',
     ],
     ['2302', (s) => withdraw(s.ended, '1'), '费用明细1已结算[data.feedetl_sn]'],
   ],

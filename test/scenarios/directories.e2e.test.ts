@@ -157,7 +157,10 @@ test('a page 0, a page too large and an unknown region are refused by name', asy
     [{ page_num: '-1' }, page],
     [{ page_size: '0' }, size],
     [{ page_size: '1001' }, size],
-    [{ page_size: '100000' }, '节点[data]字段[page_size]（本页数据量）整数部分不能超过4位'],
+    [
+      { page_size: '100000' },
+      '节点[data]字段[page_size]（本页数据量）整数部分不能超过4位，收到“100000”',
+    ],
   ];
   for (const infno of ['1304', '1312', '1316', '1317', '1318', '1319']) {
     for (const [patch, text] of cases) {

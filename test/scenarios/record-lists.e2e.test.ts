@@ -166,12 +166,12 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   [
     'a discharge before the admission',
     () => list({ dscg_time: '2026-03-09 08:30:00' }),
-    '出院时间不能早于入院时间[setlinfo.dscg_time]',
+    '出院时间不能早于入院时间，收到2026-03-09 08:30:00与2026-03-10 08:30:00[setlinfo.dscg_time]',
   ],
   [
     'a discharge to come',
     () => list({ dscg_time: '2026-03-19 08:30:00' }),
-    '出院时间不能晚于当前日期[setlinfo.dscg_time]',
+    '出院时间不能晚于当前日期，收到2026-03-19 08:30:00[setlinfo.dscg_time]',
   ],
   [
     'a diagnosis nobody knows',

@@ -101,7 +101,7 @@ describe('notes of fee lines (2306)', () => {
     );
     await bad(
       [first, row(stay, '2', { mdtrt_id: '1' })],
-      '一次上传的费用明细须属于同一人员的同一次就诊[data.mdtrt_id]',
+      '一次上传的费用明细须属于同一人员的同一次就诊，第2行与第1行不同[data.mdtrt_id]',
     );
     await bad([row(stay, '1', { mdtrt_id: '1' })], encounter);
     await bad([row(stay, '1', { psn_no: '1' })], encounter);

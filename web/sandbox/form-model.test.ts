@@ -61,7 +61,7 @@ test('the field that an error text names is found, in its row', () => {
   };
   assert.deepEqual(marked('节点[rows]第2行字段[c]（名称）不能为空'), [3, 'c']);
   assert.deepEqual(marked('节点[data]字段[b]不能为空'), [0, 'b']);
-  assert.deepEqual(marked('明细不对[rows[1].b]'), [3, 'b']);
+  assert.deepEqual(marked('明细不对[rows[2].b]'), [3, 'b']);
   assert.deepEqual(marked('不认识[d]'), [2, 'd']);
   assert.equal(marked('节点[data]字段[zzz]不能为空'), null);
   assert.equal(marked('平台出错'), null);

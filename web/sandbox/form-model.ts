@@ -76,7 +76,7 @@ export function placeOf(text: string): Place | null {
   }
   const [last] = [...text.matchAll(/\[(?:(\w+)(?:\[(\d+)\])?\.)?(\w+)\]/g)].slice(-1);
   if (last === undefined) return null;
-  return { node: last[1] ?? null, row: Number(last[2] ?? 0), field: last[3]! };
+  return { node: last[1] ?? null, row: Number(last[2] ?? 1) - 1, field: last[3]! };
 }
 
 type Placed = { readonly node: string; readonly at: number; readonly row: FormRow };
