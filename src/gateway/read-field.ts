@@ -99,9 +99,13 @@ function readText(field: FieldSpec): Reader {
   };
 }
 
-/** Digits before the point of which every module can count the last one: 2^53 has 15 and more. */
-function digitsMax({ kind, length, scale }: FieldSpec): number {
-  return kind === 'integer' ? length - scale : Math.min(length - scale, 15 - Math.max(scale, 4));
+/** Decimals are counted by their last digit, quantities and amounts alike to four at least. */
+const COUNTED = 4;
+
+/** Whether a decimal of these digits is counted exactly. */
+function isCounted({ kind, scale }: FieldSpec, whole: string, fraction: string): boolean {
+  const digits = whole + fraction.slice(0, scale).padEnd(Math.max(scale, COUNTED), '0');
+  return kind === 'integer' || Number.isSafeInteger(Number(digits));
 }
 
 /** 90.40 and 90.4 are one number: a message sent again may write it the other way. */
@@ -110,11 +114,13 @@ function withoutZeros(text: string): string {
 }
 
 function readNumber(field: FieldSpec): Reader {
-  const { scale, required } = field;
-  const most = digitsMax(field);
+  const { length, scale, required } = field;
+  const most = length - scale;
+  // As many digits as are always counted; what has more is looked at more closely.
+  const few = field.kind === 'integer' ? most : Math.min(most, 15 - Math.max(scale, COUNTED));
   const noNumber = (raw: unknown) => told('wrong-type', '不是有效的数值', raw);
   const decimals = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`;
-  const usual = new RegExp(`^(?:0|[1-9]\\d{0,${most - 1}})${decimals}$`);
+  const usual = new RegExp(`^(?:0|[1-9]\\d{0,${few - 1}})${decimals}$`);
   return (raw) => {
     const text = textOf(raw);
     if (text === '') return required ? MISSING : '';
@@ -130,6 +136,7 @@ function readNumber(field: FieldSpec): Reader {
     }
     const whole = digits.replace(/^0+(?=\d)/, '') || '0';
     if (whole.length > most) return told('too-long', `整数部分不能超过${most}位`, text);
+    if (!isCounted(field, whole, fraction)) return told('too-long', '数值过大', text);
     const size = fraction === '' ? whole : withoutZeros(`${whole}.${fraction}`);
     return sign === '-' && /[1-9]/.test(size) ? `-${size}` : size;
   };

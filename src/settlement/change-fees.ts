@@ -1,5 +1,5 @@
 import type { MappedCode } from '../catalogue/index.ts';
-import { dayOf } from '../kernel/day.ts';
+import { dayOf, type Instant } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { command, type Tx } from '../store/index.ts';
 import { loadLinesOfVisit } from './audit-lines.store.ts';
@@ -16,7 +16,7 @@ import {
 } from './audited.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
-import type { Encounter } from './domain/encounter.ts';
+import { type Encounter, outsideVisit } from './domain/encounter.ts';
 import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
 import {
   type Charge,
@@ -53,6 +53,7 @@ import {
   ALL_LINES_RESERVED,
   FINALLY_SETTLED,
   feeOutsideStay,
+  feeOutsideVisit,
   lineSettled,
   refundRefused,
   refundUnnamed,
@@ -91,7 +92,8 @@ type UploadFacts = {
  * and not doubled. Refusals: encounter-unknown, encounter-cancelled, encounter-kind,
  * finally-settled, batch-reserved or line-reserved, line-twice, batch-settled or line-settled,
  * refund-unnamed and the other refusals of a refund, item-unknown, fee-in-future, item-expired,
- * fee-too-early, line-too-large, amount-differs, mapping-differs, fee-outside-stay, line-exists;
+ * fee-too-early, line-too-large, amount-differs, mapping-differs, fee-outside-stay (of a visit
+ * fee-outside-visit), line-exists;
  * of the rules audit-blocked, audit-reason-needed.
  */
 export async function uploadFees(
@@ -285,10 +287,23 @@ function namedCharge(stated: StatedLine, known: Refundable): Outcome<Charge | nu
   return accept(chargeLeft(line!, refunded));
 }
 
-function checkTime(encounter: Encounter, { lineNo, occurredAt }: StatedLine): Refusal | null {
-  if (encounter.kind !== 'inpatient') return null;
+/** fee-outside-stay of a stay, fee-outside-visit of a visit or a purchase. */
+export function checkTime(
+  encounter: Pick<Encounter, 'kind' | 'beganAt' | 'dischargedAt'>,
+  { lineNo, occurredAt }: StatedLine,
+): Refusal | null {
+  if (encounter.kind !== 'inpatient') return checkTimeOfVisit(encounter, lineNo, occurredAt);
   const side = outsideStay(encounter, occurredAt);
   if (side === null) return null;
   const bound = side === 'before' ? encounter.beganAt : encounter.dischargedAt!;
   return feeOutsideStay(lineNo, side, dayOf(bound));
+}
+
+function checkTimeOfVisit(
+  { beganAt }: Pick<Encounter, 'beganAt'>,
+  lineNo: string,
+  at: Instant,
+): Refusal | null {
+  const side = outsideVisit(beganAt, at);
+  return side === null ? null : feeOutsideVisit(lineNo, side, dayOf(at), dayOf(beganAt));
 }

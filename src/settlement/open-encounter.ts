@@ -16,7 +16,7 @@ import {
   PERSON_UNKNOWN,
 } from './refusals.ts';
 import { isAtHome, NO_FILINGS } from './relevant-filings.ts';
-import { loadDeath } from './stay.store.ts';
+import { loadWhereabouts, type Whereabouts } from './stay.store.ts';
 
 /** Who comes, when, insured how, showing what. */
 export type Arrival = {
@@ -47,7 +47,7 @@ export type ArrivalFacts = {
   readonly filings: Filings;
 };
 
-export type VisitorFacts = ArrivalFacts & { readonly diedOn: Day | null };
+export type VisitorFacts = ArrivalFacts & Whereabouts;
 
 export async function loadArrival(
   deps: Deps,
@@ -65,7 +65,10 @@ export async function loadArrival(
   return { file, shownBy, filings };
 }
 
-/** The same of who comes for a visit or a purchase, with the day on which a stay ended in death. */
+/** Of nobody anything is known before it is read. */
+export const NOWHERE: Whereabouts = { diedOn: null, inHospitalSince: null };
+
+/** The same of who comes for a visit or a purchase, and whether that one died or is in hospital. */
 export async function loadVisitor(
   deps: Deps,
   by: By,
@@ -73,11 +76,28 @@ export async function loadVisitor(
   arrival: Arrival,
   lock: boolean,
 ): Promise<VisitorFacts> {
-  const [facts, diedOn] = await Promise.all([
+  const [facts, whereabouts] = await Promise.all([
     loadArrival(deps, by, tx, arrival, lock),
-    loadDeath(tx, arrival.personId),
+    loadWhereabouts(tx, arrival.personId),
   ]);
-  return { ...facts, diedOn };
+  return { ...facts, ...whereabouts };
+}
+
+/**
+ * Who lies in hospital comes nowhere else, but in an emergency: said at once where it is known for
+ * nothing; screening finds what was settled (KF-SS04, KF-SS05).
+ */
+export function remindOfStay(
+  by: By,
+  { beganAt }: Pick<Arrival, 'beganAt'>,
+  { inHospitalSince }: Whereabouts,
+): void {
+  // On the day of the admission one may have come for a visit first.
+  if (inHospitalSince === null || dayOf(beganAt) <= dayOf(inHospitalSince)) return;
+  const since = dayOf(inHospitalSince);
+  by.remind(
+    `该人员自${since}起住院，尚未办理出院；急诊以外，住院期间的门诊、购药费用将列为疑点核查`,
+  );
 }
 
 /**
@@ -160,27 +180,35 @@ export function newEncounter(deps: Deps, by: By, file: PersonFile, enrolment: En
  * Registers an outpatient visit (2201). Refusals: person-unknown, credential-differs, other-region,
  * begins-in-future, begins-before-birth, begins-after-death, not-enrolled, two-enrolments.
  */
-export function openEncounter(
+export async function openEncounter(
   deps: Deps,
   by: By,
   registration: Registration,
 ): Promise<Outcome<OpenedEncounter>> {
-  return command(deps.db, commandId(registration.personId, by), {
-    load: (tx) => loadVisitor(deps, by, tx, registration, false),
-    decide: (facts) => {
-      const arrived = checkArrival(deps, by, registration, facts, (file) =>
-        checkBeginning(registration, by, file, facts.diedOn),
-      );
-      if (!arrived.ok) return arrived;
-      const { credentialNo: _shown, ...stated } = registration;
-      const encounter: Encounter = {
-        ...newEncounter(deps, by, arrived.value.file, arrived.value.enrolment),
-        ...stated,
-        kind: 'outpatient',
-      };
-      return accept({ answer: { encounterId: encounter.encounterId }, encounter });
+  let whereabouts: Whereabouts = NOWHERE;
+  const opened: Outcome<OpenedEncounter> = await command(
+    deps.db,
+    commandId(registration.personId, by),
+    {
+      load: (tx) => loadVisitor(deps, by, tx, registration, false),
+      decide: (facts: VisitorFacts) => {
+        whereabouts = facts;
+        const arrived = checkArrival(deps, by, registration, facts, (file) =>
+          checkBeginning(registration, by, file, facts.diedOn),
+        );
+        if (!arrived.ok) return arrived;
+        const { credentialNo: _shown, ...stated } = registration;
+        const encounter: Encounter = {
+          ...newEncounter(deps, by, arrived.value.file, arrived.value.enrolment),
+          ...stated,
+          kind: 'outpatient',
+        };
+        return accept({ answer: { encounterId: encounter.encounterId }, encounter });
+      },
+      save: (decision) => [insertEncounter(decision.encounter)],
+      unlocked: true,
     },
-    save: (decision) => [insertEncounter(decision.encounter)],
-    unlocked: true,
-  });
+  );
+  if (opened.ok) remindOfStay(by, registration, whereabouts);
+  return opened;
 }

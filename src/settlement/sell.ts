@@ -3,7 +3,7 @@ import type { MappedCode } from '../catalogue/index.ts';
 import type { Filings } from '../filing/index.ts';
 import { dayOf } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import { loadBalances } from '../ledger/index.ts';
 import {
   type CodeFacts,
@@ -25,7 +25,7 @@ import {
   type Told,
   tellFound,
 } from './audited.ts';
-import { recallUpload } from './change-fees.ts';
+import { checkTime, recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
@@ -38,7 +38,9 @@ import {
   checkArrival,
   checkBeginning,
   loadVisitor,
+  NOWHERE,
   newEncounter,
+  remindOfStay,
   type VisitorFacts,
 } from './open-encounter.ts';
 import { checkMapped, loadMapped, priceLine, type UploadedLine } from './price-line.ts';
@@ -46,7 +48,8 @@ import { lineTwice } from './refusals.ts';
 import { loadRelevantFilings } from './relevant-filings.ts';
 import { checkTotal, rememberSettled, type SettledVisit } from './settle.ts';
 import { type Accumulated, loadAccumulated } from './settlement.store.ts';
-import { NO_PHARMACY, typeUnfit } from './stay-refusals.ts';
+import type { Whereabouts } from './stay.store.ts';
+import { NO_PHARMACY, serviceInPharmacy, typeUnfit } from './stay-refusals.ts';
 
 /** A purchase in a pharmacy: the person, the lines and the settlement in one message. */
 export type Purchase = Arrival & {
@@ -86,9 +89,10 @@ type Decision = { readonly answer: SettledPurchase; readonly encounter: Encounte
  * Sells and settles (2102): encounter, lines and settlement in one command. Refusals:
  * institution-kind, person-unknown, credential-differs, other-region, begins-in-future,
  * begins-before-birth, begins-after-death, not-enrolled, two-enrolments, type-unfit, line-twice,
- * those of a line from item-unknown to mapping-differs, those of a trace code (trace-form,
- * trace-twice, virtual-unknown, trace-sold), total-negative, total-differs, those of the policy
- * (no-policy, no-share), part-negative; of the rules audit-blocked, audit-reason-needed.
+ * those of a line from item-unknown to mapping-differs, fee-outside-visit, service-in-pharmacy,
+ * those of a trace code (trace-form, trace-twice, virtual-unknown, trace-sold), total-negative,
+ * total-differs, those of the policy (no-policy, no-share), part-negative; of the rules
+ * audit-blocked, audit-reason-needed.
  */
 export async function sell(
   deps: Deps,
@@ -98,9 +102,13 @@ export async function sell(
   const { personId } = purchase;
   const remembered = rememberSettled(deps, personId);
   const auditing = newAuditing();
+  let whereabouts: Whereabouts = NOWHERE;
   const sold = await command(deps.db, commandId(personId, by), {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts, 'sale', auditing),
+    decide: (facts) => {
+      whereabouts = facts;
+      return decide(deps, by, purchase, facts, 'sale', auditing);
+    },
     save: ({ answer, encounter }) => [
       insertEncounter(encounter),
       insertLines(
@@ -129,6 +137,7 @@ export async function sell(
       },
     },
   });
+  if (sold.ok) remindOfStay(by, purchase, whereabouts);
   return tellFound(deps, by, { personId, encounterId: visitOf(purchase) }, auditing, sold);
 }
 
@@ -144,10 +153,15 @@ export async function quotePurchase(
   purchase: Purchase,
 ): Promise<Outcome<SettledPurchase>> {
   const auditing = newAuditing();
+  let whereabouts: Whereabouts = NOWHERE;
   const quoted = await dryRun<Facts, SettledPurchase, Decision>(deps.db, by.infno, {
     load: (tx, lock) => loadFacts(deps, by, tx, purchase, lock),
-    decide: (facts) => decide(deps, by, purchase, facts, 'quote', auditing),
+    decide: (facts) => {
+      whereabouts = facts;
+      return decide(deps, by, purchase, facts, 'quote', auditing);
+    },
   });
+  if (quoted.ok) remindOfStay(by, purchase, whereabouts);
   const of = { personId: purchase.personId, encounterId: visitOf(purchase) };
   return tellFound(deps, by, of, auditing, quoted);
 }
@@ -265,11 +279,25 @@ function priceAll(
     if (priced.has(lineNo)) return refuse(lineTwice(lineNo));
     const line = priceLine(deps, by, purchase.insurance, stated, findCharge(stated, known));
     if (!line.ok) return line;
-    const differs = checkMapped(mapped, line.value.line);
-    if (differs !== null) return refuse(differs);
+    const wrong =
+      checkMapped(mapped, line.value.line) ??
+      checkTime({ kind: 'pharmacy', beganAt: purchase.beganAt, dischargedAt: null }, stated) ??
+      checkSold(line.value);
+    if (wrong !== null) return refuse(wrong);
     priced.set(lineNo, line.value);
     known.lines.set(lineNo, line.value.line);
     countRefund(known, line.value.line);
   }
   return accept(purchase.lines.map(({ lineNo }) => priced.get(lineNo)!));
+}
+
+/** 目录类别: 医疗服务项目. */
+const SERVICES = '201';
+
+/**
+ * A pharmacy sells drugs, devices and consumables (国办发〔2021〕14号 二（四）; the services of a
+ * 定点零售药店 in 国家医保局令第3号): no examination and no treatment. Both cited second-hand.
+ */
+function checkSold({ line, item }: UploadedLine): Refusal | null {
+  return item.listType === SERVICES ? serviceInPharmacy(line.lineNo, item.code) : null;
 }

@@ -21,7 +21,7 @@ import {
 } from './audited.ts';
 import { ownEncounter } from './change-encounter.ts';
 import { type By, commandId, type Deps } from './deps.ts';
-import { type Encounter, typeFits } from './domain/encounter.ts';
+import { type Encounter, isFuture, typeFits } from './domain/encounter.ts';
 import { AMOUNT_DIFFERENCE_MAX } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { nextBatch, OPEN_BATCH, type PastStay, type StayScope, stayFacts } from './domain/stay.ts';
@@ -43,6 +43,8 @@ import { loadRelevantFilings } from './relevant-filings.ts';
 import { loadSettled, loadStanding, type Standing } from './settlement.store.ts';
 import { loadStays } from './stay.store.ts';
 import {
+  DISCHARGED_BEFORE_ADMISSION,
+  DISCHARGED_IN_FUTURE,
   FINALLY_SETTLED,
   MID_STAY_AFTER_DISCHARGE,
   NO_UNSETTLED_LINES,
@@ -91,7 +93,8 @@ type Decision = { readonly answer: SettledVisit };
  * Settles one batch of an outpatient visit (2207), or what is not settled of a stay (2304):
  * amounts, trace, accumulators and postings in one transaction. Refusals in order: person-unknown,
  * encounter-unknown, encounter-cancelled, encounter-kind, batch-settled (a stay: finally-settled,
- * not-discharged, mid-stay-after-discharge), no-lines, insurance-differs, type-differs, type-unfit,
+ * not-discharged, mid-stay-after-discharge, discharged-in-future, discharged-before-admission),
+ * no-lines, insurance-differs, type-differs, type-unfit,
  * way-unsupported, total-negative, total-differs, not-enrolled, those of the policy (no-policy,
  * no-share), part-negative; of the rules audit-blocked, audit-reason-needed.
  */
@@ -237,8 +240,7 @@ function decide(
   const refusal =
     (of.kind === 'outpatient'
       ? checkBatch(of.batchNo, facts)
-      : checkStay(of.midStay, encounter, facts, purpose)) ??
-    checkRequest(request, encounter, facts);
+      : checkStay(of, encounter, facts, purpose, by)) ?? checkRequest(request, encounter, facts);
   if (refusal !== null) return refuse(refusal);
   const settled = makeSettled(deps, by, {
     ...request,
@@ -283,8 +285,8 @@ function scopeOf(midStay: boolean, named: Day | null, encounter: Encounter, by: 
   if (!midStay && encounter.dischargedAt !== null) {
     return { final: true, through: dayOf(encounter.dischargedAt) };
   }
-  const through = named ?? today;
-  return { final: !midStay, through: midStay && through > today ? today : through };
+  // A clock ahead of ours may have begun the next day.
+  return { final: !midStay, through: named === null || named > today ? today : named };
 }
 
 function checkBatch(batchNo: string, facts: Facts): Refusal | null {
@@ -293,15 +295,18 @@ function checkBatch(batchNo: string, facts: Facts): Refusal | null {
 }
 
 function checkStay(
-  midStay: boolean,
+  { midStay, through }: SettlementScope & { readonly kind: 'inpatient' },
   encounter: Encounter,
   facts: Facts,
   purpose: 'quote' | 'settlement',
+  by: By,
 ): Refusal | null {
   const isDischarged = encounter.dischargedAt !== null;
   if (facts.finallySettled) return FINALLY_SETTLED;
   if (!midStay && !isDischarged && purpose === 'settlement') return SETTLED_BEFORE_DISCHARGE;
   if (midStay && isDischarged) return MID_STAY_AFTER_DISCHARGE;
+  if (through !== null && isFuture(startOf(through), by.now)) return DISCHARGED_IN_FUTURE;
+  if (through !== null && through < dayOf(encounter.beganAt)) return DISCHARGED_BEFORE_ADMISSION;
   return facts.lines.length === 0 ? NO_UNSETTLED_LINES : null;
 }
 

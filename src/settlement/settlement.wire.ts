@@ -34,6 +34,7 @@ const IN_DATA = {
   way: 'data.psn_setlway',
   useAccounts: 'data.acct_used_flag',
   midStay: 'data.mid_setl_flag',
+  dischargedAt: 'data.dscgTime',
   settlementId: 'data.setl_id',
   originalInfno: 'data.oinfno',
   msgid: 'msgid',

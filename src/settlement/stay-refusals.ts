@@ -1,7 +1,11 @@
 import type { Day } from '../kernel/day.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 import type { Refusal } from '../kernel/outcome.ts';
-import type { EncounterKind } from './domain/encounter.ts';
+import {
+  DAYS_AFTER_VISIT_MAX,
+  DAYS_BEFORE_VISIT_MAX,
+  type EncounterKind,
+} from './domain/encounter.ts';
 import type { RefundFault } from './domain/refund.ts';
 
 /** The refusals about stays, refunds and pharmacies; the others stand in refusals.ts. */
@@ -168,6 +172,31 @@ export function feeOutsideStay(lineNo: string, side: 'before' | 'after', bound: 
     code: 'fee-outside-stay',
     text: `费用明细${lineNo}的费用发生时间${text}`,
     field: 'occurredAt',
+  };
+}
+
+export function feeOutsideVisit(
+  lineNo: string,
+  side: 'before' | 'after',
+  fee: Day,
+  visit: Day,
+): Refusal {
+  const most = side === 'before' ? DAYS_BEFORE_VISIT_MAX : DAYS_AFTER_VISIT_MAX;
+  const how = `${side === 'before' ? '早于' : '晚于'}就诊开始日${visit}超过${most}天`;
+  return {
+    code: 'fee-outside-visit',
+    text: `费用明细${lineNo}的费用发生时间${how}，收到${fee}`,
+    field: 'occurredAt',
+  };
+}
+
+export function serviceInPharmacy(lineNo: string, itemCode: string): Refusal {
+  return {
+    code: 'service-in-pharmacy',
+    text:
+      `费用明细${lineNo}的医疗目录编码${itemCode}为医疗服务项目，` +
+      '定点零售药店只能结算药品、医疗器械和医用耗材',
+    field: 'itemCode',
   };
 }
 

@@ -18,15 +18,26 @@ export function loadStays(tx: Tx, personId: string): Promise<PastStay[]> {
   return tx.rows<PastStay>(STAYS, [personId]);
 }
 
-const DEATH: Sql = {
-  name: 'stay-death',
-  text: `select min(died_on) as "diedOn" from settlement.encounter
-         where person_id = $1 and kind = 'inpatient' and status = 'open' and died_on is not null`,
+const WHEREABOUTS: Sql = {
+  name: 'stay-whereabouts',
+  text: `select
+           (select min(died_on) from settlement.encounter
+            where person_id = $1 and kind = 'inpatient' and status = 'open'
+              and died_on is not null) as "diedOn",
+           (select began_at from settlement.encounter
+            where person_id = $1 and kind = 'inpatient' and status = 'open'
+              and discharged_at is null) as "inHospitalSince"`,
 };
 
-/** The day on which a stay of the person ended in death, or null. */
-export async function loadDeath(tx: Tx, personId: string): Promise<Day | null> {
-  return (await tx.rows<{ diedOn: Day | null }>(DEATH, [personId]))[0]!.diedOn;
+/** The day on which a stay of the person ended in death; since when one lasts; nulls. */
+export type Whereabouts = {
+  readonly diedOn: Day | null;
+  readonly inHospitalSince: Instant | null;
+};
+
+/** What of a person's stays matters where the person comes for a visit or a purchase. */
+export async function loadWhereabouts(tx: Tx, personId: string): Promise<Whereabouts> {
+  return (await tx.rows<Whereabouts>(WHEREABOUTS, [personId]))[0]!;
 }
 
 const BY_MSGID: Sql = {

@@ -8,7 +8,7 @@ import { learnFrom, type SampleAbout, sampleInput } from '../../src/gateway/samp
 import type { Listed } from '../../src/gateway/sandbox-contract.ts';
 import { listTransactions } from '../../src/gateway/transaction-list.ts';
 import { dayOf } from '../../src/kernel/day.ts';
-import { castOf, HYPERTENSION, openHospital, plainItem, REGION } from '../scenarios/hospital.ts';
+import { castOf, HYPERTENSION, openHospital, plainDrug, REGION } from '../scenarios/hospital.ts';
 import { messageOf } from '../scenarios/no-trace.ts';
 import { moment, type Platform } from '../scenarios/platform.ts';
 import { tellOfSuspicion } from '../scenarios/suspicion.ts';
@@ -190,7 +190,7 @@ export function aboutOf(
     institution: at === 'pharmacy' ? pharmacy : hospital.institution,
     person,
     doctor: hospital.doctor,
-    item: plainItem(platform),
+    item: plainDrug(platform),
     disease: HYPERTENSION,
     today: dayOf(platform.clock.now),
     now: platform.clock.now,

@@ -125,25 +125,25 @@ const FORM: readonly Case[] = [
     'money of 1e15',
     '2207',
     settle({ medfee_sumamt: 1e15 }),
-    '节点[data]字段[medfee_sumamt]（医疗费总额）整数部分不能超过11位，收到“1000000000000000”',
+    '节点[data]字段[medfee_sumamt]（医疗费总额）整数部分不能超过14位，收到“1000000000000000”',
   ],
   [
     'a line of 1e15',
     '2204',
     fee({ det_item_fee_sumamt: WIDE }),
-    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过11位，收到“1000000000000000”',
+    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过14位，收到“1000000000000000”',
   ],
   [
     'a quantity of 1e15',
     '2204',
     fee({ cnt: WIDE }),
-    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过11位，收到“1000000000000000”',
+    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过12位，收到“1000000000000000”',
   ],
   [
     'a price of 1e15',
     '2204',
     fee({ pric: WIDE }),
-    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过9位，收到“1000000000000000”',
+    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过10位，收到“1000000000000000”',
   ],
 ];
 

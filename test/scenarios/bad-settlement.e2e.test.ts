@@ -63,6 +63,18 @@ const FEES: readonly Case[] = [
     '费用明细9的费用发生时间不能晚于当前时间[feedetail.fee_ocur_time]',
   ],
   [
+    'a fee four days before its visit',
+    '2204',
+    fee({ fee_ocur_time: '2026-03-14 23:59:59' }),
+    '费用明细9的费用发生时间早于就诊开始日2026-03-18超过3天，收到2026-03-14[feedetail.fee_ocur_time]',
+  ],
+  [
+    'a fee years before its visit',
+    '2204',
+    fee({ fee_ocur_time: '2024-03-18 08:00:00' }),
+    '费用明细9的费用发生时间早于就诊开始日2026-03-18超过3天，收到2024-03-18[feedetail.fee_ocur_time]',
+  ],
+  [
     'a fee from before the rules for lines',
     '2204',
     fee({ fee_ocur_time: '2020-03-01 08:00:00' }),
@@ -72,19 +84,19 @@ const FEES: readonly Case[] = [
     'the widest amount',
     '2204',
     fee({ det_item_fee_sumamt: '99999999999999.99' }),
-    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）整数部分不能超过11位，收到“99999999999999.99”',
+    '节点[feedetail]第1行字段[det_item_fee_sumamt]（明细项目费用总额）数值过大，收到“99999999999999.99”',
   ],
   [
     'the widest quantity',
     '2204',
     fee({ cnt: '999999999999.9999' }),
-    '节点[feedetail]第1行字段[cnt]（数量）整数部分不能超过11位，收到“999999999999.9999”',
+    '节点[feedetail]第1行字段[cnt]（数量）数值过大，收到“999999999999.9999”',
   ],
   [
     'the widest price',
     '2204',
     fee({ pric: '9999999999.999999' }),
-    '节点[feedetail]第1行字段[pric]（单价）整数部分不能超过9位，收到“9999999999.999999”',
+    '节点[feedetail]第1行字段[pric]（单价）数值过大，收到“9999999999.999999”',
   ],
   [
     'a product past what is counted',

@@ -248,6 +248,21 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       '2303',
+      (s) => settling(s.lasting, 500, { dscgTime: '2026-03-13' }),
+      '出院时间不能晚于当前时间[data.dscgTime]',
+    ],
+    [
+      '2304',
+      (s) => settling(s.lasting, 500, { mid_setl_flag: '1', dscgTime: '2099-01-01' }),
+      '出院时间不能晚于当前时间[data.dscgTime]',
+    ],
+    [
+      '2303',
+      (s) => settling(s.lasting, 500, { dscgTime: '2026-03-09' }),
+      '出院时间不能早于入院时间[data.dscgTime]',
+    ],
+    [
+      '2303',
       (s) => settling(s.lasting, 500, { psn_setlway: '02' }),
       '个人结算方式暂只支持按项目结算[data.psn_setlway]',
     ],

@@ -66,7 +66,7 @@ const SHAPES: readonly Case[] = [
   [
     'more than there can be',
     (s) => purchase(s, 'B9', { purc_retn_cnt: '999999999999.9999' }),
-    '节点[purcinfo]字段[purc_retn_cnt]（采购/退货数量）整数部分不能超过11位，收到“999999999999.9999”',
+    '节点[purcinfo]字段[purc_retn_cnt]（采购/退货数量）数值过大，收到“999999999999.9999”',
   ],
   [
     'more than is believed',

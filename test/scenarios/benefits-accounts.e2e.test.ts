@@ -24,6 +24,7 @@ import {
   chargeOf,
   fenOf,
   itemOf,
+  plainDrug,
   plainItem,
   REGION,
   upload,
@@ -182,7 +183,7 @@ describe('a resident, who has no account of their own', () => {
   test('buys in a pharmacy from the family pool, and gives the purchase back', async () => {
     const { patient, pool } = resident();
     const shop = openShop(platform);
-    const charges = [chargeOf(plainItem(platform), 120)];
+    const charges = [chargeOf(plainDrug(platform), 120)];
     const bought = {
       ...{ patient, at: platform.clock.now, medicalType: '41', charges },
       accounts: 'none',

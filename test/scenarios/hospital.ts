@@ -165,6 +165,12 @@ export function plainItem(platform: Platform): CatalogueItem {
   return itemOf(platform, plain);
 }
 
+/** The same of what a pharmacy sells. */
+export function plainDrug(platform: Platform): CatalogueItem {
+  const isDrug = (i: CatalogueItem) => i.listType === '101' && i.class === 'A';
+  return itemOf(platform, (i) => isDrug(i) && i.priceLimitE6 === null && !i.restricted);
+}
+
 /** `yuan` of an item, one unit of it. */
 export function chargeOf(item: Pick<CatalogueItem, 'code' | 'name'>, yuan: number): Charge {
   return { itemCode: item.code, name: item.name, quantityE4: 10_000, priceE6: yuan * 1_000_000 };

@@ -4,6 +4,7 @@ import type { In2101 } from '../../spec/wire/t2101.wire.ts';
 import type { In2102 } from '../../spec/wire/t2102.wire.ts';
 import {
   type Patient,
+  registerMessage,
   settlementMessage,
   type Visit,
   visitsMessage,
@@ -16,14 +17,14 @@ import {
   castOf,
   type Hospital,
   openHospital,
-  plainItem,
+  plainDrug,
   REGION,
   type Wanted,
 } from './hospital.ts';
 import { messageOf, refusedWithoutTrace } from './no-trace.ts';
 import { contents, type Platform, startPlatform } from './platform.ts';
 import { amountsOf, assertIdentities } from './setlinfo.ts';
-import { assertSame, at, type Desk, openDesk, reversing } from './stay-desk.ts';
+import { admit, assertSame, at, type Desk, discharge, openDesk, reversing } from './stay-desk.ts';
 import { stayPolicy } from './stay-policy.ts';
 
 const policy = stayPolicy();
@@ -41,7 +42,7 @@ before(async () => {
   );
   desk = openDesk(platform, shop!);
   cast = castOf(platform);
-  item = plainItem(platform).code;
+  item = plainDrug(platform).code;
   at(platform, '2026-03-10 09:00:00');
 });
 after(async () => {
@@ -171,6 +172,31 @@ describe('a purchase in a pharmacy', () => {
   });
 });
 
+describe('who lies in hospital', () => {
+  test('is sold to and registered with a reminder, but for the day of the admission', async () => {
+    const patient = cast();
+    const quoted = async () => (await desk.send('2101', purchase(patient))).warn_msg ?? '';
+    const registered = async () => {
+      const { doctor } = hospital;
+      const { clock } = platform;
+      const visit = { patient, doctor, visitNo: 'MZ1', beganAt: clock.now };
+      return (await hospital.call('2201', registerMessage(visit))).warn_msg ?? '';
+    };
+    const text = /该人员自2026-03-09起住院，尚未办理出院/;
+    assert.doesNotMatch(`${await quoted()}${await registered()}`, text);
+    const ward = openDesk(platform, hospital.institution);
+    const stay = await admit(ward, patient, '2026-03-09 08:00:00');
+    assert.match(await quoted(), text);
+    assert.match(await registered(), text);
+    const sold = await desk.send('2102', purchase(patient));
+    assert.match(accepted(sold) && (sold.warn_msg ?? ''), text);
+    const sameDay = purchase(patient, { begntime: '2026-03-09 12:00:00' });
+    assert.doesNotMatch((await desk.send('2101', sameDay)).warn_msg ?? '', text);
+    accepted(await ward.send('2402', discharge(stay, '2026-03-10 08:00:00')));
+    assert.doesNotMatch(`${await quoted()}${await registered()}`, text);
+  });
+});
+
 /** Queries of the pharmacy, without types: the client of the hospital has them. */
 function clientOf({ institution }: Desk) {
   return async (infno: string, input: unknown): Promise<Record<string, unknown>> => {
@@ -198,6 +224,36 @@ describe('a purchase is refused without a trace', () => {
   test('for a type of another kind', async () => {
     const message = purchase(cast(), { med_type: '21' });
     await refused(message, '医疗类别21不用于药店购药[druginfo.med_type]');
+  });
+
+  test('for a type of who is examined or treated', async () => {
+    for (const type of ['12', '13', '1301', '51', '9903', '1103', '990103']) {
+      const message = purchase(cast(), { med_type: type });
+      await refused(message, `医疗类别${type}不用于药店购药[druginfo.med_type]`);
+    }
+  });
+
+  test('for a service, naming the line', async () => {
+    const { druginfo, drugdetail } = purchase(cast());
+    const [first, second] = drugdetail;
+    const service = [...platform.deps.catalogue.items()].find(
+      (i) => i.listType === '201' && i.span.to === null && i.span.from <= '2026-03-10',
+    )!;
+    const message = { druginfo, drugdetail: [first, { ...second, med_list_codg: service.code }] };
+    const text =
+      `费用明细2的医疗目录编码${service.code}为医疗服务项目，` +
+      '定点零售药店只能结算药品、医疗器械和医用耗材[drugdetail.med_list_codg]';
+    await refused(message, text);
+  });
+
+  test('for a line of another time', async () => {
+    const { druginfo, drugdetail } = purchase(cast());
+    const [first, second] = drugdetail;
+    const early = { ...second, fee_ocur_time: '2026-03-06 23:59:59' };
+    const text =
+      '费用明细2的费用发生时间早于就诊开始日2026-03-10超过3天，收到2026-03-06' +
+      '[drugdetail.fee_ocur_time]';
+    await refused({ druginfo, drugdetail: [first, early] }, text);
   });
 
   test('from a hospital', async () => {

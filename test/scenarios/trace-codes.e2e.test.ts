@@ -4,7 +4,7 @@ import type { In2102, Out2102 } from '../../spec/wire/t2102.wire.ts';
 import type { Patient } from '../../src/demo/messages.wire.ts';
 import { purchaseMessage } from '../../src/demo/purchase-messages.wire.ts';
 import { fen } from '../../src/kernel/fen.ts';
-import { castOf, itemOf, plainItem } from './hospital.ts';
+import { castOf, itemOf, plainDrug } from './hospital.ts';
 import { messageOf } from './no-trace.ts';
 import { contents, startPlatform } from './platform.ts';
 import { reversing } from './stay-desk.ts';
@@ -184,7 +184,7 @@ describe('a virtual trace code', () => {
 
 describe('a settlement of a pharmacy', () => {
   const buying = (patient: Patient, codes: readonly string[], split = '0'): In2102 => {
-    const { code: itemCode, ...item } = plainItem(stage.platform);
+    const { code: itemCode, ...item } = plainDrug(stage.platform);
     const charge = { itemCode, ...item, quantityE4: 10_000, priceE6: 5_000_000 };
     const message = purchaseMessage({
       patient,

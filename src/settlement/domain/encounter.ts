@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../kernel/day.ts';
+import { type Day, dayOf, daysBetween, type Instant } from '../../kernel/day.ts';
 import type { Stay } from './stay.ts';
 
 /** 门诊, 住院, 药店购药. */
@@ -72,6 +72,13 @@ const INPATIENT_TYPES: ReadonlySet<string> = new Set([
 ]);
 /** 定点药店购药. */
 const PHARMACY_TYPES: ReadonlySet<string> = new Set(['41']);
+/**
+ * 挂号, 急诊, 生育门诊, 意外伤害门诊, 癌症筛查, 核酸检测: somebody examines or treats the patient. A pharmacy
+ * settles purchases, those for chronic diseases among them (2101, 2102 重点说明).
+ */
+const CLINIC_TYPES: ReadonlySet<string> = new Set([
+  ...['12', '13', '1301', '51', '9903', '1103', '990103'],
+]);
 
 /**
  * Whether a medical type may be claimed for an encounter of this kind: each has its benefits, and a
@@ -81,7 +88,7 @@ export function typeFits(medicalType: string, kind: EncounterKind): boolean {
   if (kind === 'inpatient' || INPATIENT_TYPES.has(medicalType)) {
     return kind === 'inpatient' && INPATIENT_TYPES.has(medicalType);
   }
-  return kind === 'pharmacy' || !PHARMACY_TYPES.has(medicalType);
+  return !(kind === 'pharmacy' ? CLINIC_TYPES : PHARMACY_TYPES).has(medicalType);
 }
 
 /** 急诊, 急诊抢救, 急诊转住院. */
@@ -90,6 +97,26 @@ const EMERGENCY_TYPES: ReadonlySet<string> = new Set(['13', '1301', '24']);
 /** Away from home an emergency counts as filed (医保发〔2022〕22号 第八条). */
 export function isEmergency(medicalType: string, stay: Pick<Stay, 'came'> | null): boolean {
   return EMERGENCY_TYPES.has(medicalType) || stay?.came === 'emergency';
+}
+
+/**
+ * A fee may lie so many days before the day of its visit: somebody may lie under observation for 72
+ * hours and be registered afterwards (急诊科建设与管理指南（试行），卫医政发〔2009〕50号).
+ */
+export const DAYS_BEFORE_VISIT_MAX = 3;
+
+/**
+ * And so many after it: what a visit ordered is done by then, since the longest prescription is for
+ * 12 weeks (长期处方管理规范（试行），国卫办医发〔2021〕17号). Both sources second-hand; that they bound
+ * the fees of a visit is chosen here.
+ */
+export const DAYS_AFTER_VISIT_MAX = 84;
+
+/** Whether a fee of this time cannot be of a visit that began then. */
+export function outsideVisit(beganAt: Instant, at: Instant): 'before' | 'after' | null {
+  const days = daysBetween(dayOf(beganAt), dayOf(at));
+  if (days < -DAYS_BEFORE_VISIT_MAX) return 'before';
+  return days > DAYS_AFTER_VISIT_MAX ? 'after' : null;
 }
 
 /** A stated time may run ahead of ours by this much: clocks of institutions differ. */
