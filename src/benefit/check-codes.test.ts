@@ -17,7 +17,7 @@ source: 测试
 benefits:
   - code: chronic
     name: 慢特病
-    insurance: ['310', '311']
+    insurance: ['310', '390']
     medical_types: ['14', '15']
     for: { chronic: [M01600, M99999, M03900] }
     from: 2026-01-01
@@ -32,7 +32,7 @@ benefits:
           - { medical_type: ['14', '15'], plus: 1个百分点, clause: 加 }
           - { chronic: [M03900, none], plus: 1个百分点, clause: 加 }
 entitlements:
-  - { from: 2026-01-01, insurance: ['399999'], clause: 等待 }
+  - { from: 2026-01-01, insurance: ['390'], clause: 等待 }
 `;
 
 test('a code that stands in no list is told of with its line; the others are not', () => {
@@ -40,13 +40,19 @@ test('a code that stands in no list is told of with its line; the others are not
   const told = unknownCodes(files, LISTS).map(({ line, at, reason }) => `${line} ${at} ${reason}`);
   const why = '不在字典里，见 docs/policy-codes.md';
   assert.deepEqual(told, [
-    `8 insurance 险种“311”${why}`,
-    `23 insurance 险种“399999”${why}`,
     `9 medical_types 医疗类别“15”${why}`,
     `20 medical_type 医疗类别“15”${why}`,
     `16 fund 基金支付类型“310109”${why}`,
     `10 chronic 慢特病病种“M99999”${why}`,
   ]);
+});
+
+test('an insurance that is none is refused', () => {
+  const text = TEXT.replace("['310', '390']", "['310', '301']");
+  assert.throws(
+    () => checkedBook({ '440100/甲.yaml': text }),
+    /第 8 行 insurance：险种“301”不在国家/,
+  );
 });
 
 test('the files in policy/ use codes of the lists only', () => {

@@ -1,4 +1,4 @@
-import type { CodeList, CodeLists } from './code-names.wire.ts';
+import { type CodeList, type CodeLists, insuranceName } from './code-names.wire.ts';
 import { layersOf } from './domain/check-counters.ts';
 import { rowsOf } from './domain/check-rows.ts';
 import type { Condition, Fact } from './domain/facts.ts';
@@ -8,13 +8,22 @@ import type { Place, PolicyProblem } from './domain/reader.ts';
 /** A code where it stands. */
 type Named = { readonly of: Placed<unknown>; readonly place: Place; readonly code: string };
 
+/** Insurances that the national dictionary lacks: nobody is enrolled in one, so each is a fault. */
+export function unknownInsurances(files: readonly PolicyFile[]): PolicyProblem[] {
+  return insurancesOf(files)
+    .filter(({ code }) => insuranceName(code) === code)
+    .map(({ of: { file, line, lineOf }, place, code }) => {
+      const reason = `险种“${code}”不在国家字典里（职工 310、居民 390，其余见 docs/policy-codes.md）`;
+      return { file, line: lineOf(place) ?? line, at: String(place.at(-1)), reason };
+    });
+}
+
 /**
- * Codes of the files that stand in no list, as reminders: insurances, medical types, funds and
- * chronic diseases. A region may have codes of its own, so none of them is a fault.
+ * Codes of the files that stand in no list, as reminders: medical types, funds and chronic
+ * diseases. A region may have codes of its own, so none of them is a fault.
  */
 export function unknownCodes(files: readonly PolicyFile[], lists: CodeLists): PolicyProblem[] {
   return [
-    ...unknown('险种', lists.insurances, insurancesOf(files)),
     ...unknown('医疗类别', lists.medicalTypes, [
       ...files
         .flatMap((f) => f.benefits)

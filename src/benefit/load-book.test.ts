@@ -323,7 +323,7 @@ describe('a file with a fault is refused, with its name, line, place and reason:
 
   test('a file that is no YAML', () => {
     const broken: readonly (readonly [string, string])[] = [
-      ['a: [1', ' 第 1 行 文件：不是有效的 YAML：缩进不对，或括号没有闭合'],
+      ['a: [1', ' 第 1 行 文件：方括号没有闭合：缺少“]”'],
       [
         edited('clause: 老人', 'clause: 一: 老人'),
         ' 第 27 行 文件：不是有效的 YAML：{ } 里的文字含半角冒号',

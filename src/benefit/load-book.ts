@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { sha256 } from '../kernel/hash.ts';
+import { unknownInsurances } from './check-codes.ts';
 import { checkBook } from './domain/check-book.ts';
-import { marksOf } from './domain/check-marks.ts';
+import { marksOf, unclosedIn } from './domain/check-marks.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import { type Placed, type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
 import type { Place, PolicyProblem } from './domain/reader.ts';
@@ -64,8 +65,9 @@ export function keptBook(texts: BookTexts): PolicyBook {
 /** As `buildBook`, with the warnings. */
 export function checkedBook(texts: BookTexts): CheckedBook {
   const { problems, files } = readFiles(texts);
-  const { warnings, problems: wrong } =
+  const { warnings, problems: ofBook } =
     problems.length === 0 ? checkBook(files) : { warnings: [], problems };
+  const wrong = problems.length === 0 ? [...ofBook, ...unknownInsurances(files)] : problems;
   if (wrong.length > 0) throw new PolicyUnusable(wrong);
   const book = bookOf(files, hashOf(texts));
   return { book, warnings, files };
@@ -91,7 +93,9 @@ function readText(file: string, text: string): ReturnType<typeof readPolicyFile>
   const marks = marksOf(text).map((mark) => ({ file, ...mark }));
   const parsed = parseYaml(text);
   if ('problem' in parsed) {
-    return { problems: marks.length > 0 ? marks : [{ file, ...parsed.problem }] };
+    if (marks.length > 0) return { problems: marks };
+    const open = unclosedIn(text).map((mark) => ({ file, ...mark }));
+    return { problems: open.length > 0 ? open : [{ file, ...parsed.problem }] };
   }
   const read = readPolicyFile(file, parsed.content, parsed.lineOf);
   if (marks.length === 0) return read;

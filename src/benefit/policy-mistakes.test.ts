@@ -83,6 +83,8 @@ const MISTAKES: readonly (readonly [string, string, number, string, RegExp])[] =
   ['code: outpatient', 'code: Outpatient', 6, 'benefits[1].code', /employee-inpatient 的样子/],
   ['80%', '８０％', 21, `${LAYER}.shares[1].share`, /含全角字符，请改为半角的“80%”$/],
   ['80%', '50个百分点', 21, `${LAYER}.shares[1].share`, /；单位应为“%”，不是“个百分点”$/],
+  ['80%', '80', 21, `${LAYER}.shares[1].share`, /；80 应写作 80%$/],
+  ['8000元', '8000', 26, `${LAYER}.ceilings[1].amount`, /；8000 应写作 8000元$/],
   ['80%', '0.8', 21, `${LAYER}.shares[1].share`, /；0\.8 应写作 80%$/],
   ['80%', '80 %', 21, `${LAYER}.shares[1].share`, /数与“%”之间不能有空格$/],
   ['8000元', '８０００元', 26, `${LAYER}.ceilings[1].amount`, /请改为半角的“8000元”$/],

@@ -51,6 +51,23 @@ describe('a mark that is read otherwise than it looks is told with line and reme
   });
 });
 
+test('what is not closed is told on its line, not where YAML gives up', () => {
+  const [file, text] = Object.entries(TEXTS).find(([name]) => name.startsWith('999900/'))!;
+  const told: readonly (readonly [string, string, RegExp])[] = [
+    ["region: '999900'", "region: '999900", /第 5 行 region：引号没有闭合/],
+    [
+      "medical_types: ['11', '12', '13']",
+      "medical_types: ['11', '12'",
+      /第 \d+ 行 文件：方括号没有闭合/,
+    ],
+    ['share: 70%, clause: 第一条：基层 }', 'share: 70%, clause: 第一条：基层', /花括号没有闭合/],
+  ];
+  for (const [part, by, reason] of told) {
+    assert.ok(text.includes(part), part);
+    assert.throws(() => buildBook({ ...TEXTS, [file]: text.replace(part, by) }), reason);
+  }
+});
+
 test('a text may hold marks of full width, and a comment anything', () => {
   const lines = [
     'clause: 第一条：起付标准，（一）基层；“二级”【三级】',

@@ -60,14 +60,33 @@ const LOOKS: readonly Look[] = [
 
 const AT = new RegExp(`${WORD}(?=\\s*[:：])`);
 
+/** What a line opens and does not close. */
+const OPEN: readonly Look[] = [
+  {
+    mark: new RegExp(`(?:${STRICT}):\\s*\\[?\\s*('[^']*)$`),
+    reason: () => "引号没有闭合：行末缺少“'”",
+  },
+  { mark: /\[[^\]]*$/, reason: () => '方括号没有闭合：缺少“]”' },
+  { mark: /^\s*- *\{[^}]*$/, reason: () => '花括号没有闭合：行末缺少“}”' },
+];
+
+/** Where a text that is no YAML opens something and does not close it on its line. */
+export function unclosedIn(text: string): MarkFault[] {
+  return lookAt(text, OPEN).slice(0, 1);
+}
+
 /**
  * Marks that YAML reads otherwise than they look: of full width beside a word of the vocabulary,
  * and spaces that are missing. What stands after # is passed over.
  */
 export function marksOf(text: string): MarkFault[] {
+  return lookAt(text, LOOKS);
+}
+
+function lookAt(text: string, looks: readonly Look[]): MarkFault[] {
   return text.split(/\r?\n/).flatMap((whole, i) => {
     const line = whole.replace(/(^|\s)#.*$/, '');
-    return LOOKS.flatMap(({ mark, reason }) => {
+    return looks.flatMap(({ mark, reason }) => {
       const found = mark.exec(line);
       if (found === null) return [];
       const at = AT.exec(line.slice(found.index))?.[0] ?? '文件';

@@ -157,7 +157,8 @@ class FileReader {
     const amount =
       typeof value === 'string' && value.endsWith('元') ? parseYuan(value.slice(0, -1)) : null;
     if (typeof amount === 'number' && amount >= 0) return amount;
-    const hint = largeYuanText(value) || unitText(value, '元');
+    const bare = /^\d+$/.test(String(value)) ? `；${value} 应写作 ${value}元` : '';
+    const hint = bare || largeYuanText(value) || unitText(value, '元');
     const missing = value === undefined ? '缺少，' : '';
     this.#value(n, key, at, `${missing}应为带单位的金额，例如 8000元${hint}`);
     return 0 as Fen;
@@ -318,8 +319,9 @@ function bracketText(value: unknown): string {
   return typeof value === 'string' ? `；缺少方括号，应写作 ['${value}']` : '';
 }
 
-/** 0.8 → 80%, for whom a share is a number below one. */
+/** 70 → 70%; 0.8 → 80%, for whom a share is a number below one. */
 function decimalText(value: unknown, unit: string): string {
+  if (/^[1-9]\d{0,2}$/.test(String(value))) return `；${value} 应写作 ${value}${unit}`;
   const parts = /^0\.(\d{1,4})$/.exec(String(value));
   return parts === null ? '' : `；${value} 应写作 ${Number(`${value}e2`)}${unit}`;
 }
