@@ -79,6 +79,8 @@ export function openVisit(house: StationHouse, state: Ref<VisitState>) {
       run(async () => {
         // A line that waits for its item is of this visit.
         await lines.order.idle();
+        const isCharged = state.value.lines.length > 0;
+        if (isCharged) throw new Refused(409, 'visit-lines', '已录入明细，不能撤销挂号');
         await cancelRegistration(keyOf(state.value), state.value.visit!.visitNo);
         seat(NEW_VISIT);
       }),
