@@ -2,7 +2,7 @@ import { type Day, dayOf } from '../kernel/day.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { loadNames } from '../registry/index.ts';
 import { caseReply } from './case-words.ts';
-import type { CaseList, CaseReply } from './contract.ts';
+import type { CaseList, CaseReply, ListedCase } from './contract.ts';
 import { listCasesOn, loadCase } from './counter-case.store.ts';
 import type { Deps } from './deps.ts';
 import { type CounterAsked, personOf } from './handle-case.ts';
@@ -25,8 +25,18 @@ export async function casesOn(
   );
   return accept({
     on: day,
-    cases: cases.map((one) => caseReply(one, maskName(names.get(one.personId) ?? ''))),
+    cases: cases.map((one) => listed(caseReply(one, maskName(names.get(one.personId) ?? '')))),
   });
+}
+
+/** Who asked, what was shown and what came of it stand on the receipt: to look at it is kept. */
+function listed(reply: CaseReply): ListedCase {
+  const { personId, personName, caseId, matterName, state, stateName, askedByName } = reply;
+  const { reason, refusal, agentId, agentName, begunAt } = reply;
+  return {
+    ...{ personId, personName, caseId, matterName, state, stateName, askedByName },
+    ...{ reason, refusal, agentId, agentName, begunAt },
+  };
 }
 
 /** A name in a list of many: the last character only. */

@@ -161,14 +161,20 @@ export type CaseReply = CounterCase & {
   readonly stateName: string;
   readonly askedByName: string;
   readonly paperNames: readonly string[];
-  /** Masked: a list of many people is no place for their names. */
   readonly personName: string;
 };
+
+/** A case as a list of many people tells it: masked, and without what was shown and done. */
+export type ListedCase = Pick<
+  CaseReply,
+  | ('personId' | 'personName' | 'caseId' | 'matterName' | 'state' | 'stateName' | 'askedByName')
+  | ('reason' | 'refusal' | 'agentId' | 'agentName' | 'begunAt')
+>;
 
 /** The first password, which is told this once and kept nowhere. */
 export type PasswordReply = CaseReply & { readonly password: string | null };
 
-export type CaseList = { readonly on: Day; readonly cases: readonly CaseReply[] };
+export type CaseList = { readonly on: Day; readonly cases: readonly ListedCase[] };
 
 export type MatterChoice = {
   readonly code: Matter;

@@ -241,6 +241,11 @@ describe('the cases of the day', () => {
     assert.equal(own.cases[0]?.caseId, caseId);
     const all = await look<CaseList>(platform, one, `cases?on=${TODAY}&all=1`);
     assert.ok(all.cases.length > own.cases.length);
+    const names = [...platform.world.people.map((one) => one.name), '样例乙'];
+    for (const { agentName: _, ...listed } of all.cases) {
+      const text = JSON.stringify(listed);
+      assert.deepEqual(names.filter((name) => text.includes(name)), [], text);
+    }
     const there = await openWindow(platform, 'window-cq', '500000');
     assert.deepEqual((await look<CaseList>(platform, there, 'cases?all=1')).cases, []);
     const receipt = await look<CaseReply>(platform, one, `people/${personId}/cases/${caseId}`);
