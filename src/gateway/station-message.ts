@@ -14,7 +14,7 @@ import {
   stationSignIn,
 } from './station-envelope.wire.ts';
 import { peopleOf, reasonOf } from './station-people.wire.ts';
-import { sendersOf } from './station-roles.ts';
+import { sendersOf } from './domain/station-roles.ts';
 import { listTransactions } from './transaction-list.ts';
 
 export type StationDeps = {

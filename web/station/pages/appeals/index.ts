@@ -5,6 +5,6 @@ export const APPEAL_PAGES: readonly FaceRoute[] = [
   {
     path: '/appeals',
     component: () => import('./AppealsPage.vue'),
-    meta: { title: '疑点申诉', menu: 80, may: ['read', 'station'] },
+    meta: { title: '疑点申诉', menu: 80, sends: '3701', may: ['read', 'station'] },
   },
 ];

@@ -10,7 +10,7 @@ export const DAY_PAGES: readonly FaceRoute[] = [
   {
     path: '/reconcile',
     component: () => import('./ReconcilePage.vue'),
-    meta: { title: '与中心对账', menu: 60, may: ['read', 'station-visit'] },
+    meta: { title: '与中心对账', menu: 60, sends: '3201', may: ['read', 'station-visit'] },
   },
   {
     path: '/clearing',

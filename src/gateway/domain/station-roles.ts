@@ -1,4 +1,4 @@
-import type { InstitutionRole } from '../access/index.ts';
+import type { InstitutionRole } from '../../access/index.ts';
 
 type Grant = { readonly roles: readonly InstitutionRole[]; readonly infnos: string };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WIRE } from '../../spec/wire/index.wire.ts';
+import { WIRE } from '../../../spec/wire/index.wire.ts';
 import { NOT_FROM_STATION, sendable, sendersOf } from './station-roles.ts';
 
 test('every open transaction is somebody’s, and nothing else is', () => {
