@@ -18,9 +18,12 @@ create table access.trail (
   matter           text not null,
   -- 'ok', or the code of the refusal
   outcome          text not null check (outcome <> ''),
+  -- what the refusal said
+  why              text not null,
   address          text not null,
   primary key (owner_id, trail_id),
-  check (person_id is null or person_id = owner_id)
+  check (person_id is null or person_id = owner_id),
+  check ((outcome = 'ok') = (why = ''))
 );
 comment on table access.trail is '查阅与登录留痕：只增不改';
 create index trail_person on access.trail (person_id, at desc) where person_id is not null;

@@ -97,6 +97,9 @@ const MUST_CHANGE: Refusal = {
   text: '请先修改初始密码，再办理其他业务',
 };
 
+/** Nobody knows how far it came. */
+const FAULT: End = { outcome: 'fault', why: '平台出错' };
+
 /** The fixed statuses; a route has its own for its own refusals. */
 const STATUS: Readonly<Record<string, number>> = {
   'field-bad': 400,
@@ -107,13 +110,17 @@ const STATUS: Readonly<Record<string, number>> = {
   'password-must-change': 403,
 };
 
+function statusOf({ status }: Pick<Route, 'status'>, { code }: Refusal): number {
+  return status?.[code] ?? STATUS[code] ?? 409;
+}
+
 /** Sends a refusal under its status. */
 export function refused(
   reply: FastifyReply,
-  { status }: Pick<Route, 'status'>,
+  route: Pick<Route, 'status'>,
   refusal: Refusal,
 ): FastifyReply {
-  return reply.code(status?.[refusal.code] ?? STATUS[refusal.code] ?? 409).send(refusal);
+  return reply.code(statusOf(route, refusal)).send(refusal);
 }
 
 /** Whether the request changes something without having come from a page of ours. */
@@ -162,7 +169,7 @@ async function allow(
 ): Promise<Outcome<Admitted>> {
   if (route.may === null || isAllowed(who.by, route.may)) return accept(who);
   const refusal = notAllowed(who.by, route.may);
-  await writeTrail(db, [lineOf(route, who, now, { outcome: refusal.code })]);
+  await writeTrail(db, [lineOf(route, who, now, endOf(refusal))]);
   return refuse(refusal);
 }
 
@@ -180,12 +187,22 @@ function lineOf(
   { method, path, may }: Route,
   { by, address }: Admitted,
   at: Instant,
-  of: { readonly outcome: string; readonly personId?: string; readonly matter?: string },
+  of: End & { readonly personId?: string; readonly matter?: string },
 ): TrailLine {
   const [action, subject] = may ?? (['read', 'session'] as const);
-  const { outcome, personId = null, matter = '' } = of;
-  const asked = { action, subject, route: `${method} ${path}`, personId, matter, outcome };
+  const { outcome, why, personId = null, matter = '' } = of;
+  const asked = { action, subject, route: `${method} ${path}`, personId, matter, outcome, why };
   return { at, ...actorOf(by), ...asked, address };
+}
+
+/** What came of a request, for the trail. */
+export type End = Pick<TrailLine, 'outcome' | 'why'>;
+
+/** Null: it was done. */
+export function endOf(refusal: Refusal | null): End {
+  return refusal === null
+    ? { outcome: 'ok', why: '' }
+    : { outcome: refusal.code, why: refusal.text };
 }
 
 type Look = { readonly personId?: string; readonly matter: string };
@@ -197,13 +214,13 @@ function write(
     readonly who: Admitted;
     readonly now: Instant;
     readonly looks: readonly Look[];
-    readonly outcome: string;
+    readonly end: End;
   },
 ): Promise<void> {
-  const { who, now, looks, outcome } = of;
+  const { who, now, looks, end } = of;
   return writeTrail(
     db,
-    looks.map((look) => lineOf(route, who, now, { ...look, outcome })),
+    looks.map((look) => lineOf(route, who, now, { ...look, ...end })),
   );
 }
 
@@ -230,13 +247,13 @@ async function answer(
     .answer(asked as Asked<Principal, never, never, never>)
     .catch(async (fault: unknown) => {
       // Something may have been shown by then: the look stays.
-      await write(deps, route, { who, now, looks, outcome: 'fault' });
+      await write(deps, route, { who, now, looks, end: FAULT });
       throw fault;
     });
-  const code = outcome.ok ? 'ok' : outcome.refusal.code;
-  const status = outcome.ok ? 200 : (route.status?.[code] ?? STATUS[code] ?? 409);
+  const status = outcome.ok ? 200 : statusOf(route, outcome.refusal);
   if (looks.length === 0 && status === 403 && who.by !== null) looks.push({ matter: '' });
-  await write(deps, route, { who, now, looks, outcome: code });
+  const end = endOf(outcome.ok ? null : outcome.refusal);
+  await write(deps, route, { who, now, looks, end });
   return outcome.ok ? send(reply, outcome.value) : refused(reply, route, outcome.refusal);
 }
 

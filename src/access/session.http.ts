@@ -14,7 +14,7 @@ import type { PasswordBody, SecondFactorBody, SessionReply, SignInBody } from '.
 import type { Principal } from './domain/principal.ts';
 import { ROLES } from './domain/role.ts';
 import { actorOf } from './domain/trail.ts';
-import { isCrossSite, type MountDeps, refused, SESSION_COOKIE } from './mount.ts';
+import { endOf, isCrossSite, type MountDeps, refused, SESSION_COOKIE } from './mount.ts';
 import { endSession, findSigned, openSweep } from './session.ts';
 import { writeTrail } from './trail.ts';
 
@@ -80,13 +80,13 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, token: string):
 function note(
   deps: SessionDeps,
   request: FastifyRequest,
-  of: { readonly by: Principal; readonly outcome: string; readonly matter: string },
+  of: { readonly by: Principal; readonly matter: string; readonly refusal?: Refusal },
 ): Promise<void> {
-  const { by, outcome, matter } = of;
+  const { by, matter, refusal = null } = of;
   const what = { action: 'sign-in', subject: 'session', personId: null } as const;
   const at = deps.now();
-  const line = { at, ...actorOf(by), ...what, matter, outcome, ...placeOf(request) };
-  return writeTrail(deps.db, [line]);
+  const asked = { ...what, matter, ...endOf(refusal), ...placeOf(request) };
+  return writeTrail(deps.db, [{ at, ...actorOf(by), ...asked }]);
 }
 
 function placeOf(request: FastifyRequest): { readonly route: string; readonly address: string } {
@@ -109,7 +109,7 @@ function noteFailed(
     ...{ at: deps.now(), ...actor, region, institutionCode },
     ...({ action: 'sign-in', subject: 'session' } as const),
     personId: of?.kind === 'person' ? of.personId : null,
-    ...{ matter: `登录失败${account}`, outcome: refusal.code, ...placeOf(request) },
+    ...{ matter: `登录失败${account}`, ...endOf(refusal), ...placeOf(request) },
   };
   return writeTrail(deps.db, [line]);
 }
@@ -131,7 +131,7 @@ async function begin(deps: SessionDeps, request: FastifyRequest, reply: FastifyR
     return no(reply, begun.refusal);
   }
   const { by, token, state, offer } = begun.value;
-  if (state === 'signed-in') await note(deps, request, { by, outcome: 'ok', matter: '登录' });
+  if (state === 'signed-in') await note(deps, request, { by, matter: '登录' });
   setCookie(request, reply, token);
   return reply.send(state === 'signed-in' ? { state } : { state, offer });
 }
@@ -146,7 +146,7 @@ async function pass(deps: SessionDeps, request: FastifyRequest, reply: FastifyRe
     return no(reply, passed.refusal);
   }
   const { by, token, backupCodes } = passed.value;
-  await note(deps, request, { by, outcome: 'ok', matter: '登录（第二因素）' });
+  await note(deps, request, { by, matter: '登录（第二因素）' });
   setCookie(request, reply, token);
   return reply.send({ state: 'signed-in', backupCodes });
 }
@@ -173,8 +173,8 @@ async function change(deps: SessionDeps, request: FastifyRequest, reply: Fastify
   const body = bodyOf<PasswordBody>(PASSWORD, request);
   if (!body.ok) return no(reply, body.refusal);
   const changed = await changePassword(deps.db, signed, body.value, deps.now());
-  const outcome = changed.ok ? 'ok' : changed.refusal.code;
-  await note(deps, request, { by: signed.by, outcome, matter: '修改密码' });
+  const told = { by: signed.by, matter: '修改密码' };
+  await note(deps, request, changed.ok ? told : { ...told, refusal: changed.refusal });
   return changed.ok ? reply.send(changed.value) : no(reply, changed.refusal);
 }
 
@@ -182,7 +182,7 @@ async function end(deps: SessionDeps, request: FastifyRequest, reply: FastifyRep
   const signed = await findSigned(deps.db, tokenOf(request), deps.now());
   await endSession(deps.db, tokenOf(request));
   if (signed !== null) {
-    await note(deps, request, { by: signed.by, outcome: 'ok', matter: '退出登录' });
+    await note(deps, request, { by: signed.by, matter: '退出登录' });
   }
   reply.clearCookie(SESSION_COOKIE, { path: '/' });
   return reply.send({ state: 'signed-out' });

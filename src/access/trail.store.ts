@@ -6,9 +6,9 @@ const INSERT: Sql = {
   name: 'trail-insert',
   text: `insert into access.trail (owner_id, trail_id, at, actor_kind, actor_id, actor_name,
            region_code, institution_code, action, subject, route, person_id, matter, outcome,
-           address)
+           why, address)
          values ($1, $2, to_timestamp($3 / 1000.0), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-           $14, $15)`,
+           $14, $15, $16)`,
 };
 
 /** Writes one line under its id. */
@@ -17,13 +17,13 @@ export async function insertTrail(tx: Tx, trailId: string, line: TrailLine): Pro
   await tx.run(INSERT, [
     ...[personId ?? (actorId === '' ? '-' : actorId), trailId, at, actorKind, actorId, actorName],
     ...[region, institutionCode, line.action, line.subject, line.route, personId, line.matter],
-    ...[line.outcome, line.address],
+    ...[line.outcome, line.why, line.address],
   ]);
 }
 
 const COLUMNS = `trail_id as "trailId", at, actor_kind as "actorKind", actor_id as "actorId",
   actor_name as "actorName", region_code as region, institution_code as "institutionCode",
-  action, subject, route, person_id as "personId", matter, outcome, address`;
+  action, subject, route, person_id as "personId", matter, outcome, why, address`;
 
 /** What a list of the trail is narrowed by; null is anything. */
 export type TrailFilter = {

@@ -4,6 +4,7 @@ import { type FileReply, isFileReply } from '../kernel/file-reply.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Carried } from './admit.ts';
+import { sendersOf } from './domain/station-roles.ts';
 import type { Gateway } from './gateway.ts';
 import {
   readStationReply,
@@ -14,7 +15,6 @@ import {
   stationSignIn,
 } from './station-envelope.wire.ts';
 import { peopleOf, reasonOf } from './station-people.wire.ts';
-import { sendersOf } from './domain/station-roles.ts';
 import { listTransactions } from './transaction-list.ts';
 
 export type StationDeps = {

@@ -244,7 +244,11 @@ describe('the cases of the day', () => {
     const names = [...platform.world.people.map((one) => one.name), '样例乙'];
     for (const { agentName: _, ...listed } of all.cases) {
       const text = JSON.stringify(listed);
-      assert.deepEqual(names.filter((name) => text.includes(name)), [], text);
+      assert.deepEqual(
+        names.filter((name) => text.includes(name)),
+        [],
+        text,
+      );
     }
     const there = await openWindow(platform, 'window-cq', '500000');
     assert.deepEqual((await look<CaseList>(platform, there, 'cases?all=1')).cases, []);

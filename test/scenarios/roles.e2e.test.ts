@@ -136,7 +136,7 @@ test('a refused attempt is in the trail with who made it', async () => {
     {
       name: '',
       text: `select actor_kind as kind, actor_name as name, institution_code as institution,
-               action, subject, outcome, person_id as person
+               action, subject, outcome, why, person_id as person
              from access.trail where actor_id = $1 and route = 'GET /api/trail'
              order by at desc limit 1`,
     },
@@ -146,5 +146,6 @@ test('a refused attempt is in the trail with who made it', async () => {
     kind: 'institution',
     ...{ name: account.name, institution: account.institutionCode },
     ...{ action: 'read', subject: 'trail', outcome: 'not-allowed', person: null },
+    why: '当前角色（收费员）没有“查阅留痕”的查看权限',
   });
 });

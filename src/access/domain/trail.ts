@@ -18,6 +18,8 @@ export type TrailLine = {
   readonly matter: string;
   /** 'ok', or the code of the refusal. */
   readonly outcome: string;
+  /** What the refusal said; '' where there was none. */
+  readonly why: string;
   readonly address: string;
 };
 
