@@ -84,6 +84,14 @@ describe('how pages look and are gone through', { skip: NO_BROWSER }, () => {
     assert.ok((await bodySize(page)) > before + 3, 'the other faces too');
   });
 
+  test('a wide table moves in its own frame, and on paper nothing is to be pressed', async () => {
+    const { page } = await stage.open('/bureau/operators', { as: { role: 'admin' }, phone: true });
+    await page.getByRole('button', { name: /^停用/ }).first().waitFor();
+    assert.ok((await width(page)) <= PHONE.width, `${await width(page)}`);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('main button:visible').count(), 0);
+  });
+
   for (const { path, as } of OFFICES) {
     test(`${path}: the keyboard is enough to get about`, async () => {
       const { page, keys } = await stage.open(path, { as });
