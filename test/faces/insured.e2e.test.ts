@@ -70,6 +70,8 @@ describe("the insured person's page", { skip: NO_BROWSER }, () => {
     const reasons = page.getByRole('region', { name: '为什么是这个数' });
     await reasons.getByText('职工门诊统筹基金').click();
     await reasons.getByText('130.65 元 × 80% = 104.52 元').waitFor();
+    // No name that only the platform's own files know.
+    assert.doesNotMatch(await reasons.innerText(), /[a-z]+-[a-z]/);
     await inOrder(page, 'bill-reasons');
     const share = reasons.locator('li').filter({ hasText: '× 80%' });
     await share.getByRole('link', { name: '看当时的政策文本' }).click();
