@@ -90,9 +90,9 @@ function stayRoute(deps: Deps): Route {
     params,
     status: { 'encounter-unknown': 404 },
     answer: async ({ by, params: { personId, encounterId }, looked }) => {
-      const found = await findStay(deps, by.institutionCode, personId, encounterId);
-      if (found.ok) looked(personId, '住院');
-      return found;
+      // Before it is known whose it is: who guesses numbers is written down as refused.
+      looked(personId, `住院${encounterId}`);
+      return await findStay(deps, by.institutionCode, personId, encounterId);
     },
   });
 }

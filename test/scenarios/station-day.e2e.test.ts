@@ -98,6 +98,10 @@ describe('a stay from admission to reversal', () => {
     const path = `/api/station/stays/${stay.patient.personId}/${stay.encounterId}`;
     const refused = await get(path, other);
     assert.deepEqual([refused.status, refused.body.code], [404, 'encounter-unknown']);
+    const { personId } = cast();
+    assert.equal((await get(`/api/station/stays/${personId}/${stay.encounterId}`)).status, 404);
+    const guessed = [personId, `住院${stay.encounterId}`, 'encounter-unknown'];
+    assert.deepEqual((await looks()).at(-1), guessed);
   });
 
   test('settled in part and at discharge, then taken back from the last one', async () => {
