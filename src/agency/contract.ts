@@ -2,6 +2,7 @@ import type { Day, Instant } from '../kernel/day.ts';
 import type { Fen } from '../kernel/fen.ts';
 import type { Relation } from '../ledger/index.ts';
 import type { CorrectedIdentity, NumberedSpell } from '../registry/index.ts';
+import type { MineNamedSpan, MineVisit } from '../settlement/index.ts';
 import type { CounterCase, Effect } from './domain/counter-case.ts';
 import type { Matter, Request } from './domain/matter.ts';
 import type { Choice } from './names.wire.ts';
@@ -85,28 +86,6 @@ export type CounterFiling = {
   readonly filedByName: string;
 };
 
-export type CounterVisit = {
-  readonly encounterId: string;
-  readonly kind: 'outpatient' | 'inpatient' | 'pharmacy';
-  readonly kindName: string;
-  readonly institutionName: string;
-  readonly medicalTypeName: string;
-  readonly departmentName: string;
-  readonly diagnoses: readonly string[];
-  readonly beganOn: Day;
-  readonly dischargedOn: Day | null;
-  readonly bills: readonly {
-    readonly settlementId: string;
-    readonly settledAt: Instant;
-    readonly reversed: boolean;
-    readonly midStay: boolean;
-    readonly total: Fen;
-    readonly fund: Fen;
-    readonly account: Fen;
-    readonly cash: Fen;
-  }[];
-};
-
 export type CounterAllotment = {
   readonly allotmentId: string;
   readonly given: boolean;
@@ -141,19 +120,17 @@ export type CounterFile = {
   /** What benefits there are today, and what stands in their way. */
   readonly notes: readonly { readonly kind: 'good' | 'warning'; readonly text: string }[];
   readonly spells: readonly CounterSpell[];
-  readonly identities: readonly NamedSpan[];
-  readonly agreements: readonly NamedSpan[];
+  readonly identities: readonly MineNamedSpan[];
+  readonly agreements: readonly MineNamedSpan[];
   /** Null: no such account. */
   readonly accounts: { readonly personal: Fen | null; readonly family: Fen | null };
   readonly movements: readonly CounterMovement[];
   readonly allotments: readonly CounterAllotment[];
   readonly filings: readonly CounterFiling[];
-  readonly visits: readonly CounterVisit[];
+  readonly visits: readonly MineVisit[];
   readonly cases: readonly CaseReply[];
   readonly changes: readonly CounterChange[];
 };
-
-export type NamedSpan = { readonly name: string; readonly from: Day; readonly through: Day | null };
 
 /** A case with its words. */
 export type CaseReply = CounterCase & {

@@ -2,7 +2,7 @@ import { insuranceName } from '../benefit/index.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import { covers } from '../kernel/span.ts';
-import { findByName, type PersonFile } from '../registry/index.ts';
+import { findByName, maskIdNo, type PersonFile } from '../registry/index.ts';
 import type { FoundPeople, FoundPerson } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { type CounterAsked, personOf } from './handle-case.ts';
@@ -66,17 +66,11 @@ function foundOf({ person, enrolments }: PersonFile, today: Day): FoundPerson {
     name: person.name,
     sexName: sexName(person.sex),
     birth: person.birth,
-    maskedIdNo: maskedNumber(person.idNo),
+    maskedIdNo: maskIdNo(person.idNo),
     insurances: [...new Set(current.map(({ insurance }) => insuranceName(insurance)))],
   };
 }
 
 export function sexName(sex: '1' | '2'): string {
   return sex === '1' ? '男' : '女';
-}
-
-/** A number of which the ends are shown: 4401**********001X. */
-export function maskedNumber(number: string): string {
-  if (number.length <= 8) return '*'.repeat(number.length);
-  return `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`;
 }

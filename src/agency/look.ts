@@ -1,32 +1,32 @@
-import { identityName, insuranceName, medicalTypeName, personTypeName } from '../benefit/index.ts';
+import { identityName, insuranceName, personTypeName } from '../benefit/index.ts';
 import { type Filed, loadFilings } from '../filing/index.ts';
 import { addDays, ageOn, type Day, dayOf } from '../kernel/day.ts';
 import { accept, type Outcome } from '../kernel/outcome.ts';
 import { covers, type Span } from '../kernel/span.ts';
 import { listAllotments, loadBalances } from '../ledger/index.ts';
 import {
-  type Agreement,
   listChanges,
   loadStanding,
+  maskIdNo,
   maskPhone,
   type NumberedSpell,
   type PersonFile,
   type Standing,
 } from '../registry/index.ts';
-import { listOwnVisits, type OwnVisit } from '../settlement/index.ts';
+import {
+  agreementName,
+  listOwnVisits,
+  namedSpan,
+  type OwnVisit,
+  tellVisit,
+} from '../settlement/index.ts';
 import { caseReply } from './case-words.ts';
 import { changeEffects } from './change-words.ts';
-import type {
-  CounterFile,
-  CounterPerson,
-  CounterSpell,
-  CounterVisit,
-  NamedSpan,
-} from './contract.ts';
+import type { CounterFile, CounterPerson, CounterSpell } from './contract.ts';
 import { listCasesOf } from './counter-case.store.ts';
 import type { Deps } from './deps.ts';
 import { filingOf } from './filing-words.ts';
-import { maskedNumber, sexName } from './find-people.ts';
+import { sexName } from './find-people.ts';
 import { type CounterAsked, personOf } from './handle-case.ts';
 import { allotmentsOf, movementsOf } from './look-accounts.ts';
 import { documentName, ethnicityName } from './names.wire.ts';
@@ -68,13 +68,13 @@ export async function lookAt(
     person: personOn(deps, file, standing!, today),
     notes: notesOf(deps, file, visits, today),
     spells: standing!.spells.map((spell) => spellOf(spell, today)).toReversed(),
-    identities: file.identities.map((i) => named(identityName(i.kind), i.span)),
-    agreements: file.agreements.map((a) => named(agreementName(a), a.span)),
+    identities: file.identities.map((i) => namedSpan(identityName(i.kind), i.span)),
+    agreements: file.agreements.map((a) => namedSpan(agreementName(a), a.span)),
     accounts: balances,
     movements,
     allotments: await allotmentsOf(deps, personId, allotments),
     filings: all.map((filed) => filingOf(filed, today)).toSorted(byDay),
-    visits: visits.map((visit) => visitOf(deps, visit)),
+    visits: visits.map((visit) => tellVisit(deps, visit)),
     cases: cases.map((one) => caseReply(one, file.person.name)),
     changes: changes.map((change) => ({
       ...{ version: change.version, reason: change.reason },
@@ -102,7 +102,7 @@ function personOn(
     ethnicityName: ethnicityName(ethnicity),
     age: Math.max(ageOn(birth, today), 0),
     documentName: documentName(person.idType),
-    maskedIdNo: maskedNumber(person.idNo),
+    maskedIdNo: maskIdNo(person.idNo),
     maskedPhone: phone === null ? null : maskPhone(phone),
   };
 }
@@ -128,20 +128,6 @@ function stateName(status: NumberedSpell['status'], span: Span, today: Day): str
   if (span.from > today) return '尚未生效';
   if (!covers(span, today)) return '已终止';
   return status === 'suspended' ? '暂停参保' : '正常参保';
-}
-
-function named(name: string, span: Span): NamedSpan {
-  return { name, from: span.from, through: throughOf(span) };
-}
-
-const AGREEMENT_NAME: Readonly<Record<Agreement['kind'], string>> = {
-  commercial: '惠民保',
-  enterprise: '企业补充医疗保险',
-  'family-doctor': '家庭医生签约',
-};
-
-function agreementName({ kind, name }: Agreement): string {
-  return `${AGREEMENT_NAME[kind]}：${name}`;
 }
 
 /** Benefits of today by insurance, and what stands in their way. */
@@ -187,22 +173,4 @@ function insuredTwice({ enrolments }: PersonFile, insurance: string, today: Day)
 
 function institutionName(registry: Deps['registry'], code: string): string {
   return registry.institution(code)?.name ?? code;
-}
-
-const KIND_NAME: Readonly<Record<CounterVisit['kind'], string>> = {
-  outpatient: '门诊',
-  inpatient: '住院',
-  pharmacy: '药店购药',
-};
-
-function visitOf({ registry }: Deps, visit: OwnVisit): CounterVisit {
-  const { institutionCode, medicalType, beganAt, dischargedAt, ...rest } = visit;
-  return {
-    ...rest,
-    kindName: KIND_NAME[visit.kind],
-    institutionName: institutionName(registry, institutionCode),
-    medicalTypeName: medicalType === null ? '' : medicalTypeName(medicalType),
-    beganOn: dayOf(beganAt),
-    dischargedOn: dischargedAt === null ? null : dayOf(dischargedAt),
-  };
 }

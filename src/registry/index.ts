@@ -26,7 +26,7 @@ export {
   correctIdentity,
   correctPhone,
 } from './counter-correct.ts';
-export { type CorrectedIdentity, maskPhone } from './domain/counter-identity.ts';
+export { type CorrectedIdentity, maskIdNo, maskPhone } from './domain/counter-identity.ts';
 export type { NumberedSpell, SpellChange } from './domain/counter-spell.ts';
 export { idCheckCharacter, idNumberValid } from './domain/id-number.ts';
 export {

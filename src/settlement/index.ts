@@ -35,6 +35,9 @@ export { type ExplainedLine, type Explanation, explain } from './explain.ts';
 export { encounterExists, linesOf, settlementExists } from './find.ts';
 export { mineRoutes } from './mine.http.ts';
 export { listOwnVisits, type OwnVisit } from './mine.store.ts';
+export type { MineNamedSpan, MineVisit } from './mine-contract.ts';
+export { agreementName, namedSpan } from './mine-cover.ts';
+export { tellVisit } from './mine-visits.ts';
 export {
   countBetween,
   listServed,

@@ -2,12 +2,12 @@ import { identityName, insuranceName, personTypeName } from '../benefit/index.ts
 import { addDays, ageOn, type Day, dayOf, type Instant } from '../kernel/day.ts';
 import { accept, type Outcome } from '../kernel/outcome.ts';
 import { covers, type Span } from '../kernel/span.ts';
-import type { Agreement, Enrolment } from '../registry/index.ts';
+import { type Agreement, type Enrolment, maskIdNo } from '../registry/index.ts';
 import type { Deps } from './deps.ts';
 import type { MineCover, MineEnrolment, MineNamedSpan } from './mine-contract.ts';
 import { standings, toBenefit } from './mine-standing.ts';
 import { loadOwn, type OwnFacts } from './mine-suppose.ts';
-import { maskedName, maskedNumber } from './mine-words.ts';
+import { maskedName } from './mine-words.ts';
 
 /** What a person is insured for today, and what it pays. Refusal: person-unknown. */
 export async function ownCover(
@@ -24,7 +24,7 @@ export async function ownCover(
     all.filter((one) => covers(one.span, today));
   return accept({
     name: person.name,
-    maskedIdNo: maskedNumber(person.idNo),
+    maskedIdNo: maskIdNo(person.idNo),
     personId,
     age: Math.max(ageOn(person.birth, today), 0),
     regionName: deps.registry.regionName(person.region) ?? person.region,
@@ -32,8 +32,8 @@ export async function ownCover(
     enrolments: enrolments
       .toReversed()
       .map((enrolment) => toEnrolment(deps, facts, enrolment, now)),
-    agreements: current(agreements).map((a) => named(agreementName(a), a.span)),
-    identities: current(identities).map((i) => named(identityName(i.kind), i.span)),
+    agreements: current(agreements).map((a) => namedSpan(agreementName(a), a.span)),
+    identities: current(identities).map((i) => namedSpan(identityName(i.kind), i.span)),
   });
 }
 
@@ -43,11 +43,13 @@ const AGREEMENT_NAME: Readonly<Record<Agreement['kind'], string>> = {
   'family-doctor': '家庭医生签约',
 };
 
-function agreementName({ kind, name }: Agreement): string {
+/** 惠民保, 企业补充, 家庭医生 with the name of the other side. */
+export function agreementName({ kind, name }: Agreement): string {
   return `${AGREEMENT_NAME[kind]}：${name}`;
 }
 
-function named(name: string, { from, to }: Span): MineNamedSpan {
+/** A span by its name, with its last day. */
+export function namedSpan(name: string, { from, to }: Span): MineNamedSpan {
   return { name, from, through: to === null ? null : addDays(to, -1) };
 }
 

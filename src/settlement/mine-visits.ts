@@ -28,12 +28,13 @@ export async function ownVisits(
   const found = await listOwnVisits(deps.db, of);
   const shown = found.slice(0, PAGE);
   return accept({
-    visits: shown.map((visit) => toVisit(deps, visit)),
+    visits: shown.map((visit) => tellVisit(deps, visit)),
     next: found.length > PAGE ? placeText(shown.at(-1)!) : null,
   });
 }
 
-function toVisit({ registry }: Pick<Deps, 'registry'>, visit: OwnVisit): MineVisit {
+/** A visit in words. */
+export function tellVisit({ registry }: Pick<Deps, 'registry'>, visit: OwnVisit): MineVisit {
   const { encounterId, kind, institutionCode, dischargedAt, departmentName, diagnoses } = visit;
   const medicalType = visit.medicalType ?? visit.bills[0]?.medicalType ?? '';
   return {

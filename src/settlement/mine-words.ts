@@ -78,9 +78,3 @@ export function maskedName(name: string): string {
   const shown = Math.min(2, Math.floor(name.length / 3));
   return name.slice(0, shown) + '*'.repeat(name.length - 2 * shown) + name.slice(-shown);
 }
-
-/** An id number of which the birthday and more is hidden: 4401**********1234. */
-export function maskedNumber(number: string): string {
-  if (number.length < 10) return '*'.repeat(number.length);
-  return number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4);
-}

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maskPhone, nameWellFormed, phoneWellFormed, saidByNumber } from './counter-identity.ts';
+import {
+  maskIdNo,
+  maskPhone,
+  nameWellFormed,
+  phoneWellFormed,
+  saidByNumber,
+} from './counter-identity.ts';
 
 test('names of people, and what is none', () => {
   for (const name of [
@@ -33,4 +39,9 @@ test('telephone numbers', () => {
     assert.ok(!phoneWellFormed(phone), phone);
   }
   assert.deepEqual([maskPhone('13900000011'), maskPhone('12345')], ['139****0011', '****']);
+});
+
+test('a number is shown by its ends, a passport not at all', () => {
+  assert.equal(maskIdNo('44010319900102001X'), '4401**********001X');
+  assert.equal(maskIdNo('E12345678'), '*********');
 });

@@ -40,3 +40,9 @@ export function identityOf(person: Person): CorrectedIdentity {
   const { name, sex, birth, ethnicity, employer } = person;
   return { name, sex, birth, ethnicity, employer };
 }
+
+/** A number of which the ends are shown: 4401**********001X; of a short one, nothing. */
+export function maskIdNo(number: string): string {
+  if (number.length < 10) return '*'.repeat(number.length);
+  return number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4);
+}
