@@ -9,6 +9,7 @@ import {
   EXPIRES_BEFORE_MADE,
   itemUnknown,
   MOVED_IN_FUTURE,
+  movedBeforeMade,
   PRICE_NEGATIVE,
   pharmacistUnknown,
   QUANTITY_NEGATIVE,
@@ -33,6 +34,8 @@ export function checkStated(
 ): Refusal | null {
   const { kind, movedAt, madeOn, expiresOn, quantityE4, priceE6, itemCode, codes } = stated;
   if (movedAt > by.now + CLOCK_AHEAD_MS) return MOVED_IN_FUTURE;
+  const on = dayOfMovement(stated);
+  if (madeOn !== null && on < madeOn) return movedBeforeMade(on, madeOn);
   if (madeOn !== null && expiresOn !== null && expiresOn < madeOn) return EXPIRES_BEFORE_MADE;
   if (kind === 'count' && quantityE4 < 0) return QUANTITY_NEGATIVE;
   if (kind !== 'count' && quantityE4 <= 0) return QUANTITY_NOT_POSITIVE;

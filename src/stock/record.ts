@@ -51,10 +51,11 @@ type Decision = { readonly answer: Recorded; readonly state: State };
 /**
  * Takes movements of one kind (3501–3506 and their A forms). `whole`: one that is refused refuses
  * the message; else the others are taken. A record sent again, under whatever message id, is taken
- * once. Refusals: moved-in-future, expires-before-made, quantity-negative, quantity-not-positive,
- * price-negative, item-unknown, trace-form, trace-twice, record-twice, record-exists,
- * batch-differs, doctor-unknown, pharmacist-unknown, settlement-unknown, batch-expired,
- * original-unknown, return-exceeds, stock-short, virtual-unknown, trace-sold, trace-not-sold.
+ * once. Refusals: moved-in-future, moved-before-made, expires-before-made, quantity-negative,
+ * quantity-not-positive, price-negative, item-unknown, trace-form, trace-twice, record-twice,
+ * record-exists, batch-differs, doctor-unknown, pharmacist-unknown, settlement-unknown,
+ * batch-expired, original-unknown, return-exceeds, stock-short, virtual-unknown, trace-sold,
+ * trace-not-sold.
  */
 export function record(
   deps: Deps,

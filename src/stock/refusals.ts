@@ -10,6 +10,14 @@ export const MOVED_IN_FUTURE: Refusal = {
   field: 'movedAt',
 };
 
+export function movedBeforeMade(on: string, made: string): Refusal {
+  return {
+    code: 'moved-before-made',
+    text: `发生日期${on}不能早于生产日期${made}`,
+    field: 'movedAt',
+  };
+}
+
 export const EXPIRES_BEFORE_MADE: Refusal = {
   code: 'expires-before-made',
   text: '有效期止不能早于生产日期',

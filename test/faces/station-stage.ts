@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { plainItem } from '../scenarios/hospital.ts';
+import { plainDrug as drugOf } from '../scenarios/hospital.ts';
 import type { Opened, Stage } from './stage.ts';
 
 /** Somebody of the demo world with a card, plainly insured in a region. */
@@ -41,7 +41,7 @@ export function patientsOf({ platform }: Stage, region = '440100'): () => Patien
 
 /** First letters of a drug that is wholly eligible, with its name. */
 export function plainDrug(stage: Stage): { readonly code: string; readonly name: string } {
-  return plainItem(stage.platform);
+  return drugOf(stage.platform);
 }
 
 /** Records what is printed instead of opening a dialog. */

@@ -58,6 +58,11 @@ const SHAPES: readonly Case[] = [
     '库存数量不能为负数[invinfo.inv_cnt]',
   ],
   [
+    'a count of a batch before it was made',
+    (s) => count(s, 'B9', { manu_date: '2025-06-01', invdate: '2025-05-31' }),
+    '发生日期2025-05-31不能早于生产日期2025-06-01[invinfo.invdate]',
+  ],
+  [
     'a sale of nothing',
     (s) => singleSale(s, 'B1', { sel_retn_cnt: '0' }),
     '数量应大于零[selinfo.sel_retn_cnt]',
