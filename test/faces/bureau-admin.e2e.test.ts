@@ -122,7 +122,7 @@ test('the trail shows what was done and refused, and keeps what is looked for', 
   assert.equal(await page.getByLabel('事项').inputValue(), 'operator');
   await page.getByLabel('只看被拒绝的').check();
   await page.getByText('操作员编号应为1到30位字母、数字、横线或下划线').first().waitFor();
-  assert.doesNotMatch(await page.locator('tbody').innerText(), /[a-z]-[a-z]+-|GET|POST/);
+  assert.doesNotMatch((await page.locator('tbody').textContent()) ?? '', /[a-z]-[a-z]+-|GET|POST/);
   await page.getByLabel('开始日期').fill('2026-03-19');
   await page.getByText('没有符合条件的记录').waitFor();
   await page.context().close();

@@ -71,7 +71,7 @@ describe("the insured person's page", { skip: NO_BROWSER }, () => {
     await reasons.getByText('职工门诊统筹基金').click();
     await reasons.getByText('130.65 元 × 80% = 104.52 元').waitFor();
     // No name that only the platform's own files know.
-    assert.doesNotMatch(await reasons.innerText(), /[a-z]+-[a-z]/);
+    assert.doesNotMatch((await reasons.textContent()) ?? '', /[a-z]+-[a-z]/);
     await inOrder(page, 'bill-reasons');
     const share = reasons.locator('li').filter({ hasText: '× 80%' });
     await share.getByRole('link', { name: '看当时的政策文本' }).click();

@@ -31,7 +31,7 @@ describe('the menu of a workstation', { skip: NO_BROWSER }, () => {
         await link.click();
         await page.locator('#content h1').waitFor();
         await page.waitForLoadState('networkidle');
-        assert.doesNotMatch(await page.locator('#content').innerText(), KEPT_FROM);
+        assert.doesNotMatch((await page.locator('#content').textContent()) ?? '', KEPT_FROM);
       }
       await page.context().close();
     });
