@@ -99,12 +99,9 @@ function readText(field: FieldSpec): Reader {
   };
 }
 
-/** Decimals are counted by their last digit, quantities and amounts alike to four at least. */
-const COUNTED = 4;
-
-/** Whether a decimal of these digits is counted exactly. */
+/** Whether a decimal of these digits is counted exactly, by its last one. */
 function isCounted({ kind, scale }: FieldSpec, whole: string, fraction: string): boolean {
-  const digits = whole + fraction.slice(0, scale).padEnd(Math.max(scale, COUNTED), '0');
+  const digits = whole + fraction.slice(0, scale).padEnd(scale, '0');
   return kind === 'integer' || Number.isSafeInteger(Number(digits));
 }
 
@@ -117,7 +114,7 @@ function readNumber(field: FieldSpec): Reader {
   const { length, scale, required } = field;
   const most = length - scale;
   // As many digits as are always counted; what has more is looked at more closely.
-  const few = field.kind === 'integer' ? most : Math.min(most, 15 - Math.max(scale, COUNTED));
+  const few = field.kind === 'integer' ? most : Math.min(most, 15 - scale);
   const noNumber = (raw: unknown) => told('wrong-type', '不是有效的数值', raw);
   const decimals = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`;
   const usual = new RegExp(`^(?:0|[1-9]\\d{0,${few - 1}})${decimals}$`);

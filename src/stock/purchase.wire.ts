@@ -6,7 +6,7 @@ import type { Transactions } from '../kernel/call.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
-import { detailOf, orNull, toInstant, toMovement } from './read.wire.ts';
+import { detailOf, orNull, toInstant, toMovement, toScaled } from './read.wire.ts';
 
 const OWN = {
   quantity: 'purc_retn_cnt',
@@ -72,7 +72,7 @@ const DETAIL_NAMES = {
 
 function toPurchase(row: InPurcinfo3503 | InPurcinfoDetail3503A): StatedMovement {
   const documents = 'purc_invo_file_List' in row ? (row.purc_invo_file_List ?? []) : [];
-  return toMovement(row, row.purc_retn_cnt, row.finl_trns_pric, {
+  return toMovement(row, toScaled(row.purc_retn_cnt, 4), row.finl_trns_pric, {
     kind: 'purchase',
     movedAt: toInstant(row.purc_retn_stoin_time),
     recordNo: [row.dynt_no, row.purc_invo_no, row.purc_retn_stoin_time],
@@ -82,7 +82,7 @@ function toPurchase(row: InPurcinfo3503 | InPurcinfoDetail3503A): StatedMovement
 }
 
 function toPurchaseReturn(row: InPurcinfo3504 | InPurcinfoDetail3504A): StatedMovement {
-  return toMovement(row, row.purc_retn_cnt, row.finl_trns_pric, {
+  return toMovement(row, toScaled(row.purc_retn_cnt, 4), row.finl_trns_pric, {
     kind: 'purchase-return',
     movedAt: toInstant(row.purc_retn_stoin_time),
     ofId: orNull(row.medins_prod_purc_no),

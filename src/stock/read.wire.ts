@@ -2,7 +2,7 @@ import { orNull, toDay, toScaled } from '../kernel/message-text.ts';
 import type { StatedMovement } from './domain/movement.ts';
 
 export { byOf } from '../kernel/call.ts';
-export { detailOf, orNull, toDay, toInstant } from '../kernel/message-text.ts';
+export { detailOf, orNull, toDay, toInstant, toScaled } from '../kernel/message-text.ts';
 
 /** Checked text values of a message as ours. The checker has seen their form. */
 
@@ -35,10 +35,10 @@ const NOTHING = {
   documents: [],
 } as const;
 
-/** A row as a movement of so much at a price, '' where none is stated. */
+/** A row as a movement of so much (× 10^4) at a price, '' where none is stated. */
 export function toMovement(
   row: Common,
-  quantity: string,
+  quantityE4: number,
   price: string,
   particular: Particular,
 ): StatedMovement {
@@ -52,7 +52,7 @@ export function toMovement(
     lotNo: orNull(row.manu_lotnum ?? ''),
     madeOn: toDay(row.manu_date ?? ''),
     expiresOn: toDay(row.expy_end ?? ''),
-    quantityE4: toScaled(quantity, 4),
+    quantityE4,
     priceE6: price === '' ? null : toScaled(price, 6),
     isSplit: orNull(row.trdn_flag ?? '') === null ? null : row.trdn_flag === '1',
     codes: codes.filter((code) => code !== ''),

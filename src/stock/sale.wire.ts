@@ -6,7 +6,7 @@ import type { Transactions } from '../kernel/call.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 import { named, type Shown, takeEach, takeWhole } from './frame.wire.ts';
-import { detailOf, orNull, toInstant, toMovement } from './read.wire.ts';
+import { detailOf, orNull, toInstant, toMovement, toScaled } from './read.wire.ts';
 
 const OWN = {
   quantity: 'sel_retn_cnt',
@@ -86,7 +86,7 @@ const INSURED = '1';
 function toSale(row: InSelinfo3505 | InSelinfoDetail3505A): StatedMovement {
   const isInsured = row.MDTRT_SETL_TYPE === INSURED;
   const named = 'prsc_dr_no' in row && isInsured ? row : { prsc_dr_no: '', phar_no: '' };
-  return toMovement(row, row.sel_retn_cnt, row.finl_trns_pric, {
+  return toMovement(row, toScaled(row.sel_retn_cnt, 4), row.finl_trns_pric, {
     kind: 'sale',
     ...whoseOf(row),
     recordNo: [row.rtal_docno, row.stoout_no, row.bchno, row.mdtrt_sn],
@@ -98,7 +98,7 @@ function toSale(row: InSelinfo3505 | InSelinfoDetail3505A): StatedMovement {
 
 function toSaleReturn(row: InSelinfo3506 | InSelinfoDetail3506A): StatedMovement {
   const { medins_prod_sel_no: ofId, mdtrt_sn, setl_id, sel_retn_time } = row;
-  return toMovement(row, row.sel_retn_cnt, row.finl_trns_pric, {
+  return toMovement(row, toScaled(row.sel_retn_cnt, 4), row.finl_trns_pric, {
     kind: 'sale-return',
     ...whoseOf(row),
     ofId: orNull(ofId),

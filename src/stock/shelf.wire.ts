@@ -9,7 +9,7 @@ import { mapOutcome, placeRefusal } from '../kernel/rename.ts';
 import type { Deps } from './deps.ts';
 import type { StatedMovement } from './domain/movement.ts';
 import { named, placesIn, takeEach, takeWhole } from './frame.wire.ts';
-import { byOf, detailOf, orNull, toInstant, toMovement } from './read.wire.ts';
+import { byOf, detailOf, orNull, toInstant, toMovement, toScaled } from './read.wire.ts';
 import { issueVirtualCode } from './virtual-code.ts';
 
 const COUNTED = {
@@ -65,7 +65,9 @@ export function shelfTransactions(deps: Deps): Transactions {
 
 /** An inventory count: one of a batch and day. */
 function toCount(row: InInvinfo3501 | InInvinfoDetail3501A): StatedMovement {
-  return toMovement(row, row.inv_cnt, 'pric' in row ? row.pric : '', {
+  // Of two decimals: what cannot be counted to four is refused as too large.
+  const quantityE4 = toScaled(row.inv_cnt, 2) * 100;
+  return toMovement(row, quantityE4, 'pric' in row ? row.pric : '', {
     kind: 'count',
     movedAt: toInstant(`${row.invdate} 00:00:00`),
     recordNo: [row.invdate],
@@ -81,7 +83,7 @@ const CHANGE_NAMES = {
 
 /** A change has no number of its own: it is the same when all it says is. */
 function toChange(row: InInvinfo3502 | InInvinfoDetail3502A): StatedMovement {
-  return toMovement(row, row.cnt, row.pric, {
+  return toMovement(row, toScaled(row.cnt, 4), row.pric, {
     kind: 'change',
     movedAt: toInstant(row.inv_chg_time),
     changeType: row.inv_chg_type,

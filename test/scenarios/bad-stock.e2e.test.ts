@@ -78,6 +78,11 @@ const SHAPES: readonly Case[] = [
     (s) => purchase(s, 'B9', { purc_retn_cnt: '1000000000.0001' }),
     '数量过大[purcinfo.purc_retn_cnt]',
   ],
+  [
+    'a count that is not counted to four decimals',
+    (s) => count(s, 'B9', { inv_cnt: '90000000000000' }),
+    '数量过大[invinfo.inv_cnt]',
+  ],
   ['a negative price', (s) => change(s, 'B1', { pric: '-0.01' }), '单价不能为负数[invinfo.pric]'],
   [
     'a drug that is in no directory',
