@@ -16,6 +16,10 @@ const GRAVE = ['serious', 'critical'];
 
 /** What axe finds serious or critical on a page: one text a rule, with the elements. */
 export async function readFindings(page: Page): Promise<string[]> {
+  // What was just changed is painted: until then colours are computed as before, some of them.
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+  );
   // As a debugger does it: the policy of the page lets no other script in.
   await page.evaluate(SOURCE);
   const violations = await page.evaluate<readonly Violation[]>(
