@@ -211,21 +211,22 @@ describe('what is refused', () => {
     }
   });
 
-  test('as slowly as a wrong password is', async () => {
+  test('with as much work as a wrong password is', async () => {
     const { login } = await accountOf('pharmacist');
-    const timed = async (name: string) => {
-      const began = performance.now();
+    // The platform is in this process. Processor time: what else the machine does takes none of it.
+    const worked = async (name: string) => {
+      const before = process.cpuUsage();
       await post('/api/session', { kind: 'operator', login: name, password: 'x' });
-      return performance.now() - began;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
-    const known: number[] = [];
-    const unknown: number[] = [];
+    let known = 0;
+    let unknown = 0;
     for (let i = 0; i < 4; i += 1) {
-      known.push(await timed(login));
-      unknown.push(await timed(`unknown-${i}`));
+      known += await worked(login);
+      unknown += await worked(`unknown-${i}`);
     }
-    const least = (times: readonly number[]) => Math.min(...times);
-    assert.ok(least(unknown) > least(known) / 2, `${least(unknown)} ms, ${least(known)} ms`);
+    assert.ok(unknown > known / 2, `${unknown} µs, ${known} µs`);
   });
 
   test('words that are none, by field', async () => {
