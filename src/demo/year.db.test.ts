@@ -210,13 +210,14 @@ test('a draft of next year says nothing of this one, but as if it held', async (
 });
 
 test('what a draft refuses is named, and in no sum', async () => {
-  const after = draft('for: { status: [working, retired] }', 'for: { status: [retired] }');
+  const whom = 'status: [working, retired]';
+  const after = draft(`for: { ${whom} }`, `for: { ${whom}, age: 40+ }`);
   const { refused, whole } = await run({ after });
   const all = await run({ after: deps.benefit.book });
   assert.ok(refused.length > 0);
   for (const r of refused) {
     assert.equal(r.under, 'after');
-    assert.match(r.text, /不适用于在职/);
+    assert.match(r.text, /不适用于\d+（年龄）/);
     assert.ok(r.examples.length > 0);
   }
   const left = refused.reduce((sum, r) => sum + r.settlements, 0);
