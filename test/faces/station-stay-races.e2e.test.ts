@@ -3,13 +3,18 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { NO_BROWSER } from '../browser.ts';
 import { openStage, type Stage } from './stage.ts';
-import { hold, type Patient, patientsOf, settlementsOf } from './station-stage.ts';
+import { hold, type Patient, patientsOf } from './station-stage.ts';
 import {
   admit,
   beginFee,
   dischargeNow,
+  linesOf,
   loseAnswers,
+  quoted,
   sendAdmission,
+  settled,
+  stayPage,
+  totalsOf,
   typeFee,
 } from './stay-stage.ts';
 
@@ -27,34 +32,10 @@ describe('what is typed and pressed at a stay while something is under way', {
   });
   after(() => stage.close());
 
-  async function openStay(bed: string): Promise<{ page: Page; who: Patient }> {
-    const { page } = await stage.open('/station/stay', { as: CASHIER, said: LOST });
+  const openStay = async (bed: string): Promise<{ page: Page; who: Patient }> => {
     const who = patient();
-    await admit(page, who, bed);
-    return { page, who };
-  }
-
-  /** Quantities of the fees that the platform has, the largest first. */
-  async function linesOf(who: Patient): Promise<readonly number[]> {
-    const lines = await stage.platform.db.rows<{ quantity: number }>(
-      {
-        name: '',
-        text: `select quantity_e4::float8 / 10000 as quantity from settlement.fee_line
-               where person_id = $1 order by quantity_e4 desc`,
-      },
-      [who.personId],
-    );
-    return lines.map((line) => line.quantity);
-  }
-
-  async function totalsOf(who: Patient): Promise<readonly number[]> {
-    return (await settlementsOf(stage, who.personId)).map((one) => one.total);
-  }
-
-  const quoted = (page: Page, amount: string) =>
-    page.getByRole('region', { name: '预结算' }).getByText(amount).first().waitFor();
-  const settled = (page: Page) =>
-    page.getByRole('status').getByText('已结算', { exact: true }).waitFor();
+    return { page: await stayPage(stage, who, bed, LOST), who };
+  };
   const typed = (page: Page) => page.getByRole('table', { name: '待上传的费用' }).getByRole('row');
   const uploadButton = (page: Page, text: string) => page.getByRole('button', { name: text });
 
@@ -80,13 +61,13 @@ describe('what is typed and pressed at a stay while something is under way', {
     await page.getByRole('button', { name: '出院结算' }).waitFor();
     await page.keyboard.press('F8');
     await page.waitForTimeout(500);
-    assert.deepEqual(await totalsOf(who), [60_000]);
+    assert.deepEqual(await totalsOf(stage, who), [60_000]);
     letGo();
     await page.locator('button:enabled', { hasText: '出院结算' }).waitFor();
     await quoted(page, '300.00');
     await page.keyboard.press('F8');
     await settled(page);
-    assert.deepEqual(await totalsOf(who), [60_000, 30_000]);
+    assert.deepEqual(await totalsOf(stage, who), [60_000, 30_000]);
   });
 
   test('no settlement leaves out fees that are typed or being uploaded', async () => {
@@ -106,7 +87,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await uploadButton(page, '正在上传').waitFor();
     await page.keyboard.press('F8');
     await page.waitForTimeout(500);
-    assert.deepEqual(await totalsOf(who), []);
+    assert.deepEqual(await totalsOf(stage, who), []);
     assert.equal(await told.count(), 1);
     letGo();
     await quoted(page, '900.00');
@@ -114,7 +95,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await page.locator('button:enabled', { hasText: '出院结算' }).waitFor();
     await page.keyboard.press('F8');
     await settled(page);
-    assert.deepEqual(await totalsOf(who), [90_000]);
+    assert.deepEqual(await totalsOf(stage, who), [90_000]);
   });
 
   test('a refund whose answers were lost is found in the stay', async () => {
@@ -130,7 +111,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await giving.waitFor({ state: 'hidden' });
     await page.getByText('（退费）').waitFor();
     await quoted(page, '900.00');
-    assert.deepEqual(await linesOf(who), [4, -1]);
+    assert.deepEqual(await linesOf(stage, who), [4, -1]);
   });
 
   test('a refund that is not known to have arrived is sent again as it was', async () => {
@@ -162,7 +143,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await quoted(page, '900.00');
     assert.equal(sent.length, 4);
     assert.equal(new Set(sent).size, 1, 'the same to the letter');
-    assert.deepEqual(await linesOf(who), [4, -1]);
+    assert.deepEqual(await linesOf(stage, who), [4, -1]);
     await page.getByRole('button', { name: /^退费/ }).click();
     assert.equal(await giving.getByLabel('退费数量').inputValue(), '3');
   });
@@ -182,10 +163,10 @@ describe('what is typed and pressed at a stay while something is under way', {
     const quantity = page.getByLabel('数量', { exact: true });
     assert.equal(await quantity.inputValue(), '7');
     assert.equal(await quantity.and(page.locator(':focus')).count(), 1);
-    assert.deepEqual(await linesOf(who), [2]);
+    assert.deepEqual(await linesOf(stage, who), [2]);
     await page.keyboard.press('F9');
     await quoted(page, '636.00');
-    assert.deepEqual(await linesOf(who), [4, 2]);
+    assert.deepEqual(await linesOf(stage, who), [4, 2]);
     assert.equal(await quantity.inputValue(), '7');
   });
 
@@ -202,7 +183,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await page.keyboard.press('F9');
     await quoted(page, '900.00');
     assert.equal(await typed(page).count(), 0);
-    assert.deepEqual(await linesOf(who), [2, 1]);
+    assert.deepEqual(await linesOf(stage, who), [2, 1]);
   });
 
   test('an unanswered upload that arrived is found when the page is opened anew', async () => {
@@ -216,7 +197,7 @@ describe('what is typed and pressed at a stay while something is under way', {
     await uploadButton(page, '上传 1 条').waitFor();
     await page.keyboard.press('F9');
     await quoted(page, '900.00');
-    assert.deepEqual(await linesOf(who), [2, 1]);
+    assert.deepEqual(await linesOf(stage, who), [2, 1]);
   });
 
   test('from one stay straight to another the other is shown', async () => {

@@ -1,5 +1,30 @@
 import type { Page } from 'playwright-core';
-import type { Patient } from './station-stage.ts';
+import type { Stage } from './stage.ts';
+import { type Patient, settlementsOf } from './station-stage.ts';
+
+/** What the page of a stay says it comes to. */
+export const quoted = (page: Page, amount: string) =>
+  page.getByRole('region', { name: '预结算' }).getByText(amount).first().waitFor();
+export const settled = (page: Page) =>
+  page.getByRole('status').getByText('已结算', { exact: true }).waitFor();
+
+/** Quantities of the fees that the platform has of somebody, the largest first. */
+export async function linesOf(stage: Stage, who: Patient): Promise<readonly number[]> {
+  const lines = await stage.platform.db.rows<{ quantity: number }>(
+    {
+      name: '',
+      text: `select quantity_e4::float8 / 10000 as quantity from settlement.fee_line
+             where person_id = $1 order by quantity_e4 desc`,
+    },
+    [who.personId],
+  );
+  return lines.map((line) => line.quantity);
+}
+
+/** The totals of somebody's settlements, in order. */
+export async function totalsOf(stage: Stage, who: Patient): Promise<readonly number[]> {
+  return (await settlementsOf(stage, who.personId)).map((one) => one.total);
+}
 
 /** Types an admission by keys from the list of the house, and sends it. */
 export async function sendAdmission(page: Page, who: Patient, bed: string): Promise<void> {
@@ -22,6 +47,19 @@ export async function sendAdmission(page: Page, who: Patient, bed: string): Prom
 export async function admit(page: Page, who: Patient, bed: string): Promise<void> {
   await sendAdmission(page, who, bed);
   await page.getByRole('heading', { name: `${who.name} · ${bed}床` }).waitFor();
+}
+
+/** The page of a stay of somebody who is admitted to a bed. */
+export async function stayPage(
+  stage: Stage,
+  who: Patient,
+  bed: string,
+  said?: RegExp,
+): Promise<Page> {
+  const as = { login: 'gz-hospital-cashier' };
+  const { page } = await stage.open('/station/stay', said === undefined ? { as } : { as, said });
+  await admit(page, who, bed);
+  return page;
 }
 
 /** Picks an item by its letters and types how many: half a fee. */
