@@ -280,6 +280,29 @@ describe('a day at a clinic', { skip: NO_BROWSER }, () => {
     await page.context().close();
   });
 
+  test('while a visit is read back after a reload no key turns to it', async () => {
+    await chosen('reason');
+    const opened = await open();
+    const { page } = opened;
+    const who = woman();
+    await toLines(opened, who);
+    await typeLine(opened, typedOf(forMen, '30'));
+    await page.getByText('须填写理由后才能上传').waitFor();
+    const letGo = await hold(page, 'visits/**');
+    await page.reload();
+    await page.getByText('正在从平台读回这次就诊').waitFor();
+    await page.keyboard.press('F8');
+    letGo();
+    await page.getByText('须填写理由后才能上传').waitFor();
+    await page.getByRole('combobox', { name: '药品' }).and(page.locator(':focus')).waitFor();
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.count(), 0);
+    await page.keyboard.press('F8');
+    await dialog.getByLabel('理由').and(page.locator(':focus')).waitFor();
+    assert.deepEqual(await settlementsOf(stage, who.personId), []);
+    await page.context().close();
+  });
+
   test('what is blocked is said while more is typed, and the line is not there', async () => {
     await chosen('block');
     const opened = await open();
