@@ -19,9 +19,9 @@ import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, outsideVisit } from './domain/encounter.ts';
 import { type FeeLine, type StatedLine, sameLine } from './domain/fee-line.ts';
 import {
+  addLine,
   type Charge,
   chargeLeft,
-  countRefund,
   findCharge,
   inPricingOrder,
   isRefund,
@@ -203,8 +203,8 @@ function decideUpload(
   facts: UploadFacts,
 ): Outcome<Uploading> {
   const existing = new Map(facts.before.existing.map((l) => [l.lineNo, l]));
-  const known = newRefundable([...existing.values(), ...facts.ofItems], facts.refunded);
-  for (const line of facts.ofItems) countRefund(known, line);
+  const known = newRefundable([...existing.values()], facts.refunded);
+  for (const line of facts.ofItems) addLine(known, line);
   const taken = new Map<string, UploadedLine>();
   const added: FeeLine[] = [];
   for (const stated of inPricingOrder(lines)) {
@@ -221,8 +221,7 @@ function decideUpload(
     taken.set(lineNo, one.value);
     if (old !== null) continue;
     added.push(one.value.line);
-    known.lines.set(lineNo, one.value.line);
-    countRefund(known, one.value.line);
+    addLine(known, one.value.line);
   }
   return accept({ answer: lines.map(({ lineNo }) => taken.get(lineNo)!), added });
 }
@@ -287,22 +286,20 @@ function namedCharge(stated: StatedLine, known: Refundable): Outcome<Charge | nu
   return accept(chargeLeft(line!, refunded));
 }
 
-/** fee-outside-stay of a stay, fee-outside-visit of a visit or a purchase. */
-export function checkTime(
-  encounter: Pick<Encounter, 'kind' | 'beganAt' | 'dischargedAt'>,
-  { lineNo, occurredAt }: StatedLine,
-): Refusal | null {
-  if (encounter.kind !== 'inpatient') return checkTimeOfVisit(encounter, lineNo, occurredAt);
+/** fee-outside-stay of a stay, fee-outside-visit of a visit. */
+function checkTime(encounter: Encounter, stated: StatedLine): Refusal | null {
+  if (encounter.kind !== 'inpatient') return checkTimeOfVisit(encounter, stated);
+  const { lineNo, occurredAt } = stated;
   const side = outsideStay(encounter, occurredAt);
   if (side === null) return null;
   const bound = side === 'before' ? encounter.beganAt : encounter.dischargedAt!;
   return feeOutsideStay(lineNo, side, dayOf(bound));
 }
 
-function checkTimeOfVisit(
-  { beganAt }: Pick<Encounter, 'beganAt'>,
-  lineNo: string,
-  at: Instant,
+/** fee-outside-visit, of a visit or a purchase. */
+export function checkTimeOfVisit(
+  { beganAt }: { readonly beganAt: Instant },
+  { lineNo, occurredAt: at }: StatedLine,
 ): Refusal | null {
   const side = outsideVisit(beganAt, at);
   return side === null ? null : feeOutsideVisit(lineNo, side, dayOf(at), dayOf(beganAt));

@@ -17,6 +17,7 @@ import { command, dryRun, type Tx } from '../store/index.ts';
 import {
   type AuditFacts,
   type Auditing,
+  isAudited,
   judgeVisit,
   loadAuditFacts,
   newAuditing,
@@ -25,11 +26,11 @@ import {
   type Told,
   tellFound,
 } from './audited.ts';
-import { checkTime, recallUpload } from './change-fees.ts';
+import { checkTimeOfVisit, recallUpload } from './change-fees.ts';
 import { type By, commandId, type Deps } from './deps.ts';
 import { type Encounter, typeFits } from './domain/encounter.ts';
 import type { FeeLine, StatedLine } from './domain/fee-line.ts';
-import { countRefund, findCharge, inPricingOrder, newRefundable } from './domain/refund.ts';
+import { addLine, findCharge, inPricingOrder, newRefundable } from './domain/refund.ts';
 import { insertEncounter } from './encounter.store.ts';
 import { insertLines, loadLinesByNumber } from './fee-line.store.ts';
 import { makeSettled, settledWrites, type UseAccounts } from './make-settled.ts';
@@ -175,7 +176,6 @@ async function loadFacts(
 ): Promise<Facts> {
   const { personId, medicalType } = purchase;
   const items = purchase.lines.map(({ itemCode }) => itemCode);
-  const region = deps.registry.institution(by.institutionCode)!.region;
   const [arrival, balances, accumulated, filings, mapped, codes, audited, stock] =
     await Promise.all([
       loadVisitor(deps, by, tx, purchase, lock),
@@ -197,7 +197,7 @@ async function loadFacts(
         on: dayOf(purchase.beganAt),
         known: null,
       }),
-      deps.audit.watches(region) ? loadQuantities(tx, by.institutionCode, items) : NO_STOCK,
+      isAudited(deps, by) ? loadQuantities(tx, by.institutionCode, items) : NO_STOCK,
     ]);
   return { ...arrival, balances, accumulated, filings, mapped, codes, audited, stock };
 }
@@ -281,12 +281,11 @@ function priceAll(
     if (!line.ok) return line;
     const wrong =
       checkMapped(mapped, line.value.line) ??
-      checkTime({ kind: 'pharmacy', beganAt: purchase.beganAt, dischargedAt: null }, stated) ??
+      checkTimeOfVisit(purchase, stated) ??
       checkSold(line.value);
     if (wrong !== null) return refuse(wrong);
     priced.set(lineNo, line.value);
-    known.lines.set(lineNo, line.value.line);
-    countRefund(known, line.value.line);
+    addLine(known, line.value.line);
   }
   return accept(purchase.lines.map(({ lineNo }) => priced.get(lineNo)!));
 }

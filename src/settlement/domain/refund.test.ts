@@ -4,8 +4,8 @@ import type { Instant } from '../../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../../kernel/fen.ts';
 import type { FeeLine } from './fee-line.ts';
 import {
+  addLine,
   chargeLeft,
-  countRefund,
   findCharge,
   inPricingOrder,
   isRefund,
@@ -92,7 +92,7 @@ describe('a refund that cannot name its charge', () => {
     refund(-40_000, -400, { batchNo: 'B1', approval: 'none', refundOf: null, ...change });
   const found = (stated: FeeLine, ...lines: readonly FeeLine[]) => {
     const known = newRefundable(lines, []);
-    for (const line of lines) countRefund(known, line);
+    for (const line of lines) addLine(known, line);
     return findCharge(stated, known)?.line.lineNo ?? null;
   };
 
@@ -119,7 +119,7 @@ describe('a refund that cannot name its charge', () => {
 
   test('knows what those before it left', () => {
     const known = newRefundable([charge('1')], [{ lineNo: '1', ...nothing }]);
-    countRefund(known, { ...back(), refundOf: '1' });
+    addLine(known, { ...back(), refundOf: '1' });
     const left = chargeLeft(charge('1'), known.refunded.get('1')!);
     assert.deepEqual([left.leftE4, left.leftAmount], [60_000, 600]);
     assert.deepEqual(findCharge(back(), known), left);

@@ -66,9 +66,10 @@ export function newRefundable(
   };
 }
 
-/** Adds a line, if it is a refund of a known charge, to what has been given back. */
-export function countRefund({ refunded }: Refundable, line: FeeLine): void {
-  const { refundOf } = line;
+/** Adds a line to what refunds may be of or, as a refund of a charge, to what was given back. */
+export function addLine({ lines, refunded }: Refundable, line: FeeLine): void {
+  const { lineNo, refundOf } = line;
+  lines.set(lineNo, line);
   if (refundOf === null) return;
   const { quantityE4, amount } = refunded.get(refundOf) ?? NOTHING_REFUNDED;
   refunded.set(refundOf, {
