@@ -113,6 +113,7 @@ export function describeEncounter(
       return refusal === null ? accept({ answer: null }) : refuse(refusal);
     },
     save: () => descriptionWrites(description),
+    shared: true,
   });
 }
 

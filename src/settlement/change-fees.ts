@@ -124,6 +124,7 @@ export async function uploadFees(
       ...(added.length === 0 ? [] : [insertLines(personId, encounterId, added)]),
       ...noteJudged(deps, by, upload, auditing.judged),
     ],
+    shared: true,
     memory: {
       keep: () => null,
       recall: async (tx) => {

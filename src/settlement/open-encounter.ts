@@ -206,7 +206,7 @@ export async function openEncounter(
         return accept({ answer: { encounterId: encounter.encounterId }, encounter });
       },
       save: (decision) => [insertEncounter(decision.encounter)],
-      unlocked: true,
+      shared: true,
     },
   );
   if (opened.ok) remindOfStay(by, registration, whereabouts);

@@ -119,6 +119,7 @@ export async function settle(
       ...writes(request, decision.answer.settled),
       ...noteJudged(deps, by, request, auditing.judged),
     ],
+    shared: true,
     memory: {
       keep,
       recall: async (tx: Tx, settlementId: string) => {

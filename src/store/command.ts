@@ -31,6 +31,11 @@ export type CommandSteps<Facts, Answer, Decision extends { readonly answer: Answ
    * statement of its own, in this order, before what `save` says. Not for `unlocked`.
    */
   readonly elsewhere?: (decision: Decision) => readonly Statement[];
+  /**
+   * It may share a transaction with the same for other owners (docs/decisions/0012): all that it
+   * locks is its owner's, and what is not it decides on without a lock.
+   */
+  readonly shared?: boolean;
   /** Nothing it decides on can change under it: it needs no lock, and so no transaction. */
   readonly unlocked?: true;
   /** For large answers: what is stored instead of one, and how it is read back for a replay. */
@@ -120,10 +125,12 @@ async function attemptCommand<F, A, D extends { readonly answer: A }>(
 ): Promise<Outcome<A>> {
   if (steps.unlocked === true) {
     const atOnce = (tx: Tx) => attemptOn(tx, async () => {}, id, steps, repeated);
-    return await db.together(atOnce, id.kind);
+    return await db.together(atOnce);
   }
   const attempt = (tx: Tx, end: EndTx) => attemptOn(tx, end, id, steps, repeated);
-  return await db.transaction('write', attempt, id.kind);
+  // What was sent again meets its key, and would undo the others' work with its own.
+  if (steps.shared === true && !repeated) return await db.shared('write', id, attempt);
+  return await db.transaction('write', attempt);
 }
 
 async function attemptOn<F, A, D extends { readonly answer: A }>(
@@ -215,5 +222,5 @@ export function dryRun<F, A, D extends { readonly answer: A }>(
     const decided = steps.decide(facts);
     return decided.ok ? { ok: true, value: decided.value.answer } : decided;
   };
-  return db.transaction('read', attempt, kind);
+  return db.shared('read', { kind, owner: null }, attempt);
 }

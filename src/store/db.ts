@@ -2,8 +2,8 @@ import pg from 'pg';
 import { batching, type Sender, sendAlone } from './batch.ts';
 import { ABORTED, isConnectionLoss, sqlState } from './fault.ts';
 import { type KeyRing, NO_KEYS } from './key-ring.ts';
+import { type Body, openShared, type Sharing } from './shared.ts';
 import { watchSilence } from './silence.ts';
-import { openTurns } from './turns.ts';
 
 export { isConnectionLoss, sqlState };
 
@@ -43,15 +43,17 @@ export type Db = Tx & {
   /**
    * Runs `body` in one transaction on one connection and commits when it resolves to `commit`.
    * `read` is repeatable read, read only: PostgreSQL itself refuses a write. The begin travels
-   * with the body's first statements, so a body of one batch costs one round trip. Where many wait
-   * for a connection, those of one `kind` are served together (turns.ts).
+   * with the body's first statements, so a body of one batch costs one round trip.
    */
-  transaction<T>(mode: Mode, body: (tx: Tx, end: EndTx) => Promise<T>, kind?: string): Promise<T>;
+  transaction<T>(mode: Mode, body: Body<T>): Promise<T>;
   /**
-   * Runs `body` on one connection; what it asks for in one turn is a transaction of its own. For
-   * `kind` see `transaction`.
+   * The same in a transaction shared with what else of the kind waits (shared.ts). Where that fails
+   * the body runs once more, alone. One that ends with a rollback has written nothing: the others
+   * commit.
    */
-  together<T>(body: (tx: Tx) => Promise<T>, kind?: string): Promise<T>;
+  shared<T>(mode: Mode, sharing: Sharing, body: Body<T>): Promise<T>;
+  /** Runs `body` on one connection; what it asks for in one turn is a transaction of its own. */
+  together<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
   /** Plain SQL of several statements, for migrations and administration. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
@@ -89,6 +91,12 @@ export const FOR_LOOKUPS: DbOptions = {
   silenceMs: 60_000,
 };
 
+/**
+ * One is decided on here while another is in the database and a third waits for the disk: of more
+ * each would be smaller. It leaves connections for what is alone.
+ */
+const SHARED_AT_ONCE = 3;
+
 /** How long is waited for a connection. */
 const PATIENCE_MS = 15_000;
 
@@ -125,43 +133,19 @@ export function openDb(
   });
   const { silenceMs } = options;
   const stopWatching = silenceMs === undefined ? () => {} : watchSilence(pool, silenceMs);
-  const clients = clientsOf(pool, size);
+  const run = <T>(mode: Mode, body: Body<T>) => runTransaction(pool, keys, mode, body);
+  const shared = openShared(Math.min(size, SHARED_AT_ONCE), PATIENCE_MS, run);
   return {
     address,
-    ...txOn((sql, values) => runAlone(clients, sql, values), keys),
-    transaction: (mode, body, kind = mode) => runTransaction(clients, keys, mode, body, kind),
-    together: (body, kind = '') => runTogether(clients, keys, body, kind),
+    ...txOn((sql, values) => runAlone(pool, sql, values), keys),
+    transaction: run,
+    shared,
+    together: (body) => runTogether(pool, keys, body),
     script: async (sql) => {
       await pool.query(sql);
     },
     // What is silent now ends too: until then the pool does not.
     close: () => pool.end().finally(stopWatching),
-  };
-}
-
-/** Connections, each one's for a while. */
-type Clients = {
-  take(kind: string): Promise<pg.PoolClient>;
-  /** `lost` where the connection is no good any more. */
-  give(client: pg.PoolClient, lost: Error | undefined): void;
-};
-
-function clientsOf(pool: pg.Pool, size: number): Clients {
-  const turns = openTurns(size, PATIENCE_MS);
-  return {
-    take: async (kind) => {
-      await turns.take(kind);
-      try {
-        return await pool.connect();
-      } catch (error) {
-        turns.give();
-        throw error;
-      }
-    },
-    give: (client, lost) => {
-      client.release(lost);
-      turns.give();
-    },
   };
 }
 
@@ -174,8 +158,8 @@ function txOn(send: Sender['send'], keys: KeyRing): Tx {
   };
 }
 
-async function runAlone(clients: Clients, sql: Sql, values: readonly unknown[] = []) {
-  const client = await clients.take(sql.name);
+async function runAlone(pool: pg.Pool, sql: Sql, values: readonly unknown[] = []) {
+  const client = await pool.connect();
   let lost: Error | undefined;
   try {
     return await sendAlone(client, sql, values);
@@ -183,23 +167,22 @@ async function runAlone(clients: Clients, sql: Sql, values: readonly unknown[] =
     if (isConnectionLoss(error)) lost = error as Error;
     throw error;
   } finally {
-    clients.give(client, lost);
+    client.release(lost);
   }
 }
 
 async function runTogether<T>(
-  clients: Clients,
+  pool: pg.Pool,
   keys: KeyRing,
   body: (tx: Tx) => Promise<T>,
-  kind: string,
 ): Promise<T> {
-  const client = await clients.take(kind);
+  const client = await pool.connect();
   const sender = batching(client);
   try {
     return await body(txOn(sender.send, keys));
   } finally {
     const failed = sender.failed();
-    clients.give(client, failed !== null && isConnectionLoss(failed) ? failed : undefined);
+    client.release(failed !== null && isConnectionLoss(failed) ? failed : undefined);
   }
 }
 
@@ -214,13 +197,12 @@ const END: Readonly<Record<'commit' | 'rollback', Sql>> = {
 };
 
 async function runTransaction<T>(
-  clients: Clients,
+  pool: pg.Pool,
   keys: KeyRing,
   mode: Mode,
-  body: (tx: Tx, end: EndTx) => Promise<T>,
-  kind: string,
+  body: Body<T>,
 ): Promise<T> {
-  const client = await clients.take(kind);
+  const client = await pool.connect();
   const sender = batching(client);
   let isEnding = false;
   let isOver = false;
@@ -252,6 +234,6 @@ async function runTransaction<T>(
     isEnding = true;
     // PostgreSQL skips what comes after an error, the commit too: then this ends the transaction.
     if (!isOver && lost === undefined) await sender.send(END.rollback).catch(() => {});
-    clients.give(client, lost);
+    client.release(lost);
   }
 }

@@ -1,0 +1,173 @@
+import type { EndTx, Mode, Tx } from './db.ts';
+import { isConnectionLoss } from './fault.ts';
+
+/** What may share a transaction with the others of its kind. */
+export type Sharing = {
+  /** What is alike: the number of the transaction. */
+  readonly kind: string;
+  /** Two of one owner do not share; null: nothing is locked or written. */
+  readonly owner: string | null;
+};
+
+/** Nothing of the shared transaction is there. */
+class NotShared extends Error {}
+
+/** What is done in a transaction. */
+export type Body<T = unknown> = (tx: Tx, end: EndTx) => Promise<T>;
+
+/** Runs a body in a transaction of its own; resolves, when that is committed, to what it came to. */
+type Run = <T>(mode: Mode, body: Body<T>) => Promise<T>;
+
+type Member = {
+  readonly owner: string | null;
+  readonly body: Body;
+  readonly done: (value: unknown) => void;
+  readonly failed: (error: unknown) => void;
+  readonly patience: NodeJS.Timeout;
+};
+
+type Kind = { readonly mode: Mode; members: Member[] };
+
+/** So many share a transaction at most. */
+const SHARE_MAX = 16;
+
+/**
+ * Puts what waits into shared transactions, so many of these `atOnce`: of one kind in its order,
+ * then of the kind that has waited longest. Nobody waits for company: where a transaction is free
+ * work begins in the next turn of the event loop, by itself if need be.
+ * Where a transaction fails, each of it is done once more, alone; of its kind half as many share from
+ * then on, and one more after each that did not fail.
+ * Who has waited longer than the patience is told so.
+ */
+export function openShared(atOnce: number, patienceMs: number, run: Run) {
+  const waiting = new Map<string, Kind>();
+  const sizes = new Map<string, number>();
+  let free = atOnce;
+
+  const runAll = async (mode: Mode, bodies: readonly Body[]) =>
+    bodies.length === 1 ? [await run(mode, bodies[0]!)] : await run(mode, bodyOf(mode, bodies));
+
+  const share = async (name: string, mode: Mode, members: readonly Member[]) => {
+    const size = sizes.get(name) ?? SHARE_MAX;
+    try {
+      const values = await runAll(
+        mode,
+        members.map(({ body }) => body),
+      );
+      sizes.set(name, Math.min(size + 1, SHARE_MAX));
+      for (const [at, { done }] of members.entries()) done(values[at]);
+    } catch (error) {
+      const isTheirOwn = members.length === 1 || isConnectionLoss(error);
+      if (!isTheirOwn) sizes.set(name, Math.max(size >> 1, 1));
+      for (const { failed } of members) failed(isTheirOwn ? error : new NotShared());
+    }
+  };
+
+  const serve = () => {
+    while (free > 0) {
+      const [first] = waiting;
+      if (first === undefined) return;
+      const [name, { mode, members }] = first;
+      const { taken, left } = takeFrom(members, sizes.get(name) ?? SHARE_MAX);
+      waiting.delete(name);
+      if (left.length > 0) waiting.set(name, { mode, members: left });
+      free -= 1;
+      void share(name, mode, taken).then(() => {
+        free += 1;
+        serve();
+      });
+    }
+  };
+
+  const leave = (name: string, member: Member) => {
+    const kind = waiting.get(name)!;
+    kind.members = kind.members.filter((one) => one !== member);
+    if (kind.members.length === 0) waiting.delete(name);
+  };
+
+  const join = <T>(mode: Mode, { kind, owner }: Sharing, body: Body<T>): Promise<T> =>
+    new Promise((done, failed) => {
+      const name = `${mode} ${kind}`;
+      const patience = setTimeout(() => {
+        leave(name, member);
+        failed(new Error(`no transaction within ${patienceMs} ms`));
+      }, patienceMs);
+      patience.unref();
+      const member = { owner, body, done: done as Member['done'], failed, patience };
+      const known = waiting.get(name);
+      if (known === undefined) waiting.set(name, { mode, members: [member] });
+      else known.members.push(member);
+      if (free > 0) setImmediate(serve);
+    });
+
+  /** Resolves to what the body came to once that is committed. */
+  return async <T>(mode: Mode, sharing: Sharing, body: Body<T>): Promise<T> => {
+    try {
+      return await join(mode, sharing, body);
+    } catch (error) {
+      if (error instanceof NotShared) return await run(mode, body);
+      throw error;
+    }
+  };
+}
+
+/** Up to `size`, of each owner the first; the others stay in their order. */
+function takeFrom(members: readonly Member[], size: number) {
+  const owners = new Set<string>();
+  const taken: Member[] = [];
+  const left: Member[] = [];
+  for (const member of members) {
+    const isAlone = member.owner === null || !owners.has(member.owner);
+    if (isAlone && taken.length < size) taken.push(member);
+    else left.push(member);
+    if (member.owner !== null) owners.add(member.owner);
+  }
+  for (const { patience } of taken) clearTimeout(patience);
+  return { taken, left };
+}
+
+/** No lock is worth more: where one is held longer, each is done alone and waits for its own. */
+const IMPATIENT = { name: 'share-lock-wait', text: `set local lock_timeout = '250ms'` };
+
+/**
+ * Several bodies as one: it ends when the last of them does, with a commit, and each is told of its
+ * end when that is done. Where one fails all have failed.
+ */
+export function bodyOf(mode: Mode, bodies: readonly Body[]): Body<readonly unknown[]> {
+  return async (tx, end) => {
+    const over = Promise.withResolvers<void>();
+    // Each of them hears of it; nobody may be left to.
+    over.promise.catch(() => {});
+    const faults: unknown[] = [];
+    let open = bodies.length;
+    const leave = () => {
+      open -= 1;
+      if (open > 0) return;
+      if (faults.length > 0) over.reject(faults[0]);
+      else end('commit').then(over.resolve, over.reject);
+    };
+    const runOne = async (body: Body) => {
+      let isIn = true;
+      const leaveOnce = () => {
+        if (isIn) leave();
+        isIn = false;
+      };
+      try {
+        return await body(tx, () => {
+          leaveOnce();
+          return over.promise;
+        });
+      } catch (error) {
+        faults.push(error);
+        throw error;
+      } finally {
+        leaveOnce();
+      }
+    };
+    const patient = mode === 'read' ? null : tx.run(IMPATIENT);
+    const runs = bodies.map(runOne);
+    await Promise.allSettled([patient, ...runs]);
+    await over.promise;
+    return await Promise.all(runs);
+  };
+}
