@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
 import { accessTransactions, checkSignedIn } from './access/index.ts';
 import { auditTransactions, loadRules, openAudit } from './audit/index.ts';
 import { benefitTransactions, openBenefit, readCodeLists } from './benefit/index.ts';
@@ -39,7 +39,14 @@ import {
   settlementRoutes,
 } from './settlement/index.ts';
 import { stockTransactions } from './stock/index.ts';
-import { type Db, distribute, migrate, openInputKey, readMigrations } from './store/index.ts';
+import {
+  type Db,
+  distribute,
+  isDistributed,
+  migrate,
+  openInputKey,
+  readMigrations,
+} from './store/index.ts';
 import {
   appealTransactions,
   type CaseCalendar,
@@ -77,11 +84,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, db, beside = db, now } = options;
   const log = openLog(options.log);
   await openInputKey(db);
+  if (await isDistributed(db)) db.keepApart();
   const deps = await openModules(db, config);
   const calendar = loadCalendar(config.knowledgeFolder);
   const { chronic } = readCodeLists(config.knowledgeFolder);
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
+  countShared(metrics, db);
   const pages = { ...deps, db: beside };
   const monitor = openMonitor({
     ...{ ...pages, now, rules: loadAlarmRules(config.knowledgeFolder) },
@@ -247,6 +256,28 @@ function recordAnswers(
     if (result === 'fault') log.error({ ...line, err: fault }, 'fault');
     else log.info(line, result);
   };
+}
+
+/** What share how many transactions: messages by transactions is how many travel together. */
+function countShared(metrics: Metrics, db: Db): void {
+  const tell = (name: string, help: string, count: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [metrics],
+      collect() {
+        this.reset();
+        this.inc(count());
+      },
+    });
+  const shared = 'openyibao_shared';
+  tell(`${shared}_transactions_total`, 'Transactions that messages may share', () => {
+    return db.sharing().transactions;
+  });
+  tell(`${shared}_messages_total`, 'Messages in them', () => db.sharing().bodies);
+  tell(`${shared}_failed_total`, 'Those of several messages that failed', () => {
+    return db.sharing().failed;
+  });
 }
 
 function operationRoutes(http: FastifyInstance, db: Db, metrics: Metrics): void {

@@ -120,6 +120,8 @@ export async function sell(
       ...settledWrites(answer.settled),
       ...noteJudged(deps, by, encounter, auditing.judged),
     ],
+    // Of trace codes it locks what is the institution's.
+    shared: purchase.codes.length === 0,
     elsewhere: ({ answer: { settled }, encounter: { encounterId } }) => {
       const of = { ...settled, encounterId, at: purchase.beganAt };
       return sellLineCodes(deps, by, of, purchase.codes);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { batching, type Sender, sendAlone } from './batch.ts';
 import { ABORTED, isConnectionLoss, sqlState } from './fault.ts';
 import { type KeyRing, NO_KEYS } from './key-ring.ts';
-import { type Body, openShared, type Sharing } from './shared.ts';
+import { type Body, openShared, type SharedCounts, type Sharing } from './shared.ts';
 import { watchSilence } from './silence.ts';
 
 export { isConnectionLoss, sqlState };
@@ -52,6 +52,12 @@ export type Db = Tx & {
    * commit.
    */
   shared<T>(mode: Mode, sharing: Sharing, body: Body<T>): Promise<T>;
+  /**
+   * From now on nothing is shared: where rows lie on several nodes a shared transaction would be
+   * one of several of them.
+   */
+  keepApart(): void;
+  sharing(): SharedCounts;
   /** Runs `body` on one connection; what it asks for in one turn is a transaction of its own. */
   together<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
   /** Plain SQL of several statements, for migrations and administration. */
@@ -139,7 +145,9 @@ export function openDb(
     address,
     ...txOn((sql, values) => runAlone(pool, sql, values), keys),
     transaction: run,
-    shared,
+    shared: shared.run,
+    keepApart: shared.keepApart,
+    sharing: shared.counts,
     together: (body) => runTogether(pool, keys, body),
     script: async (sql) => {
       await pool.query(sql);

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import type { Row } from './db.ts';
-import { distribute, readPlacements } from './distribute.ts';
+import { distribute, isDistributed, readPlacements } from './distribute.ts';
 
 const FOLDER = fileURLToPath(new URL('../../db', import.meta.url));
 const PLACEMENTS = readPlacements(FOLDER);
@@ -140,6 +140,7 @@ test('foreign keys stay on a shard or lead to a table that is everywhere', async
 
 test('without Citus nothing happens', async () => {
   assert.equal(await distribute(fresh.db, FOLDER), 0);
+  assert.equal(await isDistributed(fresh.db), false);
 });
 
 // What Citus is asked, told by functions of its names: the extension itself cannot run here.
@@ -159,6 +160,7 @@ test('with Citus every table is placed once, a new one at the next start', async
   const own = await freshDatabase();
   try {
     await own.db.script(STAND_IN);
+    assert.equal(await isDistributed(own.db), true);
     assert.equal(await distribute(own.db, FOLDER), PLACEMENTS.length);
     assert.equal(await distribute(own.db, FOLDER), 0);
     const placed = await own.db.rows<{ name: string; column: string | null }>({

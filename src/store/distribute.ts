@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Db } from './db.ts';
+import type { Db, Tx } from './db.ts';
 
 /** Where one table lies on a Citus cluster. */
 export type Placement = {
@@ -41,6 +41,11 @@ function readPlacement(statement: string): Placement {
 const LOCK = 704_403;
 const CITUS = { name: '', text: `select 1 from pg_extension where extname = 'citus'` };
 
+/** Whether the database is a Citus cluster. */
+export async function isDistributed(tx: Tx): Promise<boolean> {
+  return (await tx.rows(CITUS)).length > 0;
+}
+
 /** Distributed tables (h) and reference tables (t), without those Citus merely knows of. */
 const PLACED = {
   name: '',
@@ -58,7 +63,7 @@ const PLACED = {
  */
 export async function distribute(db: Db, folder: string): Promise<number> {
   return await db.transaction('write', async (tx) => {
-    if ((await tx.rows(CITUS)).length === 0) return 0;
+    if (!(await isDistributed(tx))) return 0;
     await tx.rows({ name: '', text: `select pg_advisory_xact_lock(${LOCK})` });
     // One connection a node: tables that reference each other are placed in one transaction.
     const text = `set local citus.multi_shard_modify_mode to 'sequential'`;

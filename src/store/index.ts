@@ -18,7 +18,7 @@ export {
   sqlState,
   type Tx,
 } from './db.ts';
-export { distribute } from './distribute.ts';
+export { distribute, isDistributed } from './distribute.ts';
 export { type Embedded, EmbeddedUnusable, startEmbedded } from './embedded.ts';
 export { openInputKey, resealInputKey } from './input-key.ts';
 export {

@@ -28,6 +28,23 @@ type Member = {
 
 type Kind = { readonly mode: Mode; members: Member[] };
 
+/** What was shared since the start. */
+export type SharedCounts = {
+  readonly transactions: number;
+  /** What they held, counted each time it was tried. */
+  readonly bodies: number;
+  /** Transactions of several that failed: what they held was done alone. */
+  readonly failed: number;
+};
+
+export type Shared = {
+  /** Resolves to what the body came to once that is committed. */
+  run<T>(mode: Mode, sharing: Sharing, body: Body<T>): Promise<T>;
+  /** From now on everything has a transaction of its own. */
+  keepApart(): void;
+  counts(): SharedCounts;
+};
+
 /** So many share a transaction at most. */
 const SHARE_MAX = 16;
 
@@ -39,16 +56,20 @@ const SHARE_MAX = 16;
  * then on, and one more after each that did not fail.
  * Who has waited longer than the patience is told so.
  */
-export function openShared(atOnce: number, patienceMs: number, run: Run) {
+export function openShared(atOnce: number, patienceMs: number, run: Run): Shared {
   const waiting = new Map<string, Kind>();
   const sizes = new Map<string, number>();
+  const counts = { transactions: 0, bodies: 0, failed: 0 };
   let free = atOnce;
+  let isApart = false;
 
   const runAll = async (mode: Mode, bodies: readonly Body[]) =>
     bodies.length === 1 ? [await run(mode, bodies[0]!)] : await run(mode, bodyOf(mode, bodies));
 
   const share = async (name: string, mode: Mode, members: readonly Member[]) => {
     const size = sizes.get(name) ?? SHARE_MAX;
+    counts.transactions += 1;
+    counts.bodies += members.length;
     try {
       const values = await runAll(
         mode,
@@ -58,7 +79,10 @@ export function openShared(atOnce: number, patienceMs: number, run: Run) {
       for (const [at, { done }] of members.entries()) done(values[at]);
     } catch (error) {
       const isTheirOwn = members.length === 1 || isConnectionLoss(error);
-      if (!isTheirOwn) sizes.set(name, Math.max(size >> 1, 1));
+      if (!isTheirOwn) {
+        counts.failed += 1;
+        sizes.set(name, Math.max(size >> 1, 1));
+      }
       for (const { failed } of members) failed(isTheirOwn ? error : new NotShared());
     }
   };
@@ -100,14 +124,20 @@ export function openShared(atOnce: number, patienceMs: number, run: Run) {
       if (free > 0) setImmediate(serve);
     });
 
-  /** Resolves to what the body came to once that is committed. */
-  return async <T>(mode: Mode, sharing: Sharing, body: Body<T>): Promise<T> => {
-    try {
-      return await join(mode, sharing, body);
-    } catch (error) {
-      if (error instanceof NotShared) return await run(mode, body);
-      throw error;
-    }
+  return {
+    run: async (mode, sharing, body) => {
+      if (isApart) return await run(mode, body);
+      try {
+        return await join(mode, sharing, body);
+      } catch (error) {
+        if (error instanceof NotShared) return await run(mode, body);
+        throw error;
+      }
+    },
+    keepApart: () => {
+      isApart = true;
+    },
+    counts: () => ({ ...counts }),
   };
 }
 
