@@ -53,7 +53,7 @@ describe('a shared transaction', () => {
     assert.equal(await transactions(), 1);
   });
 
-  test('of which one fails is nothing: that one has failed, the others are done alone', async () => {
+  test('of which one fails is nothing: the others are done alone', async () => {
     await fresh.db.run(MARK, [2]);
     const before = one.sharing().failed;
     const ends = await Promise.all([1, 2, 3].map((n) => endOf(mark(n))));
@@ -170,7 +170,7 @@ describe('commands that share', () => {
     assert.equal(await transactions(), 1);
   });
 
-  test('one sent again is answered as before, one refused is refused, the others are done', async () => {
+  test('one sent again is answered as before, one is refused, the others are done', async () => {
     await put('p1', 'k1', 1);
     const [again, other, refused, fresh] = await Promise.all([
       put('p1', 'k1', 1),

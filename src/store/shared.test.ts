@@ -57,7 +57,7 @@ describe('a shared transaction', () => {
     assert.equal(await asked[2], 'b1 done');
   });
 
-  test('takes what has waited of one kind, and then of the kind that has waited longest', async () => {
+  test('takes what waits of one kind, then of the kind that has waited longest', async () => {
     const { begun, ask } = stage(1);
     void ask('a0');
     await later();
@@ -66,7 +66,7 @@ describe('a shared transaction', () => {
     assert.deepEqual(together(begun), ['a0', 'b1 b2 b3', 'c1 c2', 'a1']);
   });
 
-  test('is shared by sixteen at most, and a kind that keeps coming goes behind the others', async () => {
+  test('is shared by sixteen at most, and what is left goes behind the other kinds', async () => {
     const { begun, ask } = stage(1);
     void ask('a0');
     await later();

@@ -15,7 +15,7 @@ class NotShared extends Error {}
 /** What is done in a transaction. */
 export type Body<T = unknown> = (tx: Tx, end: EndTx) => Promise<T>;
 
-/** Runs a body in a transaction of its own; resolves, when that is committed, to what it came to. */
+/** Runs a body in a transaction of its own; resolves to what it came to when that is committed. */
 type Run = <T>(mode: Mode, body: Body<T>) => Promise<T>;
 
 type Member = {
@@ -26,7 +26,8 @@ type Member = {
   readonly patience: NodeJS.Timeout;
 };
 
-type Kind = { readonly mode: Mode; members: Member[] };
+/** Of one kind. */
+type Waiting = { readonly mode: Mode; readonly members: Member[] };
 
 /** What was shared since the start. */
 export type SharedCounts = {
@@ -52,36 +53,32 @@ const SHARE_MAX = 16;
  * Puts what waits into shared transactions, so many of these `atOnce`: of one kind in its order,
  * then of the kind that has waited longest. Nobody waits for company: where a transaction is free
  * work begins in the next turn of the event loop, by itself if need be.
- * Where a transaction fails, each of it is done once more, alone; of its kind half as many share from
- * then on, and one more after each that did not fail.
+ * Where a transaction fails, each of it is done once more, alone; of its kind half as many share
+ * from then on, and one more after each that did not fail.
  * Who has waited longer than the patience is told so.
  */
 export function openShared(atOnce: number, patienceMs: number, run: Run): Shared {
-  const waiting = new Map<string, Kind>();
+  const hall = openHall(patienceMs);
   const sizes = new Map<string, number>();
   const counts = { transactions: 0, bodies: 0, failed: 0 };
+  const sizeOf = (kind: string) => sizes.get(kind) ?? SHARE_MAX;
   let free = atOnce;
   let isApart = false;
 
-  const runAll = async (mode: Mode, bodies: readonly Body[]) =>
-    bodies.length === 1 ? [await run(mode, bodies[0]!)] : await run(mode, bodyOf(mode, bodies));
-
-  const share = async (name: string, mode: Mode, members: readonly Member[]) => {
-    const size = sizes.get(name) ?? SHARE_MAX;
+  const share = async (kind: string, { mode, members }: Waiting) => {
+    const bodies = members.map(({ body }) => body);
     counts.transactions += 1;
-    counts.bodies += members.length;
+    counts.bodies += bodies.length;
     try {
-      const values = await runAll(
-        mode,
-        members.map(({ body }) => body),
-      );
-      sizes.set(name, Math.min(size + 1, SHARE_MAX));
+      const values =
+        bodies.length === 1 ? [await run(mode, bodies[0]!)] : await run(mode, bodyOf(mode, bodies));
+      sizes.set(kind, Math.min(sizeOf(kind) + 1, SHARE_MAX));
       for (const [at, { done }] of members.entries()) done(values[at]);
     } catch (error) {
-      const isTheirOwn = members.length === 1 || isConnectionLoss(error);
+      const isTheirOwn = bodies.length === 1 || isConnectionLoss(error);
       if (!isTheirOwn) {
         counts.failed += 1;
-        sizes.set(name, Math.max(size >> 1, 1));
+        sizes.set(kind, Math.max(sizeOf(kind) >> 1, 1));
       }
       for (const { failed } of members) failed(isTheirOwn ? error : new NotShared());
     }
@@ -89,46 +86,23 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
 
   const serve = () => {
     while (free > 0) {
-      const [first] = waiting;
-      if (first === undefined) return;
-      const [name, { mode, members }] = first;
-      const { taken, left } = takeFrom(members, sizes.get(name) ?? SHARE_MAX);
-      waiting.delete(name);
-      if (left.length > 0) waiting.set(name, { mode, members: left });
+      const next = hall.next(sizeOf);
+      if (next === null) return;
       free -= 1;
-      void share(name, mode, taken).then(() => {
+      void share(...next).then(() => {
         free += 1;
         serve();
       });
     }
   };
 
-  const leave = (name: string, member: Member) => {
-    const kind = waiting.get(name)!;
-    kind.members = kind.members.filter((one) => one !== member);
-    if (kind.members.length === 0) waiting.delete(name);
-  };
-
-  const join = <T>(mode: Mode, { kind, owner }: Sharing, body: Body<T>): Promise<T> =>
-    new Promise((done, failed) => {
-      const name = `${mode} ${kind}`;
-      const patience = setTimeout(() => {
-        leave(name, member);
-        failed(new Error(`no transaction within ${patienceMs} ms`));
-      }, patienceMs);
-      patience.unref();
-      const member = { owner, body, done: done as Member['done'], failed, patience };
-      const known = waiting.get(name);
-      if (known === undefined) waiting.set(name, { mode, members: [member] });
-      else known.members.push(member);
-      if (free > 0) setImmediate(serve);
-    });
-
   return {
     run: async (mode, sharing, body) => {
       if (isApart) return await run(mode, body);
       try {
-        return await join(mode, sharing, body);
+        const waiting = hall.enter(mode, sharing, body);
+        if (free > 0) setImmediate(serve);
+        return await waiting;
       } catch (error) {
         if (error instanceof NotShared) return await run(mode, body);
         throw error;
@@ -141,18 +115,55 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
   };
 }
 
+/** Where they wait, kind by kind, those that have waited longest first. */
+function openHall(patienceMs: number) {
+  const waiting = new Map<string, Waiting>();
+  const leave = (kind: string, member: Member) => {
+    const { mode, members } = waiting.get(kind)!;
+    const left = members.filter((one) => one !== member);
+    if (left.length > 0) waiting.set(kind, { mode, members: left });
+    else waiting.delete(kind);
+  };
+  return {
+    /** Resolves or rejects with what comes of the body, rejects when its patience ends. */
+    enter: <T>(mode: Mode, { kind, owner }: Sharing, body: Body<T>): Promise<T> =>
+      new Promise((done, failed) => {
+        const name = `${mode} ${kind}`;
+        const patience = setTimeout(() => {
+          leave(name, member);
+          failed(new Error(`no transaction within ${patienceMs} ms`));
+        }, patienceMs);
+        patience.unref();
+        const member = { owner, body, done: done as Member['done'], failed, patience };
+        const known = waiting.get(name);
+        if (known === undefined) waiting.set(name, { mode, members: [member] });
+        else known.members.push(member);
+      }),
+    /** Who shares next; what is left of their kind goes behind the others. */
+    next: (sizeOf: (kind: string) => number): [string, Waiting] | null => {
+      const [first] = waiting;
+      if (first === undefined) return null;
+      const [kind, { mode, members }] = first;
+      const { taken, left } = takeFrom(members, sizeOf(kind));
+      waiting.delete(kind);
+      if (left.length > 0) waiting.set(kind, { mode, members: left });
+      for (const { patience } of taken) clearTimeout(patience);
+      return [kind, { mode, members: taken }];
+    },
+  };
+}
+
 /** Up to `size`, of each owner the first; the others stay in their order. */
 function takeFrom(members: readonly Member[], size: number) {
   const owners = new Set<string>();
   const taken: Member[] = [];
   const left: Member[] = [];
   for (const member of members) {
-    const isAlone = member.owner === null || !owners.has(member.owner);
-    if (isAlone && taken.length < size) taken.push(member);
+    const isFirst = member.owner === null || !owners.has(member.owner);
+    if (isFirst && taken.length < size) taken.push(member);
     else left.push(member);
     if (member.owner !== null) owners.add(member.owner);
   }
-  for (const { patience } of taken) clearTimeout(patience);
   return { taken, left };
 }
 

@@ -37,7 +37,7 @@ export type Outcome = {
   readonly discrepancies: readonly string[];
 };
 
-const WINDOWS = 8;
+const WINDOWS = 24;
 const now = () => Date.now() as Instant;
 
 /** Plays one seed on a platform of its own, and removes everything afterwards. */
@@ -70,7 +70,7 @@ type Played = { readonly visits: number; readonly kills: Kills };
 
 async function play(of: Simulation, at: Place, cast: Cast, model: Model): Promise<Played> {
   const first = at.held.platform!;
-  const pool = new Pool(first.url, { connections: 32, pipelining: 1 });
+  const pool = new Pool(first.url, { connections: 64, pipelining: 1 });
   const post = openPost(pool, now);
   let isOver = false;
   const hall = { post, model, isClosing: () => isOver };
