@@ -1,6 +1,6 @@
 import type { LineFacts } from '../benefit/index.ts';
 import type { Instant } from '../kernel/day.ts';
-import { type Sql, type Statement, statement, type Tx, writesOf } from '../store/index.ts';
+import { type Sql, type Statement, statement, type Tx, tellingWrites } from '../store/index.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 
 /** Of a fee line, as `FeeLine` names them. */
@@ -24,9 +24,9 @@ const BY_NUMBER: Sql = {
          where person_id = $1 and encounter_id = $2 and line_no = any ($3)`,
 };
 
-const BEFORE_UPLOAD: Sql = {
+const BEFORE_UPLOAD = {
   name: 'fee-lines-before-upload',
-  text: `select array(select batch_no from settlement.settlement
+  text: (writes: string) => `select array(select batch_no from settlement.settlement
              where person_id = $1 and encounter_id = $2 and kind = 'settlement'
                and reversed_by is null) as "settledBatches",
            (select coalesce(json_agg(l), '[]') from (
@@ -34,8 +34,10 @@ const BEFORE_UPLOAD: Sql = {
              where person_id = $1 and encounter_id = $2 and line_no = any ($3)) l) as existing,
            exists (select from settlement.fee_line
              where person_id = $1 and encounter_id = $2 and line_no <> all ($3)) as "hasOthers",
-           ${writesOf('$1', '$4')} as writes`,
+           ${writes} as writes`,
 };
+
+const beforeUpload = tellingWrites(BEFORE_UPLOAD, '$1');
 
 export type BeforeUpload = {
   readonly settledBatches: readonly string[];
@@ -56,8 +58,8 @@ export async function loadBeforeUpload(
   encounterId: string,
   of: { readonly lineNos: readonly string[]; readonly counted: boolean },
 ): Promise<BeforeUpload> {
-  const values = [personId, encounterId, of.lineNos, of.counted];
-  return (await tx.rows<BeforeUpload>(BEFORE_UPLOAD, values))[0]!;
+  const values = [personId, encounterId, of.lineNos];
+  return (await tx.rows<BeforeUpload>(beforeUpload(of.counted), values))[0]!;
 }
 
 /** A line as the calculation sees it, with what it is of. */

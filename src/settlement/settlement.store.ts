@@ -7,7 +7,7 @@ import {
   type Statement,
   statement,
   type Tx,
-  writesOf,
+  tellingWrites,
 } from '../store/index.ts';
 import type { Amounts, Settled, Trace } from './domain/settled.ts';
 
@@ -179,15 +179,17 @@ export function markReversed(personId: string, settlementId: string, by: string)
   return statement(MARK_REVERSED, [personId, settlementId, by]);
 }
 
-const STANDING: Sql = {
+const STANDING = {
   name: 'settlement-standing',
-  text: `select array(${LIVE_BATCHES.text}) as "settledBatches",
+  text: (writes: string) => `select array(${LIVE_BATCHES.text}) as "settledBatches",
            ${FINAL} as "finallySettled",
            (select coalesce(json_agg(a), '[]') from (
              select code, month, insurance, amount_fen as amount from settlement.accumulator
              where person_id = $1) a) as accumulated,
-           ${writesOf('$1', '$3')} as writes`,
+           ${writes} as writes`,
 };
+
+const standing = tellingWrites(STANDING, '$1');
 
 export type Standing = {
   readonly settledBatches: readonly string[];
@@ -208,7 +210,7 @@ export async function loadStanding(
   encounterId: string,
   counted: boolean,
 ): Promise<Standing> {
-  return (await tx.rows<Standing>(STANDING, [personId, encounterId, counted]))[0]!;
+  return (await tx.rows<Standing>(standing(counted), [personId, encounterId]))[0]!;
 }
 
 const ACCUMULATED: Sql = {

@@ -4,8 +4,8 @@ export {
   type CommandSteps,
   command,
   dryRun,
+  tellingWrites,
   voidKey,
-  writesOf,
 } from './command.ts';
 export {
   type Db,
