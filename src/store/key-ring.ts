@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { sha256 } from '../kernel/hash.ts';
 import { type HmacKey, hmac, hmacKey } from './hmac.ts';
 
@@ -31,7 +38,7 @@ export class KeyUnusable extends Error {}
 
 type Key = {
   readonly id: string;
-  readonly cipher: Buffer;
+  readonly cipher: KeyObject;
   readonly mark: HmacKey;
 };
 
@@ -64,7 +71,7 @@ function parseKeys(text: string, place: string): readonly Key[] {
     }
     const key = Buffer.from(word, 'base64url');
     const mark = hmacKey(derive(key, 'mark'));
-    return { id: keyId(word), cipher: derive(key, 'seal'), mark };
+    return { id: keyId(word), cipher: createSecretKey(derive(key, 'seal')), mark };
   });
 }
 
