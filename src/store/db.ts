@@ -89,11 +89,12 @@ export type DbOptions = {
 
 /**
  * Of connections that look up what one person has, always by the beginning of an index and in its
- * order: a bitmap of few rows costs more than it saves, and loses the order. They are answered
- * within seconds, or after the waits for two or three locks.
+ * order. A bitmap of few rows costs more than it saves, and loses the order. To plan a statement
+ * anew for its values, as PostgreSQL does while that promises a better plan, costs more than to run
+ * it. They are answered within seconds, or after the waits for two or three locks.
  */
 export const FOR_LOOKUPS: DbOptions = {
-  settings: { enable_bitmapscan: 'off' },
+  settings: { enable_bitmapscan: 'off', plan_cache_mode: 'force_generic_plan' },
   silenceMs: 60_000,
 };
 
