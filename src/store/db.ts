@@ -217,7 +217,9 @@ async function runTransaction<T>(
   let isOver = false;
   const end: EndTx = async (how) => {
     isEnding = true;
-    const { command } = await sender.send(END[how]).catch((error: unknown) => {
+    // What could not even be sent PostgreSQL knows nothing of: it would commit the rest.
+    const ending = sender.failed() === null ? END[how] : END.rollback;
+    const { command } = await sender.send(ending).catch((error: unknown) => {
       throw sqlState(error) === ABORTED ? new Error('not committed') : error;
     });
     isOver = true;

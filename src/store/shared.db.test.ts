@@ -130,6 +130,22 @@ describe('a shared transaction', () => {
     }
   });
 
+  test('of which one asks what cannot be sent is nothing, whoever ends last', async () => {
+    // It learns of its second answer as the other does of its fault, and ends at once.
+    const longer = share(1, async (tx, end) => {
+      for (const n of [1, 2]) await tx.rows(sql(`select ${n}`));
+      await Promise.all([tx.run(MARK, [1]), end('commit')]);
+      return 1;
+    });
+    const unsendable = share(9, async (tx, end) => {
+      await tx.rows(sql('select 1'));
+      await Promise.all([tx.run(MARK, [9n]), end('commit')]);
+    });
+    const ends = await Promise.all([longer, unsendable].map(endOf));
+    assert.deepEqual(ends, [1, 'a bigint is no value of a statement']);
+    assert.deepEqual(await numbers(), [1]);
+  });
+
   test('of reading sees one moment and cannot write', async () => {
     const read = (body: (tx: Tx) => Promise<unknown>) =>
       one.shared('read', { kind: 'look', owner: null }, body);
