@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { accept, refuse } from '../kernel/outcome.ts';
 import { command } from './command.ts';
@@ -125,6 +126,36 @@ describe('a shared transaction', () => {
       });
       while (order.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
       assert.deepEqual(await numbers(), [1, 2, 3, 50]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('three that wait for a lock, each by itself, keep nobody', async () => {
+    await fresh.db.run(MARK, [50]);
+    const own = openDb(fresh.address, 5);
+    const bump = sql('update store.mark set tx = tx where n = 50');
+    const on = (n: number, held: boolean) =>
+      own.shared('write', { kind: 'lock', owner: String(n) }, async (tx) => {
+        if (held) await tx.run(bump);
+        await tx.run(MARK, [n]);
+      });
+    try {
+      const waiting: Promise<unknown>[] = [];
+      const isDone = await fresh.db.transaction('write', async (tx) => {
+        await tx.run(bump);
+        for (const n of [1, 2, 3]) {
+          waiting.push(on(n, true));
+          await pause(20);
+        }
+        return await Promise.race([
+          on(4, false).then(() => true),
+          pause(5000, false, { ref: false }),
+        ]);
+      });
+      assert.ok(isDone);
+      await Promise.all(waiting);
+      assert.deepEqual(await numbers(), [1, 2, 3, 4, 50]);
     } finally {
       await own.close();
     }

@@ -155,6 +155,26 @@ describe('a shared transaction', () => {
     assert.deepEqual(together(begun), ['a0', 'a2']);
   });
 
+  test('of one that takes long leaves its place to who comes next, once', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { begun, ask } = stage(1, 1000);
+    void ask('a0');
+    await later();
+    for (const name of ['b1', 'b2']) void ask(name);
+    t.mock.timers.tick(249);
+    assert.deepEqual(together(begun), ['a0']);
+    t.mock.timers.tick(1);
+    await later();
+    assert.deepEqual(together(begun), ['a0', 'b1 b2']);
+    void ask('c1');
+    // Of several none waits for long: they keep theirs.
+    t.mock.timers.tick(500);
+    await begun[0]!.go();
+    assert.deepEqual(together(begun), ['a0', 'b1 b2']);
+    await begun[1]!.go();
+    assert.deepEqual(together(begun), ['a0', 'b1 b2', 'c1']);
+  });
+
   test('a kind of which everybody gave up is passed over', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { begun, ask } = stage(1, 50);

@@ -89,7 +89,8 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
       const next = hall.next(sizeOf);
       if (next === null) return;
       free -= 1;
-      void share(...next).then(() => {
+      const isAlone = next[1].members.length === 1;
+      countUntil(share(...next), isAlone, () => {
         free += 1;
         serve();
       });
@@ -113,6 +114,27 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
     },
     counts: () => ({ ...counts }),
   };
+}
+
+/**
+ * What is by itself and takes longer no longer counts as one of those at once: it may wait for a
+ * lock for many seconds, and keeps nobody meanwhile.
+ */
+const COUNTED_MS = 250;
+
+/** Calls `over` once: when the transaction has ended, or no longer counts. */
+function countUntil(ended: Promise<void>, isAlone: boolean, over: () => void): void {
+  let isCounted = true;
+  const stop = () => {
+    if (!isCounted) return;
+    isCounted = false;
+    over();
+  };
+  const timer = isAlone ? setTimeout(stop, COUNTED_MS).unref() : undefined;
+  void ended.then(() => {
+    clearTimeout(timer);
+    stop();
+  });
 }
 
 /** Where they wait, kind by kind, those that have waited longest first. */
