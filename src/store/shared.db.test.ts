@@ -177,6 +177,18 @@ describe('a shared transaction', () => {
     assert.deepEqual(await numbers(), [1]);
   });
 
+  test('of reading whose connection is lost is done again by each alone', async () => {
+    let kills = 1;
+    const read = (n: number) =>
+      one.shared('read', { kind: 'look', owner: null }, async (tx) => {
+        if (n === 2 && kills-- > 0)
+          await tx.rows(sql('select pg_terminate_backend(pg_backend_pid())'));
+        await tx.rows(sql('select 1'));
+        return n;
+      });
+    assert.deepEqual(await Promise.all([1, 2, 3].map((n) => endOf(read(n)))), [1, 2, 3]);
+  });
+
   test('of reading sees one moment and cannot write', async () => {
     const read = (body: (tx: Tx) => Promise<unknown>) =>
       one.shared('read', { kind: 'look', owner: null }, body);

@@ -124,6 +124,18 @@ describe('a shared transaction', () => {
     assert.equal(begun.length, 1);
   });
 
+  test('that was never begun is not repeated: no connection for all is none for each', async () => {
+    let tries = 0;
+    const shared = openShared(1, 1000, async () => {
+      tries += 1;
+      throw new Error('no connection');
+    });
+    const ask = (owner: string) =>
+      quietly(shared.run('write', { kind: 'a', owner }, async () => 'done'));
+    assert.deepEqual(await Promise.all(['p', 'q'].map(ask)), ['no connection', 'no connection']);
+    assert.equal(tries, 1);
+  });
+
   test('is smaller after each that fails, and grows by one with each that does not', async () => {
     const { begun, ask } = stage(1);
     const sizes: number[] = [];

@@ -66,16 +66,24 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
   let isApart = false;
 
   const share = async (kind: string, { mode, members }: Waiting) => {
-    const bodies = members.map(({ body }) => body);
+    const body = bodyOf(
+      mode,
+      members.map((one) => one.body),
+    );
+    let isBegun = false;
     counts.transactions += 1;
-    counts.bodies += bodies.length;
+    counts.bodies += members.length;
     try {
-      const values =
-        bodies.length === 1 ? [await run(mode, bodies[0]!)] : await run(mode, bodyOf(mode, bodies));
+      const values = await run(mode, (tx, end) => {
+        isBegun = true;
+        return body(tx, end);
+      });
       sizes.set(kind, Math.min(sizeOf(kind) + 1, SHARE_MAX));
       for (const [at, { done }] of members.entries()) done(values[at]);
     } catch (error) {
-      const isTheirOwn = bodies.length === 1 || isConnectionLoss(error);
+      // Where no connection was to be had there is none for each; what only reads is read again.
+      const isUnknown = mode === 'write' && isConnectionLoss(error);
+      const isTheirOwn = members.length === 1 || !isBegun || isUnknown;
       if (!isTheirOwn) {
         counts.failed += 1;
         sizes.set(kind, Math.max(sizeOf(kind) >> 1, 1));
@@ -196,7 +204,9 @@ const IMPATIENT = { name: 'share-lock-wait', text: `set local lock_timeout = '25
  * Several bodies as one: it ends when the last of them does, with a commit, and each is told of its
  * end when that is done. Where one fails all have failed.
  */
-export function bodyOf(mode: Mode, bodies: readonly Body[]): Body<readonly unknown[]> {
+function bodyOf(mode: Mode, bodies: readonly Body[]): Body<readonly unknown[]> {
+  const [only] = bodies;
+  if (bodies.length === 1) return async (tx, end) => [await only!(tx, end)];
   return async (tx, end) => {
     const over = Promise.withResolvers<void>();
     // Each of them hears of it; nobody may be left to.
