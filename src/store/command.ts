@@ -98,14 +98,17 @@ export async function command<F, A, D extends { readonly answer: A }>(
   steps: CommandSteps<F, A, D>,
 ): Promise<Outcome<A>> {
   const arrived = performance.now();
+  let loss: unknown = null;
   for (let attempt = 0; ; attempt += 1) {
     try {
       const inputHash = await markInput(db, id.input);
       return await attemptCommand(db, { ...id, inputHash, arrived }, steps, attempt > 0);
     } catch (error) {
       const lost = isConnectionLoss(error);
+      if (lost) loss = error;
       const again = lost || RETRY_STATES.has(sqlState(error) ?? '');
-      if (!again || attempt >= RETRIES_MAX) throw error;
+      // Once a connection was lost it is not known whether it was done, whatever failed since.
+      if (!again || attempt >= RETRIES_MAX) throw loss ?? error;
       // A server that was killed is back within a second or two.
       await pause((lost ? 150 : 20) * 4 ** attempt);
     }

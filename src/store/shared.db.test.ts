@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts';
 import { accept, refuse } from '../kernel/outcome.ts';
 import { command } from './command.ts';
-import { type Db, openDb, type Sql, sqlState, type Tx } from './db.ts';
+import { type Db, isConnectionLoss, openDb, type Sql, sqlState, type Tx } from './db.ts';
 import { openInputKey } from './input-key.ts';
 import type { Body } from './shared.ts';
 import { statement } from './statement.ts';
@@ -205,9 +205,9 @@ describe('a shared transaction', () => {
 });
 
 describe('commands that share', () => {
-  const put = (owner: string, key: string, n: number) =>
+  const put = (owner: string, key: string, n: number, db = one) =>
     command(
-      one,
+      db,
       { owner, kind: 'put', key, input: `${n}` },
       {
         load: (tx) => tx.rows(sql(`select from store.mark where n = ${n}`)),
@@ -251,6 +251,20 @@ describe('commands that share', () => {
       'there',
     ]);
     assert.deepEqual(await numbers(), [5]);
+  });
+
+  test('lost behind the commit, then without a connection, end in the loss', async () => {
+    const lossy: Db = {
+      ...one,
+      shared: async (mode, sharing, body) => {
+        await one.shared(mode, sharing, body);
+        throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
+      },
+      transaction: () => Promise.reject(new Error('timeout exceeded when trying to connect')),
+    };
+    await openInputKey(lossy);
+    await assert.rejects(put('p1', 'k1', 1, lossy), isConnectionLoss);
+    assert.deepEqual(await numbers(), [1]);
   });
 
   test('of one owner come one after the other', async () => {
