@@ -94,8 +94,12 @@ describe('operators', () => {
   test('he is ended by the admin; the one who is signed in himself cannot be', async () => {
     const { page } = await stage.open('/bureau/operators', { as: ADMIN, said: REFUSED });
     const search = page.getByLabel('编号或姓名');
+    // All of them, then oneself and the one who was added.
+    const third = page.locator('tbody tr').nth(2);
+    await third.waitFor();
     await search.fill('gz-ad');
     await search.press('Enter');
+    await third.waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: 'gz-added' }).waitFor();
     assert.equal(await page.getByRole('button', { name: /^停用/ }).count(), 1, 'not oneself');
     await page.getByRole('button', { name: /^停用/ }).press('Enter');
