@@ -243,8 +243,22 @@ async function runTransaction<T>(
     throw cause;
   } finally {
     isEnding = true;
-    // PostgreSQL skips what comes after an error, the commit too: then this ends the transaction.
-    if (!isOver && lost === undefined) await sender.send(END.rollback).catch(() => {});
+    if (!isOver && lost === undefined) lost = await rollBack(sender);
     client.release(lost);
   }
+}
+
+/**
+ * Ends a transaction that was not committed. What stands behind an error in its batch PostgreSQL
+ * does not look at, this neither: then it is asked for once more, by itself. Answers why the
+ * connection is no good any more, where that did not end it.
+ */
+async function rollBack(sender: Sender): Promise<Error | undefined> {
+  const ask = () => sender.send(END.rollback);
+  return await ask()
+    .catch(ask)
+    .then(
+      () => undefined,
+      (error: Error) => error,
+    );
 }

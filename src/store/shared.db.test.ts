@@ -177,6 +177,18 @@ describe('a shared transaction', () => {
     assert.deepEqual(await numbers(), [1]);
   });
 
+  test('who writes after another has failed leaves the connection as it was', async () => {
+    await fresh.db.run(MARK, [2]);
+    const slow = share(9, async (tx, end) => {
+      for (const n of [1, 2]) await tx.rows(sql(`select ${n}`));
+      await pause(5);
+      await Promise.all([tx.run(MARK, [9]), end('commit')]);
+      return 9;
+    });
+    assert.deepEqual(await Promise.all([slow, mark(2)].map(endOf)), [9, '23505']);
+    assert.deepEqual(await numbers(), [2, 9]);
+  });
+
   test('of reading whose connection is lost is done again by each alone', async () => {
     let kills = 1;
     const read = (n: number) =>
