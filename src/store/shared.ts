@@ -125,10 +125,11 @@ export function openShared(atOnce: number, patienceMs: number, run: Run): Shared
 }
 
 /**
- * What is by itself and takes longer no longer counts as one of those at once: it may wait for a
- * lock for many seconds, and keeps nobody meanwhile.
+ * No lock is worth more to several: then each is done alone and waits for its own. What is by
+ * itself and takes longer no longer counts as one of those at once: it may wait for a lock for many
+ * seconds, and keeps nobody meanwhile.
  */
-const COUNTED_MS = 250;
+const LOCK_WAIT_MS = 250;
 
 /** Calls `over` once: when the transaction has ended, or no longer counts. */
 function countUntil(ended: Promise<void>, isAlone: boolean, over: () => void): void {
@@ -138,7 +139,7 @@ function countUntil(ended: Promise<void>, isAlone: boolean, over: () => void): v
     isCounted = false;
     over();
   };
-  const timer = isAlone ? setTimeout(stop, COUNTED_MS).unref() : undefined;
+  const timer = isAlone ? setTimeout(stop, LOCK_WAIT_MS).unref() : undefined;
   void ended.then(() => {
     clearTimeout(timer);
     stop();
@@ -197,8 +198,7 @@ function takeFrom(members: readonly Member[], size: number) {
   return { taken, left };
 }
 
-/** No lock is worth more: where one is held longer, each is done alone and waits for its own. */
-const IMPATIENT = { name: 'share-lock-wait', text: `set local lock_timeout = '250ms'` };
+const IMPATIENT = { name: 'share-lock-wait', text: `set local lock_timeout = ${LOCK_WAIT_MS}` };
 
 /**
  * Several bodies as one: it ends when the last of them does, with a commit, and each is told of its
@@ -237,9 +237,9 @@ function bodyOf(mode: Mode, bodies: readonly Body[]): Body<readonly unknown[]> {
         leaveOnce();
       }
     };
-    const patient = mode === 'read' ? null : tx.run(IMPATIENT);
+    const bounded = mode === 'read' ? null : tx.run(IMPATIENT);
     const runs = bodies.map(runOne);
-    await Promise.allSettled([patient, ...runs]);
+    await Promise.allSettled([bounded, ...runs]);
     await over.promise;
     return await Promise.all(runs);
   };

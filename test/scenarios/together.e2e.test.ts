@@ -61,7 +61,10 @@ const newId = () => {
 /** The keys of the messages that were accepted and write something. */
 const written = new Set<string>();
 
-/** Sends a message, under its id again as long as nothing but a fault is heard. */
+/**
+ * Sends a message, under its id again as long as the outcome is unknown, as it is when a connection
+ * is lost. A fault of the platform (系统异常) is no such thing.
+ */
 async function send<T = unknown>(
   infno: string,
   input: unknown,
@@ -71,10 +74,10 @@ async function send<T = unknown>(
   for (let sent = 0; sent < 50; sent += 1) {
     const { reply } = await platform.post(body);
     if (reply.infcode === 0 && infno !== '2206') written.add(`${infno}/${at}/${msgid}`);
-    if (reply.infcode === 0 || !/^系统/.test(reply.err_msg ?? '')) return reply as Reply<T>;
+    if (reply.infcode === 0 || !reply.err_msg!.includes('结果未知')) return reply as Reply<T>;
     await pause(20);
   }
-  throw new Error(`nothing but faults for ${infno}`);
+  throw new Error(`no known outcome of ${infno}`);
 }
 
 /** The same message twice at once, under one id: both hear the same. */
