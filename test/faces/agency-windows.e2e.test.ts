@@ -49,12 +49,12 @@ describe('two windows, lost answers, an ended session', { skip: NO_BROWSER }, ()
 
   test('no answer comes: the page says so, and the same case is found again', async () => {
     const { personId } = stage.cast({ balance: 20_000 });
-    const { page, context } = await stage.open(`/agency/people/${personId}?do=certify`, {
+    const { page } = await stage.open(`/agency/people/${personId}?do=certify`, {
       ...{ as: AGENT, said: /Failed to load resource|ERR_/ },
     });
     await showPapers(page);
     // The request arrives, its answer does not.
-    await context.route('**/certificates', async (route) => {
+    await page.route('**/certificates', async (route) => {
       await route.fetch();
       await route.abort();
     });
@@ -63,7 +63,7 @@ describe('two windows, lost answers, an ended session', { skip: NO_BROWSER }, ()
     await page.getByText('结果尚未确认').waitFor();
     await page.reload();
     await page.getByText('上次提交后没有收到答复').waitFor();
-    await context.unroute('**/certificates');
+    await page.unroute('**/certificates');
     await page.getByRole('button', { name: '重试' }).click();
     await page.getByText('已办结。').waitFor();
     assert.deepEqual(await stage.cases(personId), ['certify done']);

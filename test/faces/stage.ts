@@ -10,6 +10,7 @@ import { type Platform, startPlatform } from '../scenarios/platform.ts';
 import { readFindings } from './axe.ts';
 import { facesBuilt } from './built.ts';
 import { countKeys, type KeyCount } from './key-count.ts';
+import { routeInForce } from './route.ts';
 import { waitFromOutside } from './wait.ts';
 
 /** Sizes that the faces are looked at in. */
@@ -83,6 +84,7 @@ export async function openStage(given: Platform | null = null): Promise<Stage> {
       const account = opening.as === undefined ? null : await signIn(context, opening.as);
       const page = await context.newPage();
       waitFromOutside(page);
+      routeInForce(page);
       watchErrors(page, errors, opening.said);
       const keys = await countKeys(page);
       await page.goto(platform.url + path);
