@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
 import { accessTransactions, checkSignedIn } from './access/index.ts';
@@ -30,6 +30,7 @@ import { loadAlarmRules, type Monitor, openMonitor } from './monitor/index.ts';
 import { holdClearing, reconciliationTransactions } from './reconciliation/index.ts';
 import { recordTransactions } from './record/index.ts';
 import { institutionTransactions, openRegistry, registryTransactions } from './registry/index.ts';
+import { closeServer, openServer } from './server.ts';
 import {
   encounterExists,
   loadLinesSince,
@@ -132,7 +133,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     monitor,
     stop: async () => {
       stopReloading();
-      await http.close();
+      await closeServer(http);
       await stopClearing();
       await monitor.stop();
       await web.stop();
@@ -160,22 +161,6 @@ function transactionsOf(deps: SettlementDeps & { readonly calendar: CaseCalendar
     ...recordTransactions(deps),
     ...appealTransactions({ ...deps, calendar }),
   };
-}
-
-function openServer(): FastifyInstance {
-  const http = fastify({
-    logger: false,
-    forceCloseConnections: 'idle',
-    bodyLimit: 1e12,
-    // A proxy on this machine says who asked it, and whether over TLS.
-    trustProxy: 'loopback',
-  });
-  http.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({ code: 'not-found', text: `没有这个地址：${request.method} ${request.url}` }),
-  );
-  return http;
 }
 
 function openLog(to: DestinationStream): Logger {
