@@ -29,13 +29,17 @@ export const NO_BROWSER: string | false =
     ? false
     : '没有安装 chromium，不测试网页（apt-get install chromium）';
 
-/** A headless browser with an empty profile of its own. */
+/**
+ * A headless browser with an empty profile of its own, and with a locale that has Chinese: without
+ * one it gives up the Chinese names of downloads.
+ */
 export function openBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error('CI needs chromium: apt-get install chromium');
   return chromium.launch({
     executablePath,
     headless: true,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.ts';
 import type { Enrolment, PersonFile } from '../registry/index.ts';
 import type { Db } from '../store/index.ts';
 import { loadBook, saveBook } from './benefit.store.ts';
+import { type ClauseFinder, clauseFinder } from './clause-places.ts';
 import { type Entitlement, entitlementOn } from './domain/entitlement.ts';
 import { entitlementRulesOf, type PolicyFinder, policyFinder } from './domain/find-policy.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
@@ -21,6 +22,7 @@ export {
 } from './case-file.ts';
 export { ordinaryVisit } from './case-words.ts';
 export { unknownCodes } from './check-codes.ts';
+export type { ClauseFinder, ClausePlace } from './clause-places.ts';
 export {
   type CodeLists,
   fundName,
@@ -138,6 +140,8 @@ export type Benefit = {
   readonly find: PolicyFinder;
   /** The finder of the book of that hash, kept from another time; null when there is none. */
   readonly findAsOf: (hash: string) => Promise<PolicyFinder | null>;
+  /** Where the clauses of that book stand in its files; null when there is none. */
+  readonly clausesAsOf: (hash: string) => Promise<ClauseFinder | null>;
   /**
    * What a person's enrolment in an insurance means on a day, by the rules known by then; null when
    * it gives no benefit.
@@ -166,6 +170,28 @@ export function entitlementOf(
   return entitlementOn(rules, spells, birth, on);
 }
 
+type Opened = { readonly find: PolicyFinder; readonly clauses: ClauseFinder };
+
+/** So many books of other times are kept at hand. */
+const AT_HAND = 4;
+
+/** Answers the book of a hash: the one in use, or one that was kept, read when first asked for. */
+function openedBooks(db: Db, current: Opened, own: string) {
+  const others = new Map<string, Opened>();
+  return async (hash: string): Promise<Opened | null> => {
+    const known = hash === own ? current : others.get(hash);
+    if (known !== undefined) return known;
+    const texts = await loadBook(db, hash);
+    if (texts === null) return null;
+    const { book, files } = keptBook(texts);
+    const opened = { find: policyFinder(book), clauses: clauseFinder(files) };
+    others.set(hash, opened);
+    const [oldest] = others.keys();
+    if (others.size > AT_HAND) others.delete(oldest!);
+    return opened;
+  };
+}
+
 /**
  * Loads the policy book from its folder, whole or not at all (throws PolicyUnusable with every
  * problem in Chinese), and keeps its texts in the database so that old settlements stay
@@ -176,13 +202,11 @@ export async function openBenefit(db: Db, folder: string): Promise<Benefit> {
   const { book, files } = checkedBook(texts);
   await saveBook(db, book.hash, texts);
   const find = policyFinder(book);
+  const asOf = openedBooks(db, { find, clauses: clauseFinder(files) }, book.hash);
   return {
     ...{ book, texts, files, find },
-    findAsOf: async (hash) => {
-      if (hash === book.hash) return find;
-      const old = await loadBook(db, hash);
-      return old === null ? null : policyFinder(keptBook(old));
-    },
+    findAsOf: async (hash) => (await asOf(hash))?.find ?? null,
+    clausesAsOf: async (hash) => (await asOf(hash))?.clauses ?? null,
     entitlement: (file, insurance, on, known) => entitlementOf(book, file, insurance, on, known),
   };
 }

@@ -56,10 +56,10 @@ export function buildBook(texts: BookTexts): PolicyBook {
  * A book that was in use: read, and not held again against checks that may have come since, so that
  * what was settled by it can be calculated for ever. Throws PolicyUnusable when it cannot be read.
  */
-export function keptBook(texts: BookTexts): PolicyBook {
+export function keptBook(texts: BookTexts): Pick<CheckedBook, 'book' | 'files'> {
   const { problems, files } = readFiles(texts);
   if (problems.length > 0) throw new PolicyUnusable(problems);
-  return bookOf(files, hashOf(texts));
+  return { book: bookOf(files, hashOf(texts)), files };
 }
 
 /** As `buildBook`, with the warnings. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Config } from '../config.ts';
-import { NotABook, namedBook } from './policy-book.ts';
+import { draftedBook, NotABook, namedBook } from './policy-book.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'book-'));
 after(() => rmSync(FOLDER, { recursive: true }));
@@ -46,4 +46,19 @@ test('a revision is the folder as it stood then', { skip: !hasGit && 'no git' },
   assert.deepEqual(await namedBook(config, POLICY), { '440100/甲 乙.yaml': text('草案') });
   await assert.rejects(namedBook(config, 'no-such'), /它也不是政策册的散列、git 版本/);
   await assert.rejects(namedBook(config, '--help'), NotABook);
+});
+
+test('drafts are files, or all the files of a folder', async () => {
+  writeFileSync(FILE, text('旧'));
+  const drafts = join(FOLDER, 'drafts');
+  mkdirSync(drafts);
+  assert.throws(() => draftedBook(config, [drafts]), /中没有草案/);
+  await assert.rejects(namedBook(config, drafts), /中没有政策文件/);
+  writeFileSync(join(drafts, '甲 乙.yaml'), text('旧而终止'));
+  writeFileSync(join(drafts, '丙.yaml'), text('新'));
+  const whole = { '440100/丙.yaml': text('新'), '440100/甲 乙.yaml': text('旧而终止') };
+  assert.deepEqual(draftedBook(config, [drafts]).texts, whole);
+  assert.deepEqual(await namedBook(config, drafts), whole);
+  const named = readdirSync(drafts).map((name) => join(drafts, name));
+  assert.deepEqual(draftedBook(config, named).texts, whole);
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
   type BookTexts,
   type DraftFile,
@@ -22,11 +22,31 @@ export type DraftedBook = {
   readonly drafts: ReadonlyMap<string, string>;
 };
 
-/** Reads policy/ with these drafts laid over it. Throws NotABook. */
-export function draftedBook(config: Config, files: readonly string[]): DraftedBook {
+/**
+ * Reads policy/ with these drafts laid over it: files, or folders with all the .yaml files in them.
+ * Throws NotABook.
+ */
+export function draftedBook(config: Config, names: readonly string[]): DraftedBook {
+  const files = names.flatMap((name) => (isFolder(name) ? draftsIn(name) : [name]));
   const drafts = files.map((file) => ({ file, ...readDraft(file) }));
   const texts = layDrafts(readBookTexts(config.policyFolder), drafts);
   return { texts, drafts: new Map(drafts.map((d) => [draftPath(d)!, d.file])) };
+}
+
+function isFolder(name: string): boolean {
+  return existsSync(name) && statSync(name).isDirectory();
+}
+
+function draftsIn(folder: string): string[] {
+  const files = yamlIn(folder);
+  if (files.length > 0) return files;
+  throw new NotABook(`文件夹 ${folder} 中没有草案：应为 .yaml 文件`);
+}
+
+/** The .yaml files that lie in a folder itself. */
+function yamlIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.toSorted().map((name) => join(folder, name));
 }
 
 function readDraft(file: string): DraftFile {
@@ -72,14 +92,16 @@ function revisedBook({ policyFolder }: Config, name: string): BookTexts | null {
 const HASH_FORM = /^[\w-]{43}$/;
 
 /**
- * The texts of a book that is named by a folder (as policy/), by a draft file (policy/ with it laid
- * over), by a git revision or by the hash that settlements name. Throws NotABook.
+ * The texts of a book that is named by a folder (as policy/), by a draft file or a folder of drafts
+ * (policy/ with them laid over), by a git revision or by the hash that settlements name. Throws
+ * NotABook.
  */
 export async function namedBook(config: Config, name: string): Promise<BookTexts> {
   if (existsSync(name)) {
-    if (!statSync(name).isDirectory()) return draftedBook(config, [name]).texts;
+    if (!isFolder(name)) return draftedBook(config, [name]).texts;
     const texts = readBookTexts(name);
     if (Object.keys(texts).length > 0) return texts;
+    if (yamlIn(name).length > 0) return draftedBook(config, [name]).texts;
     throw new NotABook(`文件夹 ${name} 中没有政策文件：应为 <六位统筹区代码>/<文号>.yaml`);
   }
   const revised = revisedBook(config, name);

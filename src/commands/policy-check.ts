@@ -15,8 +15,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** `npm run policy -- check [file …]`: exit code 1 when the book cannot be used. */
 export const checkCommand: Command = {
-  help: `npm run policy -- check [草案文件…]
-核对政策册 policy/；给出草案时，核对草案放进去之后的样子（同统筹区同名的文件被替换，否则加入），
+  help: `npm run policy -- check [草案…]
+核对政策册 policy/；给出草案（文件，或放着几个草案的文件夹）时，核对草案放进去之后的样子（同统筹区同名的文件被替换，否则加入），
 不改动 policy/。逐条打印问题（文件、行号、原因），有问题时退出码为 1；没有问题时打印提醒与概况`,
   operands: 0,
   more: true,

@@ -174,7 +174,7 @@ function explanation(cash: number, equal: boolean): Explanation {
   const at = Date.parse('2026-03-02T02:00:00Z') as Instant;
   const on = day('2026-03-02');
   const citation = { document: '文件', clause: '条款', trust: 'second-hand' } as const;
-  const reasons = [{ text: '算式', rule: 'r', version: '2024-01-01', citation }];
+  const reasons = [{ text: '算式', rule: 'r', version: '2024-01-01', citation, place: null }];
   const facts = { status: 'working', age: 40, hardship: 'none', away: 'local', level: 'primary' };
   const settlement = {
     ...{ settlementId: 'S1', personId: 'P1', insurance: '310', medicalType: '11' },

@@ -22,10 +22,10 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** `npm run policy -- try <case file> …`: exit code 1 when a case does not come out. */
 export const tryCommand: Command = {
-  help: `npm run policy -- try <案例文件…> [--draft <草案文件>] [--brief] [--json]
+  help: `npm run policy -- try <案例文件…> [--draft <草案>] [--brief] [--json]
 按政策册 policy/ 计算案例文件中的每个案例（格式见 cases/README.md）：各方支付多少、逐步的算式与依据、
 与“应得”是否相等；有不相等的，退出码为 1
-  --draft  草案文件，可重复；按放进 policy/ 之后的样子计算
+  --draft  草案文件或文件夹，可重复；按放进 policy/ 之后的样子计算
   --brief  只打印不相等的案例与总数
   --json   输出 JSON，金额为分`,
   operands: 1,

@@ -4,7 +4,7 @@ import type { CaseFacts } from '../benefit/index.ts';
 import { day, type Instant, startOf } from '../kernel/day.ts';
 import { type Fen, fen, ZERO } from '../kernel/fen.ts';
 import { rate } from '../kernel/rate.ts';
-import type { ExplainedLine, Explanation, Part } from '../settlement/index.ts';
+import type { ExplainedLine, ExplainedPart, Explanation } from '../settlement/index.ts';
 import { billAddsUp, printBill } from './print-bill.ts';
 import { maskName, padTo, widthOf, wrapTo } from './print-text.ts';
 
@@ -43,8 +43,14 @@ const CITATION = {
   trust: 'second-hand',
 } as const;
 
-function part(name: string, payer: Part['payer'], amount: number, text: string): Part {
-  const reason = { text, rule: 'a.share', version: '2026-01-01', citation: CITATION };
+function part(
+  name: string,
+  payer: ExplainedPart['payer'],
+  amount: number,
+  text: string,
+): ExplainedPart {
+  const place = { file: '440100/样例规定〔2026〕1号.yaml', lines: [31] };
+  const reason = { text, rule: 'a.pool', version: '2026-01-01', citation: CITATION, place };
   return { code: name, name, payer, amount: fen(amount), reasons: [reason] };
 }
 
@@ -157,6 +163,8 @@ test('a bill shows lines, split, payers with their reasons, and the proof', () =
     '政策范围内 136.00 元 × 80% = 108.80 元',
     '依据 样例规定〔2026〕1号，在职职工',
     '［二手］',
+    '规则 a.pool',
+    '见 policy/440100/样例规定〔2026〕1号.yaml 第 31 行',
     '流水号 2 43.21 = 全自费 0.00 + 超限价 3.21 + 先行自付 4.00 + 范围内 36.00',
     '总费用 143.21 = 基金 108.80 + 个人账户 30.00 + 现金 4.41',
   ];

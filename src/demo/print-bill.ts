@@ -4,7 +4,12 @@ import { daysBetween, formatTime } from '../kernel/day.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { type Fen, fen, formatYuan, sum } from '../kernel/fen.ts';
 import { formatRate } from '../kernel/rate.ts';
-import type { ExplainedLine, Explanation, Part, Reason } from '../settlement/index.ts';
+import type {
+  ExplainedLine,
+  ExplainedPart,
+  Explanation,
+  PlacedReason,
+} from '../settlement/index.ts';
 import { medicalTypeName } from './medical-type.wire.ts';
 import { maskName, wrapTo } from './print-text.ts';
 
@@ -171,7 +176,7 @@ const PAYER = { fund: '基金', account: '账户', family: '共济', cash: '现�
 const REASON_COLUMNS = 60;
 const PART_COLUMNS = 20;
 
-function partsTable(parts: readonly Part[]): string {
+function partsTable(parts: readonly ExplainedPart[]): string {
   return table(
     ['项目', '支付方', '金额', '理由与依据'],
     ['left', 'left', 'right', 'left'],
@@ -193,10 +198,11 @@ const TRUST: Readonly<Record<Citation['trust'], string>> = {
   example: '示例',
 };
 
-function reasonText({ text, rule, version, citation }: Reason): string {
+function reasonText({ text, rule, version, citation, place }: PlacedReason): string {
   const { document, clause, trust } = citation;
-  const basis = `依据 ${document}，${clause}（${version} 起）［${TRUST[trust]}］\n  规则 ${rule}`;
-  return wrapTo(REASON_COLUMNS, text) + basisIndent(basis);
+  const basis = `依据 ${document}，${clause}（${version} 起）［${TRUST[trust]}］  规则 ${rule}`;
+  const where = place === null ? [] : [`见 policy/${place.file} 第 ${place.lines.join('、')} 行`];
+  return wrapTo(REASON_COLUMNS, text) + [basis, ...where].map(basisIndent).join('');
 }
 
 function basisIndent(basis: string): string {
@@ -228,7 +234,7 @@ function payersOf({ settlement: { amounts: a } }: Explanation) {
     ['account', '个人账户', fen(a.account - a.family)],
     ['family', '家庭共济账户', a.family],
     ['cash', '现金', a.cash],
-  ] as const satisfies readonly (readonly [Part['payer'], string, Fen])[];
+  ] as const satisfies readonly (readonly [ExplainedPart['payer'], string, Fen])[];
 }
 
 /** What must be equal, as it is printed. Who has nothing to do with a bill is left out. */
@@ -236,7 +242,7 @@ function identities(bill: Explanation): Identity[] {
   const { settlement, lines, parts } = bill;
   const { amounts: a } = settlement;
   const total = (terms: Identity['terms']) => ({ name: '总费用', left: a.total, terms });
-  const named = (payer: Part['payer']) =>
+  const named = (payer: ExplainedPart['payer']) =>
     parts.filter((p) => p.payer === payer).map((p) => [p.name, p.amount] as const);
   const payers = payersOf(bill).filter(
     ([payer, , amount]) => payer !== 'family' || amount !== 0 || named(payer).length > 0,

@@ -1,8 +1,8 @@
-import { calculate } from '../benefit/index.ts';
+import { type ClausePlace, calculate } from '../benefit/index.ts';
 import { canonicalJson } from '../kernel/hash.ts';
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts';
 import type { Deps } from './deps.ts';
-import { type Part, partsOf } from './domain/explain.ts';
+import { type Part, partsOf, type Reason } from './domain/explain.ts';
 import type { FeeLine } from './domain/fee-line.ts';
 import type { Settled } from './domain/settled.ts';
 import { linesOf } from './find.ts';
@@ -12,6 +12,11 @@ import { loadSettled } from './settlement.store.ts';
 
 export type ExplainedLine = Omit<FeeLine, 'detail'> & { readonly itemName: string };
 
+/** A reason with where its clause stands in the policy book of that time; null: not in it. */
+export type PlacedReason = Reason & { readonly place: ClausePlace | null };
+
+export type ExplainedPart = Part & { readonly reasons: readonly PlacedReason[] };
+
 /** A settlement with every fen accounted for: lines, parts, and whether it recomputes. */
 export type Explanation = {
   readonly settlement: Settled;
@@ -20,7 +25,7 @@ export type Explanation = {
   readonly institutionName: string;
   readonly personName: string;
   readonly lines: readonly ExplainedLine[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly ExplainedPart[];
   /** Calculated again from the lines and the policy book of that time. */
   readonly recomputed: { readonly equal: boolean; readonly book: string };
 };
@@ -56,9 +61,18 @@ export async function explain(
       ...line,
       itemName: itemOf(deps, line).name,
     })),
-    parts: partsOf(settled),
+    parts: await placedParts(deps, settled),
     recomputed: { equal: await recomputes(deps, settled, lines), book: settled.bookHash },
   });
+}
+
+async function placedParts(deps: Deps, settled: Settled): Promise<ExplainedPart[]> {
+  const placeOf = await deps.benefit.clausesAsOf(settled.bookHash);
+  const { region, trace } = settled;
+  const placed = (reason: Reason): PlacedReason => {
+    return { ...reason, place: placeOf?.(region, trace.query.known, reason) ?? null };
+  };
+  return partsOf(settled).map((part) => ({ ...part, reasons: part.reasons.map(placed) }));
 }
 
 /** Calculates the settlement again, with the book it was calculated with, and compares. */

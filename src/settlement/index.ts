@@ -31,7 +31,13 @@ export { type Part, type Reason, stepText } from './domain/explain.ts';
 export type { FeeLine, StatedLine } from './domain/fee-line.ts';
 export type { Amounts, Settled, Trace } from './domain/settled.ts';
 export { listDiagnoses, loadEncounter } from './encounter.store.ts';
-export { type ExplainedLine, type Explanation, explain } from './explain.ts';
+export {
+  type ExplainedLine,
+  type ExplainedPart,
+  type Explanation,
+  explain,
+  type PlacedReason,
+} from './explain.ts';
 export { encounterExists, linesOf, settlementExists } from './find.ts';
 export { mineRoutes } from './mine.http.ts';
 export { listOwnVisits, type OwnVisit } from './mine.store.ts';

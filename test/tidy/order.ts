@@ -20,7 +20,7 @@ const ARCHITECTURE = [
 ].join('\n');
 
 /** Wire the modules together, and may therefore import every face. */
-const TOP = new Set(['src/app.ts', 'src/web.ts', 'src/main.ts', 'src/config.ts']);
+const TOP = new Set(['src/app.ts', 'src/web.ts', 'src/server.ts', 'src/main.ts', 'src/config.ts']);
 const COMMANDS = 'src/commands/';
 
 function isTop(path: string): boolean {
