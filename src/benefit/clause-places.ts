@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/day.ts';
+import { rowsOf } from './domain/check-rows.ts';
 import { type Citation, type Layer, NATION, type Version } from './domain/policy.ts';
 import type { Placed, PolicyFile } from './domain/read-policy.ts';
 import type { Place } from './domain/reader.ts';
@@ -82,19 +83,9 @@ const LINE_WORDS = [
 
 function ofLayer(of: PolicyFile, at: Placed<Version>, layer: Layer, place: Place): Entry[] {
   const { rule, againAfter } = layer;
-  const rows = (all: Parameters<typeof cite>[3], word: string) =>
-    cite(of, at, rule, all, [...place, word]);
-  return [
-    ...rows(layer.deductible, 'deductible'),
-    ...rows(layer.deductibleAdjust, 'deductible_adjust'),
-    ...(againAfter === null
-      ? []
-      : one(of, at, rule, againAfter.citation, [...place, 'again_after'])),
-    ...rows(layer.shares, 'shares'),
-    ...rows(layer.shareAdjust, 'share_adjust'),
-    ...rows(layer.ceilings, 'ceilings'),
-    ...rows(layer.ceilingAdjust, 'ceiling_adjust'),
-  ];
+  const rows = rowsOf(layer).flatMap(([list, own]) => cite(of, at, rule, own, [...place, list]));
+  if (againAfter === null) return rows;
+  return [...rows, ...one(of, at, rule, againAfter.citation, [...place, 'again_after'])];
 }
 
 function cite(

@@ -73,9 +73,12 @@ function inPlace(before: WordedVersion, after: WordedVersion): VersionChange[] {
   return [change(after, 'changed', from, [...ends, ...values])];
 }
 
+/** What the end of a version is called among its values. */
+export const END_LABEL = '有效至';
+
 function endChange(before: Day | null, after: Day | null): ValueChange {
   const text = (to: Day | null) => (to === null ? '不定' : `${to} 前`);
-  return { label: '有效至', before: text(before), after: text(after), when: [], citation: null };
+  return { label: END_LABEL, before: text(before), after: text(after), when: [], citation: null };
 }
 
 function change(

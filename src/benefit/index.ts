@@ -35,7 +35,7 @@ export {
 export { codesPage } from './codes-page.ts';
 export { DeskBusy, openDesk, type PolicyDesk } from './desk.ts';
 export type { BookSent } from './desk-task.ts';
-export { diffBooks, type ValueChange, type VersionChange } from './diff-books.ts';
+export { diffBooks, END_LABEL, type ValueChange, type VersionChange } from './diff-books.ts';
 export type { Left } from './domain/buckets.ts';
 export {
   type Calculation,

@@ -1,8 +1,12 @@
 import {
+  buildBook,
   checkedBook,
+  diffBooks,
+  END_LABEL,
   type PolicyBook,
   type PolicyProblem,
   PolicyUnusable,
+  readBookTexts,
   readCodeLists,
   unknownCodes,
 } from '../benefit/index.ts';
@@ -32,8 +36,10 @@ async function check(config: Config, { operands }: Given): Promise<number> {
     named = drafts;
     const { book, warnings: ofBook, files } = checkedBook(texts);
     const warnings = [...ofBook, ...unknownCodes(files, readCodeLists(config.knowledgeFolder))];
-    for (const warning of warnings) say(`提醒 ${problemLine(warning, named)}`);
-    say(summary(book, Object.keys(texts).length, warnings.length));
+    const rewritten = drafts.size === 0 ? [] : changedInPlace(config, book);
+    const reminders = [...warnings.map((warning) => problemLine(warning, named)), ...rewritten];
+    for (const reminder of reminders) say(`提醒 ${reminder}`);
+    say(summary(book, Object.keys(texts).length, reminders.length));
     return 0;
   } catch (error) {
     if (!(error instanceof PolicyUnusable)) throw error;
@@ -41,6 +47,24 @@ async function check(config: Config, { operands }: Given): Promise<number> {
     say(`共 ${error.problems.length} 处问题，政策册不能使用`);
     return 1;
   }
+}
+
+/** Values that drafts change in a version that there is, instead of ending it. */
+function changedInPlace(config: Config, drafted: PolicyBook): string[] {
+  const current = buildBook(readBookTexts(config.policyFolder));
+  return diffBooks(current, drafted)
+    .filter(({ how }) => how === 'changed')
+    .flatMap(({ region, name, from, values }) =>
+      values
+        .filter(({ label }) => label !== END_LABEL)
+        .map(({ label, before, after }) => {
+          const change = `${label} ${before ?? '无'} → ${after ?? '无'}`;
+          return (
+            `${region} ${name}（${from} 起）：${change}，改在已有的版本里：已结算的不变，同一时期` +
+            '尚未结算的按新值。新的规定请给旧版加 to，另写一版；写错了要改正，见 policy/README.md“更正过去”'
+          );
+        }),
+    );
 }
 
 /** A problem in a draft names the file as the author did. */

@@ -35,7 +35,42 @@ test('check: the book is fit for use, and so is a good draft', () => {
   assert.equal(code, 0, out);
   assert.match(out, /^政策册可用：\d+ 个文件/m);
   assert.match(out, /440100：.*职工普通门诊统筹/);
-  assert.equal(policy('check', draft('good', ROW, ROW.replace('80%', '82%'))).code, 0);
+  assert.match(out, /，0 处提醒$/m);
+});
+
+test('check: a value changed in a version that there is, is reminded of', () => {
+  const { code, out } = policy('check', draft('good', ROW, ROW.replace('80%', '82%')));
+  assert.equal(code, 0);
+  const told =
+    '提醒 440100 职工普通门诊统筹（2022-12-01 起）：职工门诊统筹基金 支付比例（基层；在职） 80% → 82%';
+  assert.ok(out.includes(told), out);
+});
+
+test('a value is changed as README says: the old version ends, its copy says the new one', () => {
+  const text = readFileSync(join(ROOT, 'policy/440100', FILE), 'utf8');
+  const begins = text.indexOf('  - code: employee-outpatient\n');
+  const ends = text.indexOf('  - code: resident-outpatient\n');
+  const block = text.slice(begins, ends);
+  const old = block.replace('from: 2022-12-01\n', 'from: 2022-12-01\n    to: 2027-01-01\n');
+  const cited = 'share: 82%, document: 穗医保规字〔2026〕9号, trust: example';
+  const next = block
+    .replace('from: 2022-12-01', 'from: 2027-01-01')
+    .replace(ROW, ROW.replace('share: 80%', cited));
+  const folder = join(FOLDER, 'drafts');
+  mkdirSync(folder);
+  writeFileSync(join(folder, FILE), text.slice(0, begins) + old + next + text.slice(ends));
+  const { code, out } = policy('check', folder);
+  assert.equal(code, 0, out);
+  // The pharmacies' shares are said to be those of the first level: they were forgotten.
+  const reminders = out.split('\n').filter((line) => line.startsWith('提醒'));
+  assert.equal(reminders.length, 1, out);
+  assert.match(
+    reminders[0]!,
+    /医保办发〔2023〕4号\.yaml 第 24 行 .*2027-01-01 起）相同，这里是 80%，那里是 82%/,
+  );
+  const diff = policy('diff', join(ROOT, 'policy'), folder);
+  assert.match(diff.out, /支付比例（基层；在职）：80% → 82%/);
+  assert.doesNotMatch(diff.out, /65%|85%/);
 });
 
 test('check: a bad draft is told of by its own name, line and reason', () => {

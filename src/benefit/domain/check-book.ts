@@ -1,7 +1,9 @@
 import { overlaps, type Span } from '../../kernel/span.ts';
+import { citationWarnings } from './check-citations.ts';
 import { counterWarnings } from './check-counters.ts';
 import { restarts, sameCases } from './check-restarts.ts';
 import { atMostOne, checkRows, forNobody } from './check-rows.ts';
+import { sameAsWarnings } from './check-same.ts';
 import { checkUses } from './check-uses.ts';
 import type { Condition } from './facts.ts';
 import type { BenefitVersion, CoverVersion, Figure, Layer, Version } from './policy.ts';
@@ -65,7 +67,12 @@ export function checkBook(files: readonly PolicyFile[]): BookCheck {
       ...benefits.flatMap(checkFirstPay),
       ...rows.filter((r) => !r.warning).map((r) => r.problem),
     ],
-    warnings: [...rows.filter((r) => r.warning).map((r) => r.problem), ...counterWarnings(files)],
+    warnings: [
+      ...rows.filter((r) => r.warning).map((r) => r.problem),
+      ...counterWarnings(files),
+      ...citationWarnings(files),
+      ...sameAsWarnings(files),
+    ],
   };
 }
 

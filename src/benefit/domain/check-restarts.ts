@@ -15,6 +15,11 @@ export function sameCases(a: BenefitVersion, b: BenefitVersion): boolean {
   );
 }
 
+/** Versions of one benefit, or of one cover. */
+export function sameCode<T extends BenefitVersion | CoverVersion>(a: T, b: T): boolean {
+  return a.region === b.region && a.code === b.code;
+}
+
 /**
  * A version that counts under another name than the one it follows would begin its limits from
  * nothing in the middle of their time: it has to say which of both is meant.
@@ -32,14 +37,12 @@ export function restarts(files: readonly PolicyFile[]): PolicyProblem[] {
     );
     return [...ofVersion(benefit), ...used.flatMap(ofVersion)];
   };
-  const sameCover = (a: CoverVersion, b: CoverVersion) =>
-    a.region === b.region && a.code === b.code;
   const renamings = [
     ...following(
       files.flatMap((f) => f.benefits),
       sameCases,
     ).flatMap(([earlier, later]) => renamed(withCovers(earlier), withCovers(later), later.value)),
-    ...following(covers, sameCover).flatMap(([earlier, later]) =>
+    ...following(covers, sameCode).flatMap(([earlier, later]) =>
       renamed(ofVersion(earlier), ofVersion(later), later.value),
     ),
   ];
@@ -62,7 +65,7 @@ function problem({ placed, place, layer }: PlacedLayer, reason: string): PolicyP
 type Renaming = { readonly at: PlacedLayer; readonly reason: string };
 
 /** Each version with the one it follows or corrects. */
-function following<T extends Version>(
+export function following<T extends Version>(
   placed: readonly Placed<T>[],
   same: (a: T, b: T) => boolean,
 ): [Placed<T>, Placed<T>][] {

@@ -74,12 +74,19 @@ export type DeductibleRow = RowBase & {
   readonly amount: Amount;
 };
 
-/** `above` … `upTo` is the segment of the counted cost, in fen; null: without end. */
+/**
+ * `above` … `upTo` is the segment of the counted cost, in fen; null: without end. `sameAs`: the
+ * clause says that it is the share of another benefit; both are held against each other.
+ */
 export type ShareRow = RowBase & {
   readonly share: Rate;
   readonly above: Fen;
   readonly upTo: Fen | null;
+  readonly sameAs?: SameAs;
 };
+
+/** The layer of the same code in another benefit of the region, for the cases of a condition. */
+export type SameAs = { readonly benefit: string; readonly when: Condition };
 
 /** `of` paid: on what the layer pays. `of` cost: on the cost it looks at. */
 export type CeilingRow = RowBase & {

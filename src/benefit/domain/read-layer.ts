@@ -13,6 +13,7 @@ import {
   IN_SCOPE,
   type Layer,
   PERIODS,
+  type SameAs,
   type ShareRow,
   type Trust,
   type Version,
@@ -195,12 +196,24 @@ function readDeductible(
 }
 
 function readShare(r: Reader, content: unknown, at: Place, cite: Cite): ShareRow {
-  const n = r.node(content, at, [...FACTS, 'above', 'up_to', 'share', ...CITE_WORDS]);
+  const own = ['above', 'up_to', 'share', 'same_as', ...CITE_WORDS];
+  const n = r.node(content, at, [...FACTS, ...own]);
   const above = n.above === undefined ? ZERO : r.yuan(n, 'above', at);
   const upTo = n.up_to === undefined ? null : r.yuan(n, 'up_to', at);
   const read = !r.isWrong([...at, 'above']) && !r.isWrong([...at, 'up_to']);
   if (read && upTo !== null && upTo <= above) r.wrong([...at, 'up_to'], '应大于 above');
-  return { ...rowOf(r, n, at, cite), share: r.percent(n, 'share', at), above, upTo };
+  return {
+    ...rowOf(r, n, at, cite),
+    ...{ share: r.percent(n, 'share', at), above, upTo },
+    ...(n.same_as === undefined ? {} : { sameAs: readSameAs(r, n.same_as, [...at, 'same_as']) }),
+  };
+}
+
+/** { benefit: employee-outpatient, level: [primary] }. */
+function readSameAs(r: Reader, content: unknown, at: Place): SameAs {
+  const n = r.node(content, at, ['benefit', ...FACTS]);
+  const benefit = r.code(n, 'benefit', at, CODE, 'employee-outpatient');
+  return { benefit, when: r.condition(n, at) };
 }
 
 function readCeiling(
