@@ -37,7 +37,6 @@ const IN_3103 = {
   findingId: 'warns.warn_rslt_id',
   disposition: 'warns.dspo_way',
   reason: 'warns.dspo_way_rea',
-  msgid: 'msgid',
 };
 
 export function auditTransactions(deps: Deps): Transactions {

@@ -15,7 +15,6 @@ const IN_2507 = {
   institution: 'data.fixmedins_code',
   injuredOn: 'data.trum_time',
   admittedOn: 'data.adm_time',
-  msgid: 'msgid',
 };
 
 /** Every field that is not kept as a value of the filing itself. */

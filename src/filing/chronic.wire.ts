@@ -17,7 +17,6 @@ const IN_2503 = {
   disease: 'data.opsp_dise_code',
   institution: 'data.ide_fixmedins_no',
   identifiedOn: 'data.hosp_ide_date',
-  msgid: 'msgid',
 };
 
 export const DETAIL_NAMES = {

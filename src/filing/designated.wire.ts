@@ -19,7 +19,6 @@ const IN_DATA = {
   purpose: 'data.biz_appy_type',
   sequence: 'data.fix_srt_no',
   institution: 'data.fixmedins_code',
-  msgid: 'msgid',
 };
 
 export const DETAIL_NAMES = {

@@ -24,7 +24,6 @@ const IN_2501 = {
   referredOn: 'refmedin.refl_date',
   disease: 'refmedin.diag_code',
   encounterId: 'refmedin.refl_old_mdtrt_id',
-  msgid: 'msgid',
 };
 
 /** 转院类型. */

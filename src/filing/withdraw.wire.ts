@@ -8,7 +8,7 @@ import type { FilingKind } from './domain/filings.ts';
 import type { Filing } from './open-filing.ts';
 import { byOf, orNull } from './read.wire.ts';
 
-const IN_DATA = { personId: 'data.psn_no', filingId: 'data.trt_dcla_detl_sn', msgid: 'msgid' };
+const IN_DATA = { personId: 'data.psn_no', filingId: 'data.trt_dcla_detl_sn' };
 
 export function withdrawalTransactions(filing: Filing): Transactions {
   const of =

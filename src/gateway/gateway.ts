@@ -4,6 +4,7 @@ import type { Call, Transactions } from '../kernel/call.ts';
 import { dayOf, formatCompact, type Instant } from '../kernel/day.ts';
 import { type FileReply, isFileReply } from '../kernel/file-reply.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
+import { placeRefusal } from '../kernel/rename.ts';
 import type { Registry } from '../registry/index.ts';
 import { isConnectionLoss } from '../store/index.ts';
 import { type AdmitDeps, type Carried, type Denied, openAdmission } from './admit.ts';
@@ -159,6 +160,9 @@ function variantAt(registry: Registry, code: string) {
   return variantOf(registry.clients.profile(code).variant ?? registry.regionVariant(region));
 }
 
+/** What every transaction may refuse of the envelope. */
+const IN_ENVELOPE = { msgid: 'msgid' };
+
 async function dispatch(
   registry: Registry,
   { spec, transaction }: Found,
@@ -180,7 +184,7 @@ async function dispatch(
     ...(variant === null ? {} : { edition: variant.code }),
     ...(attachment === undefined ? {} : { attachment }),
   };
-  const outcome = await transaction(call, checked.value as never);
+  const outcome = placeRefusal(await transaction(call, checked.value as never), IN_ENVELOPE);
   if (variant === null || !outcome.ok || isFileReply(outcome.value)) return outcome;
   return accept(variant.reply(spec, outcome.value));
 }

@@ -21,7 +21,6 @@ const IN_DATA = {
   cash: 'data.cash_payamt',
   account: 'data.acct_pay',
   applicationId: 'data.clr_appy_evt_id',
-  msgid: 'msgid',
 };
 
 export function clearingTransactions(deps: Deps): Transactions {

@@ -17,7 +17,6 @@ const IN_DATA = {
   count: 'data.fixmedins_setl_cnt',
   total: 'data.medfee_sumamt',
   fund: 'data.fund_pay_sumamt',
-  msgid: 'msgid',
 };
 
 /** 对账结果 in our edition: it only tells that something is uneven. */

@@ -34,7 +34,6 @@ const IN_DEPTINFO = {
   pharmacists: 'deptinfo.phar_psncnt',
   nurses: 'deptinfo.nurs_psncnt',
   technicians: 'deptinfo.tecn_psncnt',
-  msgid: 'msgid',
 };
 
 const IN_3403 = {
@@ -42,7 +41,6 @@ const IN_3403 = {
   department: 'data.hosp_dept_codg',
   name: 'data.hosp_dept_name',
   beganAt: 'data.begntime',
-  msgid: 'msgid',
 };
 
 /** Departments of the institution that asks, and who works there. */

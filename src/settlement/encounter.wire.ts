@@ -17,7 +17,6 @@ const IN_DATA = {
   beganAt: 'data.begntime',
   encounterId: 'data.mdtrt_id',
   visitNo: 'data.ipt_otp_no',
-  msgid: 'msgid',
 };
 
 const IN_2203 = {
@@ -26,7 +25,6 @@ const IN_2203 = {
   diagnosisCode: 'diseinfo.diag_code',
   diagnosisNo: 'diseinfo.diag_srt_no',
   diagnosedAt: 'diseinfo.diag_time',
-  msgid: 'msgid',
 };
 
 export function encounterTransactions(deps: Deps): Transactions {

@@ -32,12 +32,11 @@ const IN_FEES = {
   price: 'feedetail.pric',
   amount: 'feedetail.det_item_fee_sumamt',
   refundOf: 'feedetail.init_feedetl_sn',
-  msgid: 'msgid',
 };
 
-const IN_2205 = { encounterId: 'data.mdtrt_id', batchNo: 'data.chrg_bchno', msgid: 'msgid' };
+const IN_2205 = { encounterId: 'data.mdtrt_id', batchNo: 'data.chrg_bchno' };
 
-const IN_2302 = { encounterId: 'data.mdtrt_id', lineNo: 'data.feedetl_sn', msgid: 'msgid' };
+const IN_2302 = { encounterId: 'data.mdtrt_id', lineNo: 'data.feedetl_sn' };
 
 export function feeTransactions(deps: Deps): Transactions {
   return {

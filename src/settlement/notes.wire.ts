@@ -24,7 +24,6 @@ const IN_DATA = {
   pageSize: 'data.page_size',
   lineNo: 'data.bkkp_sn',
   itemCode: 'data.med_list_codg',
-  msgid: 'msgid',
 };
 
 /** What is added to a stay and its lines beyond what decides: 2306, 2406, 2407. */

@@ -42,14 +42,12 @@ const IN_PURCHASE = {
   occurredAt: 'drugdetail.fee_ocur_time',
   amount: 'drugdetail.det_item_fee_sumamt',
   codes: 'drugdetail.durg_trac_info.drug_trac_codg',
-  msgid: 'msgid',
 };
 
 const IN_2103 = {
   personId: 'data.psn_no',
   encounterId: 'data.mdtrt_id',
   settlementId: 'data.setl_id',
-  msgid: 'msgid',
 };
 
 export function pharmacyTransactions(deps: Deps): Transactions {

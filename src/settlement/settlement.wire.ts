@@ -37,7 +37,6 @@ const IN_DATA = {
   dischargedAt: 'data.dscgTime',
   settlementId: 'data.setl_id',
   originalInfno: 'data.oinfno',
-  msgid: 'msgid',
 };
 
 /** What every settlement and reversal answers; a quote has no settlement id yet. */

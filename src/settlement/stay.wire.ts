@@ -36,7 +36,6 @@ function placesIn(node: string) {
     diagnosedAt: 'diseinfo.diag_time',
     diagnosisOf: 'diseinfo.psn_no',
     to: `${node}.endtime`,
-    msgid: 'msgid',
   };
 }
 

@@ -78,7 +78,7 @@ export function placesIn(node: string, own: Readonly<Record<string, string>>) {
     ...own,
   };
   const places = Object.entries(common).map(([term, field]) => [term, `${node}.${field}`]);
-  return { ...Object.fromEntries(places), msgid: 'msgid' } as Readonly<Record<string, string>>;
+  return Object.fromEntries(places) as Readonly<Record<string, string>>;
 }
 
 export function fared(outcome: Outcome<unknown>, places: Readonly<Record<string, string>>): Fared {

@@ -12,14 +12,12 @@ const IN_3507 = {
   batchNo: 'data.fixmedins_bchno',
   dataType: 'data.inv_data_type',
   quantity: 'data.fixmedins_bchno',
-  msgid: 'msgid',
 };
 
 const IN_3507A = {
   batchNo: 'goodDetail.fixmedins_bchno',
   dataType: 'goodDetail.inv_data_type',
   quantity: 'goodDetail.fixmedins_bchno',
-  msgid: 'msgid',
 };
 
 export function removalTransactions(deps: Deps): Transactions {

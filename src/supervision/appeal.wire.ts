@@ -30,7 +30,6 @@ const IN_SUBMISSION = {
   reason: 'docSusptDTOS.auditOpinion',
   flag: 'docSusptDTOS.applyFlag',
   action: 'docSusptDTOS.docSusptId',
-  msgid: 'msgid',
 };
 
 const IN_UPLOAD = {
@@ -38,7 +37,6 @@ const IN_UPLOAD = {
   files: 'input.fsiAppealFileDTOList',
   name: 'fsiAppealFileDTOList.name',
   bytes: 'fsiAppealFileDTOList.bytes',
-  msgid: 'msgid',
 };
 
 /** Documents of one answer: each is read whole. */

@@ -126,6 +126,8 @@ describe('the same msgid again', () => {
     }
     const other = registerMessage({ ...own, visitNo: 'N' });
     assertRefused(await hospital.call('2201', other, { msgid: 'R1' }), REUSED);
+    const signIn = signInMessage('A002');
+    assertRefused(await hospital.call('9001', signIn, { msgid: 'R1' }), REUSED);
   });
 
   test('of another institution is another message', async () => {
