@@ -8,12 +8,14 @@ import {
   PolicyUnusable,
   readBookTexts,
   readCodeLists,
+  regionNames,
   unknownCodes,
 } from '../benefit/index.ts';
 import type { Config } from '../config.ts';
 import { TRUST_WORD } from './citation-text.ts';
 import type { Command, Given } from './command.ts';
 import { draftedBook } from './policy-book.ts';
+import type { Names } from './policy-diff-text.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -36,10 +38,11 @@ async function check(config: Config, { operands }: Given): Promise<number> {
     named = drafts;
     const { book, warnings: ofBook, files } = checkedBook(texts);
     const warnings = [...ofBook, ...unknownCodes(files, readCodeLists(config.knowledgeFolder))];
-    const rewritten = drafts.size === 0 ? [] : changedInPlace(config, book);
+    const names = regionNames(files);
+    const rewritten = drafts.size === 0 ? [] : changedInPlace(config, book, names);
     const reminders = [...warnings.map((warning) => problemLine(warning, named)), ...rewritten];
     for (const reminder of reminders) say(`提醒 ${reminder}`);
-    say(summary(book, Object.keys(texts).length, reminders.length));
+    say(summary(book, names, Object.keys(texts).length, reminders.length));
     return 0;
   } catch (error) {
     if (!(error instanceof PolicyUnusable)) throw error;
@@ -50,7 +53,7 @@ async function check(config: Config, { operands }: Given): Promise<number> {
 }
 
 /** Values that drafts change in a version that there is, instead of ending it. */
-function changedInPlace(config: Config, drafted: PolicyBook): string[] {
+function changedInPlace(config: Config, drafted: PolicyBook, names: Names): string[] {
   const current = buildBook(readBookTexts(config.policyFolder));
   return diffBooks(current, drafted)
     .filter(({ how }) => how === 'changed')
@@ -60,7 +63,7 @@ function changedInPlace(config: Config, drafted: PolicyBook): string[] {
         .map(({ label, before, after }) => {
           const change = `${label} ${before ?? '无'} → ${after ?? '无'}`;
           return (
-            `${region} ${name}（${from} 起）：${change}，改在已有的版本里：已结算的不变，同一时期` +
+            `${names.get(region) ?? region} ${name}（${from} 起）：${change}，改在已有的版本里：已结算的不变，同一时期` +
             '尚未结算的按新值。新的规定请给旧版加 to，另写一版；写错了要改正，见 policy/README.md“更正过去”'
           );
         }),
@@ -76,7 +79,7 @@ export function problemLine(
   return `${path}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
 }
 
-function summary(book: PolicyBook, files: number, warnings: number): string {
+function summary(book: PolicyBook, names: Names, files: number, warnings: number): string {
   const regions = new Map<string, Set<string>>();
   for (const { region, name } of book.benefits) {
     regions.set(region, (regions.get(region) ?? new Set()).add(name));
@@ -94,7 +97,10 @@ function summary(book: PolicyBook, files: number, warnings: number): string {
   return [
     `政策册可用：${files} 个文件，${book.benefits.length} 个待遇版本，` +
       `${book.covers.length} 个保障层版本，${book.figures.length} 个年度数据，${warnings} 处提醒`,
-    ...[...regions].map(([region, names]) => `  ${region}：${[...names].join('、')}`),
+    ...[...regions].map(([region, all]) => {
+      const where = names.has(region) ? `${region} ${names.get(region)}` : region;
+      return `  ${where}：${[...all].join('、')}`;
+    }),
     `数值的可信度：${trusts.join('，')}`,
     `散列 ${book.hash}`,
   ].join('\n');

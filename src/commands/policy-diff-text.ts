@@ -14,18 +14,26 @@ import {
 } from '../benefit/index.ts';
 import { type Fen, formatYuan } from '../kernel/fen.ts';
 
+/** The names of regions, as far as the books say them. */
+export type Names = ReadonlyMap<string, string>;
+
 /** Two books held against each other, as a person reads it. */
-export function printDiff(changes: readonly VersionChange[], run: ModelRun): string {
+export function printDiff(
+  changes: readonly VersionChange[],
+  run: ModelRun,
+  names: Names = new Map(),
+): string {
   if (changes.length === 0) return '两个政策册的数值没有差别';
-  return [changesText(changes), casesText(run)].join('\n\n');
+  return [changesText(changes, names), casesText(run, names)].join('\n\n');
 }
 
 const HOW = { new: '新增', changed: '改动', gone: '删去' } as const;
 
-function changesText(changes: readonly VersionChange[]): string {
+function changesText(changes: readonly VersionChange[], names: Names): string {
   return changes
     .map((c) => {
-      const title = `${HOW[c.how]} ${c.region} ${c.name}（${c.code}），自 ${c.from} 起`;
+      const where = names.get(c.region) ?? c.region;
+      const title = `${HOW[c.how]} ${where} ${c.name}（${c.code}），自 ${c.from} 起`;
       const values = c.values.map((v) => `  ${valueText(v)}`);
       return [title, ...(values.length === 0 ? ['  数值与此前相同'] : values)].join('\n');
     })
@@ -39,7 +47,7 @@ function valueText({ label, before, after, citation }: ValueChange): string {
   return `${label}：${before} → ${after}${cited}`;
 }
 
-function casesText({ cases, differing }: ModelRun): string {
+function casesText({ cases, differing }: ModelRun, names: Names): string {
   const inBoth = differing.filter((group) => group.only === null);
   const moves = inBoth.flatMap((group) => group.before.map((_, i) => changeAt(group, i)));
   const gain = moves.filter((m) => typeof m === 'number' && m < 0).length;
@@ -51,12 +59,14 @@ function casesText({ cases, differing }: ModelRun): string {
     `待遇只在一册里的 ${(differing.length - inBoth.length) * MODEL_COSTS.length} 个，其余不变`;
   const tables = [
     tableText(
+      names,
       inBoth,
       '下表为个人负担（总费用减去各基金支付，含个人账户）的变化，单位元，负数为减轻；每个案例总费用的一成为先行自付',
     ),
     ...(['after', 'before'] as const).map((only) => {
       const book = only === 'after' ? '新册才有' : '只有旧册才有';
       return tableText(
+        names,
         differing.filter((group) => group.only === only),
         `${book}的待遇：下表为个人负担（总费用减去各基金支付，含个人账户），单位元；每个案例总费用的一成为先行自付`,
       );
@@ -65,14 +75,14 @@ function casesText({ cases, differing }: ModelRun): string {
   return [intro, ...tables].join('\n');
 }
 
-function tableText(groups: readonly ModelGroup[], title: string): string[] {
+function tableText(names: Names, groups: readonly ModelGroup[], title: string): string[] {
   if (groups.length === 0) return [];
-  return [title, tableOf(mergeGroups(groups)), ...refusalsText(groups)];
+  return [title, tableOf(names, mergeGroups(groups)), ...refusalsText(groups)];
 }
 
 const ALL_OF = { hardship: 7, level: 3 } as const;
 
-function tableOf(rows: readonly MergedRow[]): string {
+function tableOf(names: Names, rows: readonly MergedRow[]): string {
   const costs = MODEL_COSTS.map((cost) => (cost / 100).toLocaleString('en-US'));
   const head = ['统筹区', '待遇', '日期', '级别', '人员', '困难身份', '另有', ...costs];
   const table = new Table({
@@ -84,13 +94,14 @@ function tableOf(rows: readonly MergedRow[]): string {
     const { region, name, on, special, only } = groups[0]!;
     const shown = only === null ? signedYuan : (amount: number) => formatYuan(amount as Fen);
     const words = (d: 'hardship' | 'level' | 'status') => {
-      const names = namesIn(groups, d);
-      if (d !== 'status' && names.length === ALL_OF[d]) return '全部';
-      return names.map((n) => valueName(d, n)).join('、');
+      const found = namesIn(groups, d);
+      if (d !== 'status' && found.length === ALL_OF[d]) return '全部';
+      return found.map((n) => valueName(d, n)).join('、');
     };
     const cells = changes.map((c) => (typeof c === 'string' ? c : shown(c)));
     table.push([
-      ...[region, name, on, words('level'), words('status'), words('hardship'), special],
+      ...[names.get(region) ?? region, name, on],
+      ...[words('level'), words('status'), words('hardship'), special],
       ...cells,
     ]);
   }

@@ -1,4 +1,4 @@
-import { buildBook, diffBooks, runModelCases } from '../benefit/index.ts';
+import { checkedBook, diffBooks, regionNames, runModelCases } from '../benefit/index.ts';
 import type { Config } from '../config.ts';
 import type { Command, Given } from './command.ts';
 import { draftedBook, namedBook } from './policy-book.ts';
@@ -21,15 +21,15 @@ export const diffCommand: Command = {
 
 async function diff(config: Config, { operands, flags }: Given): Promise<number> {
   const [old, ...news] = operands as [string, string, ...string[]];
-  const before = buildBook(await namedBook(config, old));
+  const before = checkedBook(await namedBook(config, old));
   const [own, ...more] = news;
   const texts = more.length === 0 ? await namedBook(config, own!) : draftedBook(config, news).texts;
-  const after = buildBook(texts);
-  const changes = diffBooks(before, after);
-  const run = runModelCases(before, after, changes);
+  const after = checkedBook(texts);
+  const changes = diffBooks(before.book, after.book);
+  const run = runModelCases(before.book, after.book, changes);
   const text = flags.has('json')
-    ? JSON.stringify({ before: before.hash, after: after.hash, changes, ...run }, null, 2)
-    : printDiff(changes, run);
+    ? JSON.stringify({ before: before.book.hash, after: after.book.hash, changes, ...run }, null, 2)
+    : printDiff(changes, run, regionNames([...before.files, ...after.files]));
   process.stdout.write(`${text}\n`);
   return 0;
 }

@@ -84,6 +84,13 @@ describe('groups of a difference', () => {
     // 500 yuan, of which the fund pays 100; 200,000 of which it pays 500.
     assert.match(only, / 400\.00 │ +1800\.00 │ +9700\.00 │ +49600\.00 │ +199500\.00 │ +拒 /);
     assert.match(only, /^拒：拒绝，原因：没有数据$/m);
+    const named = printDiff(
+      [change],
+      { cases: 6, differing: [fresh] },
+      new Map([['440100', '广州市']]),
+    );
+    assert.match(named, /改动 广州市 门诊（outpatient）/);
+    assert.match(named, /│ 广州市 │/);
     assert.equal(printDiff([], { cases: 0, differing: [] }), '两个政策册的数值没有差别');
   });
 });

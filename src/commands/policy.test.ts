@@ -34,7 +34,7 @@ test('check: the book is fit for use, and so is a good draft', () => {
   const { code, out } = policy('check');
   assert.equal(code, 0, out);
   assert.match(out, /^政策册可用：\d+ 个文件/m);
-  assert.match(out, /440100：.*职工普通门诊统筹/);
+  assert.match(out, /440100 广州市：.*职工普通门诊统筹/);
   assert.match(out, /，0 处提醒$/m);
 });
 
@@ -42,7 +42,7 @@ test('check: a value changed in a version that there is, is reminded of', () => 
   const { code, out } = policy('check', draft('good', ROW, ROW.replace('80%', '82%')));
   assert.equal(code, 0);
   const told =
-    '提醒 440100 职工普通门诊统筹（2022-12-01 起）：职工门诊统筹基金 支付比例（基层；在职） 80% → 82%';
+    '提醒 广州市 职工普通门诊统筹（2022-12-01 起）：职工门诊统筹基金 支付比例（基层；在职） 80% → 82%';
   assert.ok(out.includes(told), out);
 });
 
