@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { diffBooks } from './diff-books.ts';
 import type { BookTexts } from './domain/policy.ts';
 import { buildBook } from './load-book.ts';
-import { MODEL_COSTS, runModelCases } from './model-cases.ts';
+import { MODEL_COSTS, type ModelResult, runModelCases } from './model-cases.ts';
 
 const NATIONAL = `document: 全国
 region: '100000'
@@ -214,3 +214,38 @@ test('who is no longer covered is refused by name', () => {
   assert.ok(refused !== undefined && 'refused' in refused);
   assert.match(refused.refused, /门诊不适用于在职/);
 });
+
+test('a payer who was forgotten in a new version is missed by those whom it pays for', () => {
+  const cover = `covers:
+  - code: enterprise
+    name: 企业补充
+    fund: '370100'
+    from: 2026-01-01
+    when: { enterprise: [yes] }
+    base: [first-self-pay]
+    shares:
+      - { share: 50%, clause: 补充 }
+`;
+  const use = '      - use: enterprise\n';
+  const first = outpatient({ ...OLD, to: '2027-01-01' }) + use;
+  const before = bookOf({
+    '440100/甲.yaml': head('甲') + outpatient(OLD) + use + other(use) + cover,
+  });
+  const after = bookOf({
+    '440100/甲.yaml': head('甲') + first + outpatient(OLD, '2027-01-01') + other(use) + cover,
+  });
+  const { differing } = runModelCases(before, after, diffBooks(before, after));
+  const plain = differing.filter((g) => g.special === '');
+  assert.deepEqual(plain, []);
+  const [one] = differing.filter((g) => g.level === 'primary' && g.hardship === 'none');
+  assert.equal(one?.special, '有企业补充医疗保险');
+  // Half of the tenth of 500 yuan that is paid before the funds.
+  const paid = (results: readonly ModelResult[]) => 'fund' in results[0]! && results[0].fund;
+  assert.equal(Number(paid(one.before)) - Number(paid(one.after)), 2500);
+});
+
+/** Another benefit, so that the cover is still used. */
+function other(use: string): string {
+  const one = outpatient(OLD).replace('code: outpatient', 'code: clinic');
+  return one.replace("['11']", "['14']") + use;
+}

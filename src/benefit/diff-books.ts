@@ -25,6 +25,8 @@ export type VersionChange = {
   readonly how: 'new' | 'changed' | 'gone';
   /** The first day on which the books differ because of it. */
   readonly from: Day;
+  /** From when the version was known; later than `from` where it corrects the past. */
+  readonly known: Day;
   readonly values: readonly ValueChange[];
 };
 
@@ -82,12 +84,12 @@ function endChange(before: Day | null, after: Day | null): ValueChange {
 }
 
 function change(
-  { kind, region, code, name }: WordedVersion,
+  { kind, region, code, name, known }: WordedVersion,
   how: VersionChange['how'],
   from: Day,
   values: readonly ValueChange[],
 ): VersionChange {
-  return { kind, region, code, name, how, from, values };
+  return { kind, region, code, name, how, from, known, values };
 }
 
 function differences(before: readonly BookValue[], after: readonly BookValue[]): ValueChange[] {

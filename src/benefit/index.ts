@@ -22,7 +22,7 @@ export {
 } from './case-file.ts';
 export { ordinaryVisit } from './case-words.ts';
 export { unknownCodes } from './check-codes.ts';
-export type { ClauseFinder, ClausePlace } from './clause-places.ts';
+export { type ClauseFinder, type ClausePlace, clauseFinder } from './clause-places.ts';
 export {
   type CodeLists,
   fundName,

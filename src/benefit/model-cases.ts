@@ -80,7 +80,7 @@ export function runModelCases(
   let cases = 0;
   for (const kind of kinds) {
     const own = changes.filter((c) => c.region === kind.region || c.region === NATION);
-    const overlays = overlaysOf(own);
+    const overlays = unlike([...overlaysOf(own), ...kind.payers]);
     for (const on of new Set(own.map((c) => c.from).sort())) {
       const all = factsOf(kind, overlays);
       cases += all.length * MODEL_COSTS.length;
@@ -111,6 +111,8 @@ type Kind = {
   readonly only: ModelGroup['only'];
   /** The facts that its rows and those of its covers ask for, under either book. */
   readonly asked: ReadonlySet<Fact>;
+  /** Whom the covers pay for that only some of its versions have. */
+  readonly payers: readonly Overlay[];
 };
 
 function kindsOf(before: PolicyBook, after: PolicyBook): Kind[] {
@@ -126,8 +128,22 @@ function kindsOf(before: PolicyBook, after: PolicyBook): Kind[] {
       medicalType: medicalTypes[0]!,
       only: !old!.has(key) ? 'after' : !now!.has(key) ? 'before' : null,
       asked: new Set(versions.flatMap((version) => askedBy(version, covers))),
+      payers: payersOf(versions, covers),
     };
   });
+}
+
+function unlike(overlays: readonly Overlay[]): Overlay[] {
+  return [...new Map(overlays.map((one) => [one.text, one])).values()];
+}
+
+function payersOf(versions: readonly BenefitVersion[], covers: PolicyBook['covers']): Overlay[] {
+  const uses = versions.map((v) => new Set(v.layers.flatMap((l) => ('use' in l ? [l.use] : []))));
+  const own = covers.filter(
+    ({ region, code }) =>
+      region === versions[0]!.region && new Set(uses.map((one) => one.has(code))).size > 1,
+  );
+  return own.map(({ layer }) => overlayOf(layer.when)).filter(({ text }) => text !== '');
 }
 
 function askedBy(version: BenefitVersion, covers: PolicyBook['covers']): Fact[] {
@@ -158,12 +174,17 @@ function overlaysOf(changes: readonly VersionChange[]): Overlay[] {
   const found = new Map<string, Overlay>([['', PLAIN]]);
   for (const { values } of changes) {
     for (const { when } of values) {
-      const asked = when.filter((test) => !VARIED.has(test.fact));
-      const overlay = { facts: meeting(asked), text: conditionText(asked) };
+      const overlay = overlayOf(when);
       if (!found.has(overlay.text)) found.set(overlay.text, overlay);
     }
   }
   return [...found.values()];
+}
+
+/** Of what a condition asks for, what the grid does not vary. */
+function overlayOf(when: Condition): Overlay {
+  const asked = when.filter((test) => !VARIED.has(test.fact));
+  return { facts: meeting(asked), text: conditionText(asked) };
 }
 
 /** The least that a condition holds for: the first word of each test, the lower end of a range. */

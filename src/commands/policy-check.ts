@@ -2,7 +2,6 @@ import {
   buildBook,
   checkedBook,
   diffBooks,
-  END_LABEL,
   type PolicyBook,
   type PolicyProblem,
   PolicyUnusable,
@@ -10,12 +9,15 @@ import {
   readCodeLists,
   regionNames,
   unknownCodes,
+  type VersionChange,
 } from '../benefit/index.ts';
-import type { Config } from '../config.ts';
+import { type Config, clock } from '../config.ts';
+import { dayOf } from '../kernel/day.ts';
 import { TRUST_WORD } from './citation-text.ts';
 import type { Command, Given } from './command.ts';
 import { draftedBook } from './policy-book.ts';
-import type { Names } from './policy-diff-text.ts';
+import { changesText, type Names } from './policy-diff-text.ts';
+import { draftNotes } from './policy-draft-notes.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -23,7 +25,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 export const checkCommand: Command = {
   help: `npm run policy -- check [草案…]
 核对政策册 policy/；给出草案（文件，或放着几个草案的文件夹）时，核对草案放进去之后的样子（同统筹区同名的文件被替换，否则加入），
-不改动 policy/。逐条打印问题（文件、行号、原因），有问题时退出码为 1；没有问题时打印提醒与概况`,
+不改动 policy/。逐条打印问题（文件、行号、原因），有问题时退出码为 1；没有问题时打印概况、草案改变的数值，
+以及请再看一眼的提醒`,
   operands: 0,
   more: true,
   flags: [],
@@ -32,51 +35,56 @@ export const checkCommand: Command = {
 };
 
 async function check(config: Config, { operands }: Given): Promise<number> {
-  let named: ReadonlyMap<string, string> = new Map();
+  const { texts, drafts } = draftedBook(config, operands);
   try {
-    const { texts, drafts } = draftedBook(config, operands);
-    named = drafts;
-    const { book, warnings: ofBook, files } = checkedBook(texts);
-    const warnings = [...ofBook, ...unknownCodes(files, readCodeLists(config.knowledgeFolder))];
+    const checked = checkedBook(texts);
+    const { book, files } = checked;
     const names = regionNames(files);
-    const rewritten = drafts.size === 0 ? [] : changedInPlace(config, book, names);
-    const reminders = [...warnings.map((warning) => problemLine(warning, named)), ...rewritten];
-    for (const reminder of reminders) say(`提醒 ${reminder}`);
+    const changes = drafts.size === 0 ? [] : changesOf(config, book);
+    const strange = unknownCodes(files, readCodeLists(config.knowledgeFolder));
+    const reminders = [
+      ...[...checked.warnings, ...strange].map((warning) => problemLine(warning, drafts)),
+      ...draftNotes(changes, names, dayOf(clock())),
+    ];
     say(summary(book, names, Object.keys(texts).length, reminders.length));
+    if (drafts.size > 0) say(`\n草案改变的（与 policy/ 相比）：\n\n${draftText(changes, names)}\n`);
+    for (const reminder of reminders) say(`提醒 ${reminder}`);
     return 0;
   } catch (error) {
     if (!(error instanceof PolicyUnusable)) throw error;
-    for (const problem of error.problems) say(`问题 ${problemLine(problem, named)}`);
+    for (const problem of error.problems) say(`问题 ${problemLine(problem, drafts)}`);
+    for (const note of addedDrafts(config, drafts)) say(`说明 ${note}`);
     say(`共 ${error.problems.length} 处问题，政策册不能使用`);
     return 1;
   }
 }
 
-/** Values that drafts change in a version that there is, instead of ending it. */
-function changedInPlace(config: Config, drafted: PolicyBook, names: Names): string[] {
-  const current = buildBook(readBookTexts(config.policyFolder));
-  return diffBooks(current, drafted)
-    .filter(({ how }) => how === 'changed')
-    .flatMap(({ region, name, from, values }) =>
-      values
-        .filter(({ label }) => label !== END_LABEL)
-        .map(({ label, before, after }) => {
-          const change = `${label} ${before ?? '无'} → ${after ?? '无'}`;
-          return (
-            `${names.get(region) ?? region} ${name}（${from} 起）：${change}，改在已有的版本里：已结算的不变，同一时期` +
-            '尚未结算的按新值。新的规定请给旧版加 to，另写一版；写错了要改正，见 policy/README.md“更正过去”'
-          );
-        }),
+function changesOf(config: Config, drafted: PolicyBook): readonly VersionChange[] {
+  return diffBooks(buildBook(readBookTexts(config.policyFolder)), drafted);
+}
+
+function draftText(changes: readonly VersionChange[], names: Names): string {
+  return changes.length === 0 ? '没有一个数值不同' : changesText(changes, names);
+}
+
+/** Drafts that take no file's place, which their author may not have meant. */
+function addedDrafts(config: Config, drafts: ReadonlyMap<string, string>): string[] {
+  const current = readBookTexts(config.policyFolder);
+  return [...drafts]
+    .filter(([path]) => current[path] === undefined)
+    .map(
+      ([path, name]) =>
+        `${name} 是新加入的文件：policy/${path.slice(0, 6)}/ 里没有同名的；要代替旧文件，请用它的文件名`,
     );
 }
 
-/** A problem in a draft names the file as the author did. */
+/** A problem, with every draft named as its author did. */
 export function problemLine(
   { file, line, at, reason }: PolicyProblem,
   drafts: ReadonlyMap<string, string>,
 ): string {
-  const path = drafts.get(file) ?? `policy/${file}`;
-  return `${path}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
+  const told = `policy/${file}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
+  return [...drafts].reduce((text, [path, name]) => text.replaceAll(`policy/${path}`, name), told);
 }
 
 function summary(book: PolicyBook, names: Names, files: number, warnings: number): string {

@@ -29,7 +29,8 @@ export function printDiff(
 
 const HOW = { new: '新增', changed: '改动', gone: '删去' } as const;
 
-function changesText(changes: readonly VersionChange[], names: Names): string {
+/** What became of each version, value by value. */
+export function changesText(changes: readonly VersionChange[], names: Names): string {
   return changes
     .map((c) => {
       const where = names.get(c.region) ?? c.region;

@@ -66,6 +66,7 @@ describe('groups of a difference', () => {
     const change: VersionChange = {
       ...{ kind: 'benefit', region: '440100', code: 'outpatient', name: '门诊', how: 'changed' },
       from: day('2027-01-01'),
+      known: day('2027-01-01'),
       values: [{ label: '比例', before: '80%', after: '82%', when: [], citation: null }],
     };
     const refused = [{ refused: '不适用于在职' }, ...paid([2, 3, 4, 5, 6])];

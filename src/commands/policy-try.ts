@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
-  buildBook,
   type CaseRun,
   CaseUnusable,
+  type CaseVisit,
   caseBook,
+  checkedBook,
+  clauseFinder,
   readCaseFile,
   runCase,
   type Step,
@@ -35,21 +37,37 @@ export const tryCommand: Command = {
   run: tryCases,
 };
 
-type FileRun = { readonly file: string; readonly runs: readonly CaseRun[] };
+type FileRun = {
+  readonly file: string;
+  readonly region: string;
+  readonly runs: readonly CaseRun[];
+};
+
+/** Where a step's clause is written, as its author would look for it; '' when it is not found. */
+type WhereOf = (step: Step, visit: CaseVisit) => string;
 
 async function tryCases(config: Config, { operands, flags, values }: Given): Promise<number> {
-  const of = caseBook(buildBook(draftedBook(config, values.get('draft') ?? []).texts));
+  const { texts, drafts } = draftedBook(config, values.get('draft') ?? []);
+  const { book, files: read } = checkedBook(texts);
+  const of = caseBook(book);
+  const find = clauseFinder(read);
   const files = operands.map((file): FileRun => {
     const { region, cases } = readCases(file);
-    return { file, runs: cases.map((one) => runCase(of, region, one)) };
+    return { file, region, runs: cases.map((one) => runCase(of, region, one)) };
   });
   const all = files.flatMap((f) => f.runs);
   const unequal = all.filter((run) => !run.equal).length;
   if (flags.has('json')) say(JSON.stringify({ book: of.book.hash, files }, null, 2));
   else {
-    for (const { file, runs } of files) {
+    for (const { file, region, runs } of files) {
+      const whereOf: WhereOf = (step, { known }) => {
+        const place = find(region, known, step);
+        if (place === null) return '';
+        const path = drafts.get(place.file) ?? `policy/${place.file}`;
+        return `，${path} 第 ${place.lines.join('、')} 行`;
+      };
       const shown = flags.has('brief') ? runs.filter((run) => !run.equal) : runs;
-      if (shown.length > 0) say([file, ...shown.map(runText)].join('\n\n'));
+      if (shown.length > 0) say([file, ...shown.map((run) => runText(run, whereOf))].join('\n\n'));
     }
     say(`\n${all.length} 个案例，${all.length - unequal} 个相等，${unequal} 个不相等`);
   }
@@ -66,15 +84,15 @@ function readCases(file: string) {
   }
 }
 
-function runText({ name, visits, equal }: CaseRun): string {
+function runText({ name, visits, equal }: CaseRun, whereOf: WhereOf): string {
   const many = visits.length > 1;
   return [
     `${equal ? '相等' : '不相等'}　${name}`,
-    ...visits.map((visit, i) => (many ? `  第 ${i + 1} 次\n` : '') + visitText(visit)),
+    ...visits.map((visit, i) => (many ? `  第 ${i + 1} 次\n` : '') + visitText(visit, whereOf)),
   ].join('\n');
 }
 
-function visitText({ outcome, differences }: VisitRun): string {
+function visitText({ visit, outcome, differences }: VisitRun, whereOf: WhereOf): string {
   const wrong = differences.map((text) => `  不符：${text}`);
   if (!outcome.ok) {
     return [`  拒绝（${outcome.refusal.code}）：${outcome.refusal.text}`, ...wrong].join('\n');
@@ -91,7 +109,10 @@ function visitText({ outcome, differences }: VisitRun): string {
   const paid = payers.map(([name, amount]) => `${name} ${formatYuan(amount)}`).join(' + ');
   return [
     `  总费用 ${formatYuan(total)} = ${paid}（元）`,
-    ...trace.filter(did).map((step) => `    ${stepText(step)}〔${citationText(step.citation)}〕`),
+    ...trace.filter(did).map((step) => {
+      const cited = citationText(step.citation) + whereOf(step, visit);
+      return `    ${stepText(step)}〔${cited}〕`;
+    }),
     ...wrong,
   ].join('\n');
 }

@@ -62,6 +62,13 @@ describe('a version copied from the one before', () => {
     assert.deepEqual(inOne(version(LATER, document)), []);
   });
 
+  test('a value that follows another keeps its clause', () => {
+    const same = SHARE.replace('80%', '80%, same_as: { benefit: outpatient }');
+    const until = version('from: 2024-01-01\n    to: 2025-01-01', same);
+    const later = version(LATER, same.replace('80%', '82%'));
+    assert.deepEqual(warned({ [OLD!]: head('旧号') + until + later }), []);
+  });
+
   test('old values under a new document are reminded of once, with their lines', () => {
     assert.deepEqual(inTwo(version(LATER)), [
       'policy/440100/新号.yaml 第 17 行 outpatient.pool.shares：第 17、19 行的数值与条款都同前一版，' +

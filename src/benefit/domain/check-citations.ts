@@ -12,6 +12,8 @@ type Row = {
   readonly value: string;
   readonly citation: Citation;
   readonly line: number | null;
+  /** The clause says that it is another's value: it changes with that one, and the clause stays. */
+  readonly follows: boolean;
 };
 
 /** A row as it was, and as it is under the same clause in the version that follows. */
@@ -51,7 +53,7 @@ function copied(at: PlacedLayer, pairs: readonly Pair[]): PolicyProblem[] {
   const cited = ({ was, row }: Pair) => [was.citation.document, row.citation.document] as const;
   const isMoved = (pair: Pair) => cited(pair)[0] !== cited(pair)[1];
   const isChanged = ({ was, row }: Pair) => was.value !== row.value;
-  const changed = pairs.filter((pair) => isChanged(pair) && !isMoved(pair));
+  const changed = pairs.filter((pair) => isChanged(pair) && !isMoved(pair) && !pair.row.follows);
   const moved = pairs.filter((pair) => !isChanged(pair) && isMoved(pair));
   return [
     ...changed.map(({ row }) => warning(at, row, sameSource(row.citation))),
@@ -85,7 +87,9 @@ function valuesOf({ placed, place, layer }: PlacedLayer): Row[] {
         const { share, amount, value, ...rest } = row as Partial<Record<string, unknown>>;
         const line = placed.lineOf([...place, list, index]);
         const which = JSON.stringify([list, rest]);
-        return { list, which, value: JSON.stringify([share, amount, value]), citation, line };
+        const follows = 'sameAs' in row;
+        const said = JSON.stringify([share, amount, value]);
+        return { list, which, value: said, citation, line, follows };
       }),
     )
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -59,6 +59,26 @@ describe('a counter with a name of its own', () => {
   });
 });
 
+describe('a counter that somebody shared and gave up', () => {
+  const plain = 'per: year, amount: 100元';
+  const named = benefit('b', '41', 'per: year, counter: a.pool, amount: 100元');
+  const first = benefit('a', '11', plain, '    to: 2027-01-01\n');
+  const next = (code: string, ceiling = plain) =>
+    benefit(code, '11', ceiling).replace('2026-01-01', '2027-01-01');
+
+  test('is silent while the next version keeps its code, or names the counter', () => {
+    assert.deepEqual(warningsOf(first, next('a'), named), []);
+    const kept = 'per: year, counter: a.pool, amount: 100元';
+    assert.deepEqual(warningsOf(first, next('c', kept), named), []);
+  });
+
+  test('is told of when the next version has another code, even from a first of January', () => {
+    const [told, ...more] = warningsOf(first, next('c'), named);
+    assert.match(told!, /b\.pool\.counter：自 2027-01-01 起没有别的层与它共用累计“a\.pool”/);
+    assert.deepEqual(more, []);
+  });
+});
+
 describe('a limit that two benefits share', () => {
   const other = SHARED.replace('100元', '200元');
   const pair = (a: string, b: string, moreA = '', moreB = '') =>
@@ -84,7 +104,11 @@ describe('a limit that two benefits share', () => {
   test('is silent for another period, another thing counted, or another time', () => {
     assert.deepEqual(pair(SHARED, other.replace('year,', 'month,')), []);
     assert.deepEqual(pair(SHARED, `of: cost, ${other}`), []);
-    assert.equal(pair(SHARED, other, '    to: 2027-01-01\n').length, 1);
+    const until = pair(SHARED, SHARED, '    to: 2027-01-01\n');
+    assert.deepEqual(until, [
+      '34 b.pool.counter：自 2027-01-01 起没有别的层与它共用累计“pool-year”，两边的限额与起付从此各算各的：' +
+        '另一边的新版本换了 code 的，请换回来或写明 counter: pool-year',
+    ]);
     const later = benefit('b', '21', other).replace('2026-01-01', '2027-01-01');
     assert.deepEqual(warningsOf(benefit('a', '11', SHARED, '    to: 2027-01-01\n'), later), []);
   });

@@ -1,4 +1,4 @@
-import { overlaps } from '../../kernel/span.ts';
+import { covers, overlaps } from '../../kernel/span.ts';
 import { possible } from './check-rows.ts';
 import type { Condition } from './facts.ts';
 import type { Amount, CeilingRow, DeductibleRow, Layer, Version } from './policy.ts';
@@ -52,21 +52,38 @@ export function counterWarnings(files: readonly PolicyFile[]): PolicyProblem[] {
 }
 
 function sharedWithNobody(layers: readonly PlacedLayer[]): PolicyProblem[] {
-  const rulesOf = (counter: string) =>
-    new Set(layers.filter((l) => countersOf(l.layer).includes(counter)).map((l) => l.layer.rule));
   return layers
     .filter((at) => !at.layer.anew)
     .flatMap((at) =>
       countersOf(at.layer)
         .filter((counter) => counter !== at.layer.rule && !separates(at.layer, counter))
-        .filter((counter) => rulesOf(counter).size === 1)
-        .map((counter) => {
-          const reason =
-            `累计“${counter}”只有这一层使用，没有与别的合并：` +
-            '要合并的两处名字须一字不差，不合并的不必写 counter';
-          return warning(at, counterPlace(at.layer, counter), 'counter', reason);
+        .flatMap((counter) => {
+          const others = layers.filter(
+            ({ layer }) => layer.rule !== at.layer.rule && countersOf(layer).includes(counter),
+          );
+          const reason = others.length === 0 ? ONLY : leftAlone(at, others);
+          const place = counterPlace(at.layer, counter);
+          return reason === null
+            ? []
+            : [warning(at, place, 'counter', reason.replaceAll('…', counter))];
         }),
     );
+}
+
+const ONLY =
+  '累计“…”只有这一层使用，没有与别的合并：要合并的两处名字须一字不差，不合并的不必写 counter';
+
+/** Those who shared it have ended, and nobody took their place: null when somebody did. */
+function leftAlone({ placed: { value } }: PlacedLayer, others: readonly PlacedLayer[]) {
+  const spans = others.map(({ placed }) => placed.value);
+  const ends = spans.flatMap(({ to }) =>
+    to !== null && to > value.from && covers(value, to) ? [to] : [],
+  );
+  const alone = ends.sort().find((day) => !spans.some((span) => covers(span, day)));
+  return alone === undefined
+    ? null
+    : `自 ${alone} 起没有别的层与它共用累计“…”，两边的限额与起付从此各算各的：` +
+        '另一边的新版本换了 code 的，请换回来或写明 counter: …';
 }
 
 /** Whether a name keeps two limits of one kind apart within a layer, which takes two names. */

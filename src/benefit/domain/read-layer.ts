@@ -172,6 +172,10 @@ export function rowOf(r: Reader, n: Node, at: Place, cite: Cite) {
   const when = r.condition(n, at);
   if (n.document === undefined && n.trust === undefined) return { when, citation };
   const document = r.text(n, 'document', at);
+  if (n.trust === undefined) {
+    r.wrong([...at, 'trust'], `缺少：写了 document 也要写 trust，应为 ${TRUSTS.join(' | ')}`);
+    return { when, citation };
+  }
   return { when, citation: { ...citation, document, trust: r.oneOf(n, 'trust', at, TRUSTS) } };
 }
 
