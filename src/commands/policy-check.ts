@@ -46,7 +46,15 @@ async function check(config: Config, { operands }: Given): Promise<number> {
       ...[...checked.warnings, ...strange].map((warning) => problemLine(warning, drafts)),
       ...draftNotes(changes, names, dayOf(clock())),
     ];
-    say(summary(book, names, Object.keys(texts).length, reminders.length));
+    const shown = new Set([...drafts.keys()].map((path) => path.slice(0, 6)));
+    say(
+      summary(book, {
+        names,
+        shown,
+        files: Object.keys(texts).length,
+        reminders: reminders.length,
+      }),
+    );
     if (drafts.size > 0) say(`\n草案改变的（与 policy/ 相比）：\n\n${draftText(changes, names)}\n`);
     for (const reminder of reminders) say(`提醒 ${reminder}`);
     return 0;
@@ -87,9 +95,18 @@ export function problemLine(
   return [...drafts].reduce((text, [path, name]) => text.replaceAll(`policy/${path}`, name), told);
 }
 
-function summary(book: PolicyBook, names: Names, files: number, warnings: number): string {
+type Summary = {
+  readonly names: Names;
+  /** The regions to list; none: all. */
+  readonly shown: ReadonlySet<string>;
+  readonly files: number;
+  readonly reminders: number;
+};
+
+function summary(book: PolicyBook, { names, shown, files, reminders }: Summary): string {
   const regions = new Map<string, Set<string>>();
   for (const { region, name } of book.benefits) {
+    if (shown.size > 0 && !shown.has(region)) continue;
     regions.set(region, (regions.get(region) ?? new Set()).add(name));
   }
   const rows = book.benefits.flatMap((b) =>
@@ -104,7 +121,7 @@ function summary(book: PolicyBook, names: Names, files: number, warnings: number
   const trusts = [...byTrust].map(([trust, all]) => `${TRUST_WORD[trust]} ${all.length} 行`);
   return [
     `政策册可用：${files} 个文件，${book.benefits.length} 个待遇版本，` +
-      `${book.covers.length} 个保障层版本，${book.figures.length} 个年度数据，${warnings} 处提醒`,
+      `${book.covers.length} 个保障层版本，${book.figures.length} 个年度数据，${reminders} 处提醒`,
     ...[...regions].map(([region, all]) => {
       const where = names.has(region) ? `${region} ${names.get(region)}` : region;
       return `  ${where}：${[...all].join('、')}`;
