@@ -133,10 +133,12 @@ function kindsOf(before: PolicyBook, after: PolicyBook): Kind[] {
   });
 }
 
+/** Each once, by what a table calls it. */
 function unlike(overlays: readonly Overlay[]): Overlay[] {
   return [...new Map(overlays.map((one) => [one.text, one])).values()];
 }
 
+/** For each cover that only some of the versions use, facts for which it pays. */
 function payersOf(versions: readonly BenefitVersion[], covers: PolicyBook['covers']): Overlay[] {
   const uses = versions.map((v) => new Set(v.layers.flatMap((l) => ('use' in l ? [l.use] : []))));
   const own = covers.filter(

@@ -44,7 +44,7 @@ async function check(config: Config, { operands }: Given): Promise<number> {
     const strange = unknownCodes(files, readCodeLists(config.knowledgeFolder));
     const reminders = [
       ...[...checked.warnings, ...strange].map((warning) => problemLine(warning, drafts)),
-      ...draftNotes(changes, names, dayOf(clock())),
+      ...draftNotes(changes ?? [], names, dayOf(clock())),
     ];
     const shown = new Set([...drafts.keys()].map((path) => path.slice(0, 6)));
     say(
@@ -55,7 +55,7 @@ async function check(config: Config, { operands }: Given): Promise<number> {
         reminders: reminders.length,
       }),
     );
-    if (drafts.size > 0) say(`\n草案改变的（与 policy/ 相比）：\n\n${draftText(changes, names)}\n`);
+    if (drafts.size > 0) say(`\n${draftText(changes, names)}\n`);
     for (const reminder of reminders) say(`提醒 ${reminder}`);
     return 0;
   } catch (error) {
@@ -67,12 +67,20 @@ async function check(config: Config, { operands }: Given): Promise<number> {
   }
 }
 
-function changesOf(config: Config, drafted: PolicyBook): readonly VersionChange[] {
-  return diffBooks(buildBook(readBookTexts(config.policyFolder)), drafted);
+/** Null where the book in use, which the drafts may mend, is not fit to be held against. */
+function changesOf(config: Config, drafted: PolicyBook): readonly VersionChange[] | null {
+  try {
+    return diffBooks(buildBook(readBookTexts(config.policyFolder)), drafted);
+  } catch (error) {
+    if (error instanceof PolicyUnusable) return null;
+    throw error;
+  }
 }
 
-function draftText(changes: readonly VersionChange[], names: Names): string {
-  return changes.length === 0 ? '没有一个数值不同' : changesText(changes, names);
+function draftText(changes: readonly VersionChange[] | null, names: Names): string {
+  if (changes === null) return '草案放进去之前的 policy/ 有误，不能比较';
+  const text = changes.length === 0 ? '没有一个数值不同' : changesText(changes, names);
+  return `草案改变的（与 policy/ 相比）：\n\n${text}`;
 }
 
 /** Drafts that take no file's place, which their author may not have meant. */

@@ -61,29 +61,35 @@ function sharedWithNobody(layers: readonly PlacedLayer[]): PolicyProblem[] {
           const others = layers.filter(
             ({ layer }) => layer.rule !== at.layer.rule && countersOf(layer).includes(counter),
           );
-          const reason = others.length === 0 ? ONLY : leftAlone(at, others);
+          const reason = alone(at, counter, others);
           const place = counterPlace(at.layer, counter);
-          return reason === null
-            ? []
-            : [warning(at, place, 'counter', reason.replaceAll('…', counter))];
+          return reason === null ? [] : [warning(at, place, 'counter', reason)];
         }),
     );
 }
 
-const ONLY =
-  '累计“…”只有这一层使用，没有与别的合并：要合并的两处名字须一字不差，不合并的不必写 counter';
-
-/** Those who shared it have ended, and nobody took their place: null when somebody did. */
-function leftAlone({ placed: { value } }: PlacedLayer, others: readonly PlacedLayer[]) {
+/** That nobody shares a counter, or nobody any more since somebody ended; null when all is well. */
+function alone(
+  { placed: { value } }: PlacedLayer,
+  counter: string,
+  others: readonly PlacedLayer[],
+): string | null {
+  if (others.length === 0) {
+    return (
+      `累计“${counter}”只有这一层使用，没有与别的合并：` +
+      '要合并的两处名字须一字不差，不合并的不必写 counter'
+    );
+  }
   const spans = others.map(({ placed }) => placed.value);
   const ends = spans.flatMap(({ to }) =>
     to !== null && to > value.from && covers(value, to) ? [to] : [],
   );
-  const alone = ends.sort().find((day) => !spans.some((span) => covers(span, day)));
-  return alone === undefined
-    ? null
-    : `自 ${alone} 起没有别的层与它共用累计“…”，两边的限额与起付从此各算各的：` +
-        '另一边的新版本换了 code 的，请换回来或写明 counter: …';
+  const since = ends.sort().find((day) => !spans.some((span) => covers(span, day)));
+  if (since === undefined) return null;
+  return (
+    `自 ${since} 起没有别的层与它共用累计“${counter}”，两边的限额与起付从此各算各的：` +
+    `另一边的新版本换了 code 的，请换回来或写明 counter: ${counter}`
+  );
 }
 
 /** Whether a name keeps two limits of one kind apart within a layer, which takes two names. */
