@@ -131,7 +131,7 @@ test('the same message again answers the same number; with another file refused'
     ['file', new Uint8Array(randomBytes(1000))],
   ]);
   const reply = await replyOf(await send(form));
-  assert.equal(reply.err_msg, '发送方报文ID已用于内容不同的请求，请更换后重发');
+  assert.equal(reply.err_msg, '发送方报文ID已用于内容不同的请求，请更换后重发[msgid]');
   await before();
 });
 
