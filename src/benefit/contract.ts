@@ -109,6 +109,8 @@ export type DraftReply =
       readonly usable: true;
       readonly draft: DraftShown;
       readonly warnings: readonly PolicyProblem[];
+      /** What its author should look at again, by what it changes. */
+      readonly notes: readonly string[];
       /** How many versions it changes; 0: it says what is in force already. */
       readonly changes: number;
     };

@@ -1,3 +1,4 @@
+import type { Day } from '../kernel/day.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { CaseVisit } from './case-file.ts';
 import { caseBook, runCase } from './case-file.ts';
@@ -7,7 +8,8 @@ import type { Calculation } from './domain/calculate.ts';
 import { valueName } from './domain/facts.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import type { PolicyProblem } from './domain/reader.ts';
-import { buildBook, checkedBook, PolicyUnusable } from './load-book.ts';
+import { draftNotes } from './draft-notes.ts';
+import { buildBook, checkedBook, PolicyUnusable, regionNames } from './load-book.ts';
 import { mergeGroups, namesIn } from './merge-groups.ts';
 import { MODEL_COSTS, runModelCases } from './model-cases.ts';
 
@@ -16,7 +18,12 @@ export type BookSent = { readonly hash: string; readonly texts: BookTexts };
 
 /** Work on whole books that would keep others waiting; done in a thread of its own. */
 export type DeskTask =
-  | { readonly kind: 'check'; readonly current: BookSent; readonly texts: BookTexts }
+  | {
+      readonly kind: 'check';
+      readonly current: BookSent;
+      readonly texts: BookTexts;
+      readonly today: Day;
+    }
   | { readonly kind: 'diff'; readonly before: BookSent; readonly after: BookSent }
   | {
       readonly kind: 'try';
@@ -33,6 +40,7 @@ export type DeskAnswer = {
         readonly usable: true;
         readonly hash: string;
         readonly warnings: readonly PolicyProblem[];
+        readonly notes: readonly string[];
         readonly changes: number;
       };
   readonly diff: DiffReply;
@@ -54,7 +62,7 @@ export function openDeskWork(): (task: DeskTask) => DeskAnswer[DeskTask['kind']]
   return (task) => {
     switch (task.kind) {
       case 'check':
-        return check(bookOf(task.current), task.texts);
+        return check(bookOf(task.current), task);
       case 'diff':
         return diff(bookOf(task.before), bookOf(task.after));
       case 'try':
@@ -66,11 +74,15 @@ export function openDeskWork(): (task: DeskTask) => DeskAnswer[DeskTask['kind']]
   };
 }
 
-function check(current: PolicyBook, texts: BookTexts): DeskAnswer['check'] {
+function check(
+  current: PolicyBook,
+  { texts, today }: Extract<DeskTask, { readonly kind: 'check' }>,
+): DeskAnswer['check'] {
   try {
-    const { book, warnings } = checkedBook(texts);
-    const changes = diffBooks(current, book).length;
-    return { usable: true, hash: book.hash, warnings, changes };
+    const { book, files, warnings } = checkedBook(texts);
+    const changes = diffBooks(current, book);
+    const notes = draftNotes(changes, regionNames(files), today);
+    return { usable: true, hash: book.hash, warnings, notes, changes: changes.length };
   } catch (error) {
     if (!(error instanceof PolicyUnusable)) throw error;
     return { usable: false, problems: error.problems };

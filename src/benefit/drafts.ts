@@ -1,5 +1,5 @@
 import type { BureauPrincipal } from '../access/index.ts';
-import type { Instant } from '../kernel/day.ts';
+import { dayOf, type Instant } from '../kernel/day.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts';
 import type { Db } from '../store/index.ts';
 import { loadBook, saveBook } from './benefit.store.ts';
@@ -68,9 +68,9 @@ export async function uploadDraft(
   const drafts = body.files.map(({ name, text }) => ({ folder: '', name, text }));
   const texts = layDrafts(benefit.texts, drafts);
   const current = { hash: benefit.book.hash, texts: benefit.texts };
-  const checked = await desk.ask({ kind: 'check', current, texts });
+  const checked = await desk.ask({ kind: 'check', current, texts, today: dayOf(now) });
   if (!checked.usable) return accept(checked);
-  const { hash, warnings, changes } = checked;
+  const { hash, warnings, notes, changes } = checked;
   const name = body.name.trim() || body.files.map((file) => file.name).join('、');
   await saveBook(db, hash, texts);
   await insertDraft(db, {
@@ -78,7 +78,8 @@ export async function uploadDraft(
     ...{ uploadedBy: by.operatorId, uploadedName: by.name, uploadedAt: now },
   });
   const draft = (await findDraft(db, by.region, hash))!;
-  return accept({ usable: true, draft: draftShown(draft, current.hash), warnings, changes });
+  const shown = draftShown(draft, current.hash);
+  return accept({ usable: true, draft: shown, warnings, notes, changes });
 }
 
 export function draftShown({ region: _, ...draft }: Draft, current: string): DraftShown {

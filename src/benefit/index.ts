@@ -35,7 +35,7 @@ export {
 export { codesPage } from './codes-page.ts';
 export { DeskBusy, openDesk, type PolicyDesk } from './desk.ts';
 export type { BookSent } from './desk-task.ts';
-export { diffBooks, END_LABEL, type ValueChange, type VersionChange } from './diff-books.ts';
+export { diffBooks, type ValueChange, type VersionChange } from './diff-books.ts';
 export type { Left } from './domain/buckets.ts';
 export {
   type Calculation,
@@ -101,6 +101,7 @@ export {
   usageOf,
 } from './domain/usage.ts';
 export { type DraftFile, draftPath, layDrafts } from './draft.ts';
+export { draftNotes } from './draft-notes.ts';
 export { bookNamed, type DraftDeps } from './drafts.ts';
 export { buildBook, checkedBook, PolicyUnusable, readBookTexts, regionNames } from './load-book.ts';
 export { changeAt, type MergedRow, mergeGroups, namesIn } from './merge-groups.ts';

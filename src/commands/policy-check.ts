@@ -2,6 +2,7 @@ import {
   buildBook,
   checkedBook,
   diffBooks,
+  draftNotes,
   type PolicyBook,
   type PolicyProblem,
   PolicyUnusable,
@@ -17,7 +18,6 @@ import { TRUST_WORD } from './citation-text.ts';
 import type { Command, Given } from './command.ts';
 import { draftedBook } from './policy-book.ts';
 import { changesText, type Names } from './policy-diff-text.ts';
-import { draftNotes } from './policy-draft-notes.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

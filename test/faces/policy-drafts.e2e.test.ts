@@ -54,6 +54,8 @@ describe('drafts and replays', { skip: NO_BROWSER }, () => {
     await page.getByLabel('文件').setInputFiles(yaml(TEXT.replace('share: 80%', 'share: 82%')));
     await page.getByRole('button', { name: '上传并检查' }).click();
     await page.getByText('有 1 处版本不同').waitFor();
+    await page.getByText(/支付比例（基层；在职） 80% → 82%，改在已有的版本里/).waitFor();
+    await page.getByText(/写明与 .*相同，这里是 80%，那里是 82%/).waitFor();
     await page.getByRole('link', { name: '看改了什么' }).click();
     const row = page.getByRole('row').filter({ hasText: '支付比例（基层；在职）' });
     await row.getByText('80%').waitFor();

@@ -61,6 +61,8 @@ const upload = (who: string, text: string, name = NAME) =>
 async function raised(): Promise<string> {
   const { body } = await upload('writer', RAISED);
   assert.ok(body.usable);
+  assert.match(body.notes.join(), /80% → 82%，改在已有的版本里/);
+  assert.match(body.warnings.map((one) => one.reason).join(), /这里是 80%，那里是 82%/);
   return body.draft.hash;
 }
 

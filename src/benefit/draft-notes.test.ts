@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ValueChange, VersionChange } from '../benefit/index.ts';
 import { day } from '../kernel/day.ts';
-import { draftNotes } from './policy-draft-notes.ts';
+import type { ValueChange, VersionChange } from './diff-books.ts';
+import { draftNotes } from './draft-notes.ts';
 
 const TODAY = day('2026-11-23');
 const NAMES = new Map([['440100', '广州市']]);

@@ -1,17 +1,16 @@
-import { END_LABEL, type VersionChange } from '../benefit/index.ts';
 import { addDays, type Day } from '../kernel/day.ts';
-import type { Names } from './policy-diff-text.ts';
+import { END_LABEL, type VersionChange } from './diff-books.ts';
 
 /** A version that begins later than this is more likely a slip of the pen. */
 const FAR_DAYS = 3 * 365;
 
 /**
  * What the author of drafts should look at again, by what they change in the book in use: one text
- * for each. Pure.
+ * for each. `names`: of regions by their codes. Pure.
  */
 export function draftNotes(
   changes: readonly VersionChange[],
-  names: Names,
+  names: ReadonlyMap<string, string>,
   today: Day,
 ): readonly string[] {
   return changes.flatMap((change) => {
