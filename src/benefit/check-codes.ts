@@ -1,7 +1,7 @@
 import { type CodeList, type CodeLists, insuranceName } from './code-names.wire.ts';
-import { layersOf } from './domain/check-counters.ts';
 import { rowsOf } from './domain/check-rows.ts';
 import type { Condition, Fact } from './domain/facts.ts';
+import { layersOf } from './domain/placed-layer.ts';
 import type { Placed, PolicyFile } from './domain/read-policy.ts';
 import type { Place, PolicyProblem } from './domain/reader.ts';
 

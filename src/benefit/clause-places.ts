@@ -10,6 +10,11 @@ import type { Place } from './domain/reader.ts';
  */
 export type ClausePlace = { readonly file: string; readonly lines: readonly number[] };
 
+/** "policy/440100/文件.yaml 第 31 行". */
+export function clauseText({ file, lines }: ClausePlace): string {
+  return `policy/${file} 第 ${lines.join('、')} 行`;
+}
+
 /** What a step of a trace says of the value that it rests on. */
 export type Cited = {
   readonly rule: string;

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../kernel/day.ts';
 import { END_LABEL, type VersionChange } from './diff-books.ts';
+import { regionName } from './load-book.ts';
 
 /** A version that begins later than this is more likely a slip of the pen. */
 const FAR_DAYS = 3 * 365;
@@ -15,7 +16,7 @@ export function draftNotes(
 ): readonly string[] {
   return changes.flatMap((change) => {
     const { region, name, from } = change;
-    const title = `${names.get(region) ?? region} ${name}（${from} 起）`;
+    const title = `${regionName(names, region)} ${name}（${from} 起）`;
     return notesOn(change, today).map((note) => `${title}：${note}`);
   });
 }

@@ -22,7 +22,12 @@ export {
 } from './case-file.ts';
 export { ordinaryVisit } from './case-words.ts';
 export { unknownCodes } from './check-codes.ts';
-export { type ClauseFinder, type ClausePlace, clauseFinder } from './clause-places.ts';
+export {
+  type ClauseFinder,
+  type ClausePlace,
+  clauseFinder,
+  clauseText,
+} from './clause-places.ts';
 export {
   type CodeLists,
   fundName,
@@ -103,7 +108,15 @@ export {
 export { type DraftFile, draftPath, layDrafts } from './draft.ts';
 export { draftNotes } from './draft-notes.ts';
 export { bookNamed, type DraftDeps } from './drafts.ts';
-export { buildBook, checkedBook, PolicyUnusable, readBookTexts, regionNames } from './load-book.ts';
+export {
+  buildBook,
+  checkedBook,
+  PolicyUnusable,
+  problemText,
+  readBookTexts,
+  regionName,
+  regionNames,
+} from './load-book.ts';
 export { changeAt, type MergedRow, mergeGroups, namesIn } from './merge-groups.ts';
 export {
   MODEL_COSTS,

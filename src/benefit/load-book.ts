@@ -5,9 +5,9 @@ import { sha256 } from '../kernel/hash.ts';
 import { unknownInsurances } from './check-codes.ts';
 import { checkBook } from './domain/check-book.ts';
 import { marksOf, unclosedIn } from './domain/check-marks.ts';
-import type { BookTexts, PolicyBook } from './domain/policy.ts';
+import { type BookTexts, NATION, type PolicyBook } from './domain/policy.ts';
 import { type Placed, type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
-import type { Place, PolicyProblem } from './domain/reader.ts';
+import { type Place, type PolicyProblem, whereText } from './domain/reader.ts';
 
 /** Thrown when a book cannot be used; its message lists every problem in Chinese. */
 export class PolicyUnusable extends Error {
@@ -21,7 +21,7 @@ export class PolicyUnusable extends Error {
 
 /** "  policy/440100/文件.yaml 第 12 行 benefits[1].code：缺少". */
 export function problemText({ file, line, at, reason }: PolicyProblem): string {
-  return `  policy/${file}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
+  return `  ${whereText(file, line)} ${at}：${reason}`;
 }
 
 /** Reads the texts of every policy/<region>/<document>.yaml. */
@@ -109,6 +109,11 @@ export function regionNames(files: readonly PolicyFile[]): ReadonlyMap<string, s
   return new Map(
     files.flatMap((f) => (f.regionName === null ? [] : [[f.region, f.regionName.name]])),
   );
+}
+
+/** What a region is called: its code where no file says its name. */
+export function regionName(names: ReadonlyMap<string, string>, code: string): string {
+  return names.get(code) ?? (code === NATION ? '全国' : code);
 }
 
 /** Files that were read and checked, as one book. */

@@ -80,7 +80,7 @@ export function runModelCases(
   let cases = 0;
   for (const kind of kinds) {
     const own = changes.filter((c) => c.region === kind.region || c.region === NATION);
-    const overlays = unlike([...overlaysOf(own), ...kind.payers]);
+    const overlays = unlike([PLAIN, ...overlaysOf(own), ...kind.payers]);
     for (const on of new Set(own.map((c) => c.from).sort())) {
       const all = factsOf(kind, overlays);
       cases += all.length * MODEL_COSTS.length;
@@ -135,7 +135,7 @@ function kindsOf(before: PolicyBook, after: PolicyBook): Kind[] {
 
 /** Each once, by what a table calls it. */
 function unlike(overlays: readonly Overlay[]): Overlay[] {
-  return [...new Map(overlays.map((one) => [one.text, one])).values()];
+  return [...Map.groupBy(overlays, ({ text }) => text).values()].map(([first]) => first!);
 }
 
 /** For each cover that only some of the versions use, facts for which it pays. */
@@ -145,7 +145,7 @@ function payersOf(versions: readonly BenefitVersion[], covers: PolicyBook['cover
     ({ region, code }) =>
       region === versions[0]!.region && new Set(uses.map((one) => one.has(code))).size > 1,
   );
-  return own.map(({ layer }) => overlayOf(layer.when)).filter(({ text }) => text !== '');
+  return own.map(({ layer }) => overlayOf(layer.when));
 }
 
 function askedBy(version: BenefitVersion, covers: PolicyBook['covers']): Fact[] {
@@ -173,14 +173,7 @@ const PLAIN: Overlay = { facts: {}, text: '' };
 
 /** For each changed row that asks for more than the grid varies, facts that it holds for. */
 function overlaysOf(changes: readonly VersionChange[]): Overlay[] {
-  const found = new Map<string, Overlay>([['', PLAIN]]);
-  for (const { values } of changes) {
-    for (const { when } of values) {
-      const overlay = overlayOf(when);
-      if (!found.has(overlay.text)) found.set(overlay.text, overlay);
-    }
-  }
-  return [...found.values()];
+  return changes.flatMap(({ values }) => values.map(({ when }) => overlayOf(when)));
 }
 
 /** Of what a condition asks for, what the grid does not vary. */

@@ -1,11 +1,12 @@
 import { addDays, parseDay } from '../kernel/day.ts';
 import { parseScaled } from '../kernel/decimal.ts';
 import { checkBook } from './domain/check-book.ts';
-import { countersOf, layersOf } from './domain/check-counters.ts';
+import { countersOf } from './domain/check-counters.ts';
 import { FACT_WORDS } from './domain/facts.ts';
+import { layersOf } from './domain/placed-layer.ts';
 import { type BookTexts, NATION, type PolicyBook } from './domain/policy.ts';
 import { type PolicyFile, readPolicyFile } from './domain/read-policy.ts';
-import { type Place, placeText } from './domain/reader.ts';
+import { type Place, placeText, whereText } from './domain/reader.ts';
 import { bookOf, parseYaml } from './load-book.ts';
 
 /** One value of a policy file, changed by the smallest unit it has. */
@@ -86,7 +87,7 @@ export function mutateBook(
 
 /** "policy/440100/文件.yaml 第 12 行 benefits[1].…amount：8000元 → 8000.01元". */
 export function mutantText({ file, line, at, from, to }: Mutant): string {
-  return `policy/${file}${line === null ? '' : ` 第 ${line} 行`} ${at}：${from} → ${to}`;
+  return `${whereText(file, line)} ${at}：${from} → ${to}`;
 }
 
 function regionOf(file: string): string {

@@ -13,7 +13,7 @@ import type {
 import { FACT_WORDS, type FactWord } from './domain/facts.ts';
 import type { BookTexts, PolicyBook } from './domain/policy.ts';
 import type { PolicyFile } from './domain/read-policy.ts';
-import { bookOf, regionNames } from './load-book.ts';
+import { bookOf, regionName, regionNames } from './load-book.ts';
 
 /** A book as the policy face shows it. */
 export type ShownBook = {
@@ -30,16 +30,11 @@ export function bookReply({ book, files }: ShownBook, own: string, today: Day): 
     ...{ hash: book.hash, today, own },
     regions: [...byRegion].map(([code, of]) => ({
       code,
-      name: nameOf(names, code),
+      name: regionName(names, code),
       documents: of.length,
       values: wordedVersions(bookOf(of, '')).reduce((all, v) => all + v.values.length, 0),
     })),
   };
-}
-
-/** 全国 for what holds everywhere. */
-function nameOf(names: ReadonlyMap<string, string>, code: string): string {
-  return names.get(code) ?? (code === '100000' ? '全国' : code);
 }
 
 const MEDICAL_TYPES_SAID = /(?<=医疗类别)\d{2,6}(?:、\d{2,6})*/g;
@@ -61,7 +56,7 @@ export function regionReply(
   if (own.length === 0) return null;
   return {
     code,
-    name: nameOf(regionNames(files), code),
+    name: regionName(regionNames(files), code),
     documents: own.map((file) => documentShown(book, chronic, file)),
   };
 }
@@ -121,7 +116,7 @@ export function changesShown<D extends Pick<DiffReply, 'changes'>>(
     said === null ? null : namedText(label, said);
   const named = (change: DiffReply['changes'][number]) => ({
     ...change,
-    region: nameOf(regions, change.region),
+    region: regionName(regions, change.region),
     values: change.values.map((one) => ({
       ...one,
       label: withCodeNames(one.label, chronic),

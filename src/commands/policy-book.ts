@@ -33,6 +33,11 @@ export function draftedBook(config: Config, names: readonly string[]): DraftedBo
   return { texts, drafts: new Map(drafts.map((d) => [draftPath(d)!, d.file])) };
 }
 
+/** A text that names files of the book, with every draft named as its author did. */
+export function byOwnNames(text: string, drafts: DraftedBook['drafts']): string {
+  return [...drafts].reduce((told, [path, name]) => told.replaceAll(`policy/${path}`, name), text);
+}
+
 function isFolder(name: string): boolean {
   return existsSync(name) && statSync(name).isDirectory();
 }

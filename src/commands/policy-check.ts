@@ -6,6 +6,7 @@ import {
   type PolicyBook,
   type PolicyProblem,
   PolicyUnusable,
+  problemText,
   readBookTexts,
   readCodeLists,
   regionNames,
@@ -16,7 +17,7 @@ import { type Config, clock } from '../config.ts';
 import { dayOf } from '../kernel/day.ts';
 import { TRUST_WORD } from './citation-text.ts';
 import type { Command, Given } from './command.ts';
-import { draftedBook } from './policy-book.ts';
+import { byOwnNames, type DraftedBook, draftedBook } from './policy-book.ts';
 import { changesText, type Names } from './policy-diff-text.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -95,12 +96,8 @@ function addedDrafts(config: Config, drafts: ReadonlyMap<string, string>): strin
 }
 
 /** A problem, with every draft named as its author did. */
-export function problemLine(
-  { file, line, at, reason }: PolicyProblem,
-  drafts: ReadonlyMap<string, string>,
-): string {
-  const told = `policy/${file}${line === null ? '' : ` 第 ${line} 行`} ${at}：${reason}`;
-  return [...drafts].reduce((text, [path, name]) => text.replaceAll(`policy/${path}`, name), told);
+export function problemLine(problem: PolicyProblem, drafts: DraftedBook['drafts']): string {
+  return byOwnNames(problemText(problem).trim(), drafts);
 }
 
 type Summary = {

@@ -8,6 +8,7 @@ import {
   type ModelRun,
   mergeGroups,
   namesIn,
+  regionName,
   type ValueChange,
   type VersionChange,
   valueName,
@@ -33,7 +34,7 @@ const HOW = { new: '新增', changed: '改动', gone: '删去' } as const;
 export function changesText(changes: readonly VersionChange[], names: Names): string {
   return changes
     .map((c) => {
-      const where = names.get(c.region) ?? c.region;
+      const where = regionName(names, c.region);
       const title = `${HOW[c.how]} ${where} ${c.name}（${c.code}），自 ${c.from} 起`;
       const values = c.values.map((v) => `  ${valueText(v)}`);
       return [title, ...(values.length === 0 ? ['  数值与此前相同'] : values)].join('\n');
@@ -101,7 +102,7 @@ function tableOf(names: Names, rows: readonly MergedRow[]): string {
     };
     const cells = changes.map((c) => (typeof c === 'string' ? c : shown(c)));
     table.push([
-      ...[names.get(region) ?? region, name, on],
+      ...[regionName(names, region), name, on],
       ...[words('level'), words('status'), words('hardship'), special],
       ...cells,
     ]);

@@ -7,6 +7,7 @@ import {
   caseBook,
   checkedBook,
   clauseFinder,
+  clauseText,
   readCaseFile,
   runCase,
   type Step,
@@ -18,7 +19,7 @@ import { stepText } from '../settlement/index.ts';
 import { citationText } from './citation-text.ts';
 import type { Command, Given } from './command.ts';
 import { OptionUnusable } from './options.ts';
-import { draftedBook } from './policy-book.ts';
+import { byOwnNames, draftedBook } from './policy-book.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -62,9 +63,7 @@ async function tryCases(config: Config, { operands, flags, values }: Given): Pro
     for (const { file, region, runs } of files) {
       const whereOf: WhereOf = (step, { known }) => {
         const place = find(region, known, step);
-        if (place === null) return '';
-        const path = drafts.get(place.file) ?? `policy/${place.file}`;
-        return `，${path} 第 ${place.lines.join('、')} 行`;
+        return place === null ? '' : `，${byOwnNames(clauseText(place), drafts)}`;
       };
       const shown = flags.has('brief') ? runs.filter((run) => !run.equal) : runs;
       if (shown.length > 0) say([file, ...shown.map((run) => runText(run, whereOf))].join('\n\n'));

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { type Citation, valueName } from '../benefit/index.ts';
+import { type Citation, clauseText, valueName } from '../benefit/index.ts';
 import { daysBetween, formatTime } from '../kernel/day.ts';
 import { toDecimalNumber } from '../kernel/decimal.ts';
 import { type Fen, fen, formatYuan, sum } from '../kernel/fen.ts';
@@ -201,7 +201,7 @@ const TRUST: Readonly<Record<Citation['trust'], string>> = {
 function reasonText({ text, rule, version, citation, place }: PlacedReason): string {
   const { document, clause, trust } = citation;
   const basis = `依据 ${document}，${clause}（${version} 起）［${TRUST[trust]}］  规则 ${rule}`;
-  const where = place === null ? [] : [`见 policy/${place.file} 第 ${place.lines.join('、')} 行`];
+  const where = place === null ? [] : [`见 ${clauseText(place)}`];
   return wrapTo(REASON_COLUMNS, text) + [basis, ...where].map(basisIndent).join('');
 }
 

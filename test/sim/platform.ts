@@ -35,11 +35,7 @@ export function freePort(): Promise<number> {
 }
 
 /** What bin/run.mjs gives Node; it is not used itself, because a kill has to hit the platform. */
-const AS_RUN_MJS = [
-  '--max-semi-space-size=32',
-  '--no-parallel-scavenge',
-  '--heap-growing-percent=50',
-];
+const AS_RUN_MJS = JSON.parse(readFileSync(join(ROOT, 'bin/node-flags.json'), 'utf8')) as string[];
 
 /** Starts the platform as `npm start` does and waits until it answers /healthz. */
 export async function startPlatform(home: string, port: number): Promise<Platform> {

@@ -1,6 +1,6 @@
-import { layersOf, type PlacedLayer } from './check-counters.ts';
 import { following, sameCode } from './check-restarts.ts';
 import { rowsOf } from './check-rows.ts';
+import { layersOf, type PlacedLayer } from './placed-layer.ts';
 import type { Citation, Version } from './policy.ts';
 import type { Placed, PolicyFile } from './read-policy.ts';
 import type { PolicyProblem } from './reader.ts';

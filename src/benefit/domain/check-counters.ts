@@ -1,40 +1,10 @@
 import { covers, overlaps } from '../../kernel/span.ts';
 import { possible } from './check-rows.ts';
 import type { Condition } from './facts.ts';
-import type { Amount, CeilingRow, DeductibleRow, Layer, Version } from './policy.ts';
-import type { Placed, PolicyFile } from './read-policy.ts';
+import { layersOf, type PlacedLayer, problemIn, whereIn } from './placed-layer.ts';
+import type { Amount, CeilingRow, DeductibleRow, Layer } from './policy.ts';
+import type { PolicyFile } from './read-policy.ts';
 import type { Place, PolicyProblem } from './reader.ts';
-
-/** A layer with where it stands, when it is in force and whom it is for. */
-export type PlacedLayer = {
-  readonly placed: Placed<Version>;
-  readonly region: string;
-  readonly layer: Layer;
-  readonly within: Condition;
-  /** Of the layer inside of what is placed. */
-  readonly place: Place;
-};
-
-/** Every layer of the files, in order: those of the benefits, then the covers. */
-export function layersOf(files: readonly PolicyFile[]): PlacedLayer[] {
-  const ofBenefits = files
-    .flatMap((f) => f.benefits)
-    .flatMap((placed) =>
-      placed.value.layers.flatMap((layer, i): PlacedLayer[] => {
-        if ('use' in layer) return [];
-        const { region, for: forWhom } = placed.value;
-        const within = [...forWhom, ...layer.when];
-        return [{ placed, region, layer, within, place: ['layers', i] }];
-      }),
-    );
-  const ofCovers = files
-    .flatMap((f) => f.covers)
-    .map((placed): PlacedLayer => {
-      const { region, layer } = placed.value;
-      return { placed, region, layer, within: layer.when, place: [] };
-    });
-  return [...ofBenefits, ...ofCovers];
-}
 
 /** Under which names a layer counts: its own and those of its rows. */
 export function countersOf({ counter, deductible, ceilings }: Layer): string[] {
@@ -63,7 +33,7 @@ function sharedWithNobody(layers: readonly PlacedLayer[]): PolicyProblem[] {
           );
           const reason = alone(at, counter, others);
           const place = counterPlace(at.layer, counter);
-          return reason === null ? [] : [warning(at, place, 'counter', reason)];
+          return reason === null ? [] : [problemIn(at, place, 'counter', reason)];
         }),
     );
 }
@@ -126,11 +96,11 @@ function unequal(layers: readonly PlacedLayer[]): PolicyProblem[] {
     rows.flatMap((row, i) => {
       const other = rows.slice(0, i).find((earlier) => disagree(earlier, row));
       if (other === undefined) return [];
-      const { file } = other.at.placed;
-      const line = other.at.placed.lineOf([...other.at.place, ...other.place]);
-      const where = `policy/${file}${line === null ? '' : ` 第 ${line} 行`}`;
+      const where = whereIn(other.at, other.place);
       const reason = `共用累计“${row.counter}”的${row.what}不一致：与 ${where} 不同，而同一人可以先后用到两处`;
-      return [warning(row.at, row.place, row.what === '限额' ? 'ceilings' : 'deductible', reason)];
+      return [
+        problemIn(row.at, row.place, row.what === '限额' ? 'ceilings' : 'deductible', reason),
+      ];
     }),
   );
 }
@@ -158,10 +128,4 @@ function disagree(a: Counting, b: Counting): boolean {
     overlaps(a.at.placed.value, b.at.placed.value) &&
     possible([...a.when, ...b.when, ...a.at.within, ...b.at.within])
   );
-}
-
-function warning(at: PlacedLayer, within: Place, what: string, reason: string): PolicyProblem {
-  const { file, line, lineOf } = at.placed;
-  const own = lineOf([...at.place, ...within]) ?? line;
-  return { file, line: own, at: `${at.layer.rule}.${what}`, reason };
 }

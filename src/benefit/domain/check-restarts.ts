@@ -1,6 +1,6 @@
 import { overlaps } from '../../kernel/span.ts';
-import { layersOf, type PlacedLayer } from './check-counters.ts';
 import { possible } from './check-rows.ts';
+import { layersOf, type PlacedLayer } from './placed-layer.ts';
 import type { BenefitVersion, CoverVersion, Layer, Period, Version } from './policy.ts';
 import type { Placed, PolicyFile } from './read-policy.ts';
 import type { PolicyProblem } from './reader.ts';

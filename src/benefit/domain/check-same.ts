@@ -1,6 +1,6 @@
 import { overlaps } from '../../kernel/span.ts';
-import { layersOf, type PlacedLayer } from './check-counters.ts';
 import { possible } from './check-rows.ts';
+import { layersOf, type PlacedLayer, problemIn, whereIn } from './placed-layer.ts';
 import type { SameAs, ShareRow } from './policy.ts';
 import type { PolicyFile } from './read-policy.ts';
 import type { PolicyProblem } from './reader.ts';
@@ -19,11 +19,7 @@ export function sameAsWarnings(files: readonly PolicyFile[]): PolicyProblem[] {
       const others = meant(layers, at, row, row.sameAs);
       const unequal = others.filter((other) => other.row.share !== row.share);
       const texts = others.length === 0 ? [NOTHING] : unequal.map((other) => differs(row, other));
-      return texts.map((reason): PolicyProblem => {
-        const { file, line, lineOf } = at.placed;
-        const own = lineOf([...at.place, 'shares', i]) ?? line;
-        return { file, line: own, at: `${at.layer.rule}.shares`, reason };
-      });
+      return texts.map((reason) => problemIn(at, ['shares', i], 'shares', reason));
     }),
   );
 }
@@ -49,9 +45,7 @@ function meant(all: readonly PlacedLayer[], at: PlacedLayer, row: ShareRow, of: 
 }
 
 function differs(row: ShareRow, { at, row: other, index }: Other): string {
-  const { file, lineOf, value } = at.placed;
-  const line = lineOf([...at.place, 'shares', index]);
-  const where = `policy/${file}${line === null ? '' : ` 第 ${line} 行`}`;
+  const where = whereIn(at, ['shares', index]);
   const [own, its] = [row, other].map(({ share }) => `${share / 100}%`);
-  return `写明与 ${where}（${value.from} 起）相同，这里是 ${own}，那里是 ${its}：请一并改，或删去 same_as`;
+  return `写明与 ${where}（${at.placed.value.from} 起）相同，这里是 ${own}，那里是 ${its}：请一并改，或删去 same_as`;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import { overlaps, type Span } from '../../kernel/span.ts';
-import { layersOf } from './check-counters.ts';
+import { layersOf } from './placed-layer.ts';
 import {
   type BenefitVersion,
   type CoverVersion,

@@ -18,6 +18,11 @@ export type Node = Readonly<Record<string, unknown>>;
 /** Where a value stands in its file: the keys and the indexes, from 0, down to it. */
 export type Place = readonly (string | number)[];
 
+/** "policy/440100/文件.yaml 第 12 行". */
+export function whereText(file: string, line: number | null): string {
+  return `policy/${file}${line === null ? '' : ` 第 ${line} 行`}`;
+}
+
 /** ['benefits', 0, 'layers'] → benefits[1].layers, counted as people count. */
 export function placeText(place: Place): string {
   const text = place.map((p) => (typeof p === 'number' ? `[${p + 1}]` : `.${p}`)).join('');
